@@ -1,0 +1,1 @@
+"""Measuring models by the protocols of the literature."""

@@ -1,0 +1,1 @@
+"""Photos as arrays: files, colour, degradations and metrics."""

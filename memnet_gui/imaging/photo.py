@@ -1,0 +1,56 @@
+"""A photo as the engine handles it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Photo:
+    """Pixels and what must survive from the file that they came from.
+
+    Attributes:
+        pixels: (H, W, 1) grey or (H, W, 3) RGB, float32 in [0, 1] as the file encodes them;
+            added noise may leave the range.
+        alpha: Opacity (H, W), float32 in [0, 1], or None for an opaque photo.
+        bit_depth: Bits per channel of the file, 8 or 16.
+        path: Where the photo was read from; None for samples and pasted pictures.
+        exif: The EXIF block to carry into a saved file, orientation already reset.
+        icc_profile: The colour profile that `pixels` are encoded in; None means sRGB.
+        note: One sentence on what opening changed (CMYK converted, first frame only), or "".
+    """
+
+    pixels: NDArray[np.float32]
+    alpha: NDArray[np.float32] | None = None
+    bit_depth: int = 8
+    path: Path | None = None
+    exif: bytes | None = None
+    icc_profile: bytes | None = None
+    note: str = ""
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return int(self.pixels.shape[0])
+
+    @property
+    def channels(self) -> int:
+        """1 for grey, 3 for RGB."""
+        return int(self.pixels.shape[2])
+
+    @property
+    def megapixels(self) -> float:
+        """Width times height in millions."""
+        return self.width * self.height / 1e6
+
+    def with_pixels(self, pixels: NDArray[np.float32]) -> Self:
+        """Returns the same photo showing other pixels of the same height and width."""
+        return replace(self, pixels=pixels)

@@ -1,0 +1,1 @@
+"""MemNet itself: its configuration, its modules and its checkpoints."""

@@ -1,0 +1,1 @@
+"""Training MemNet: data, loss, recipe and trainer."""

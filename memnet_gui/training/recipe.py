@@ -1,0 +1,73 @@
+"""Everything that decides how a network is trained."""
+
+import math
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from memnet_gui.network.configuration import NetworkConfig
+
+
+@dataclass(frozen=True)
+class TrainingRecipe:
+    """One training run, from nothing to the weights that ship.
+
+    The learning rate warms up and then follows a cosine to zero over the whole budget,
+    which is `minutes` of training or, when given, `steps`. A run may be cut in slices
+    that resume from one another; the schedule spans them all.
+
+    Attributes:
+        data: Folder of training photos.
+        validate: Folder of photos to validate on; None trains without validation.
+        output: Where the best weights go (.safetensors).
+        network: What is trained.
+        sigmas: Gaussian noise levels on the 0-255 scale.
+        blind: Draw the noise level uniformly between the ends of `sigmas`, not from the list.
+        minutes: Training time over all slices; ignored where `steps` is given.
+        steps: Optimiser steps over all slices, for runs that must repeat exactly.
+        patch_px: Width and height of a training patch.
+        batch: Patches in a step.
+        rate: Highest learning rate of AdamW.
+        warmup: Share of the budget in which the rate rises.
+        weight_decay: AdamW's decay of the convolution weights.
+        clip: Largest gradient norm.
+        average: Decay of the exponential moving average of the weights.
+        precision: `bf16` (autocast) or `fp32`.
+        device: `cpu` or `cuda`.
+        compile: Compile the network with torch.compile (needs a C++ compiler on the CPU).
+        seed: Decides the initial weights and every draw.
+        validation_sigmas: Noise levels to validate at.
+        validate_every_minutes: Time between validations, which are also when state is saved.
+    """
+
+    data: Path
+    output: Path
+    validate: Path | None = None
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+    sigmas: tuple[float, ...] = (5.0, 75.0)
+    blind: bool = True
+    minutes: float = 60.0
+    steps: int | None = None
+    patch_px: int = 48
+    batch: int = 12
+    rate: float = 4e-3
+    warmup: float = 0.04
+    weight_decay: float = 1e-4
+    clip: float = 0.1
+    average: float = 0.999
+    precision: str = "bf16"
+    device: str = "cpu"
+    compile: bool = False
+    seed: int = 0
+    validation_sigmas: tuple[float, ...] = (15.0, 30.0, 50.0)
+    validate_every_minutes: float = 10.0
+
+    def learning_rate(self, done: float) -> float:
+        """Returns the rate after the share `done` (0 to 1) of the budget."""
+        rising = min(1.0, done / self.warmup) if self.warmup > 0 else 1.0
+        return self.rate * rising * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+
+    def fingerprint(self) -> dict[str, Any]:
+        """Returns what a resumed run must share with the run that it continues."""
+        free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
+        return {name: value for name, value in asdict(self).items() if name not in free}

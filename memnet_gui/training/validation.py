@@ -1,0 +1,51 @@
+"""Quick validation while training: the same crops with the same noise every time."""
+
+import numpy as np
+import torch
+from skimage.metrics import peak_signal_noise_ratio
+
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.training.data import read_images
+from memnet_gui.training.recipe import TrainingRecipe
+
+_CROP_PX = 256
+
+
+class Validator:
+    """Measures PSNR on the centre of each validation photo, noise neither clipped nor rounded."""
+
+    def __init__(self, recipe: TrainingRecipe) -> None:
+        assert recipe.validate is not None
+        self._recipe = recipe
+        photos = read_images(recipe.validate, recipe.network.channels)
+        self._crops = [_centre(photo).astype(np.float32) / 255 for photo in photos]
+
+    def psnr(self, network: MemNet) -> dict[str, float]:
+        """Returns the mean PSNR in dB of the final output by noise level."""
+        return {
+            f"noise {sigma:g}": self._mean(network, sigma)
+            for sigma in self._recipe.validation_sigmas
+        }
+
+    def _mean(self, network: MemNet, sigma: float) -> float:
+        scores = []
+        for seed, clean in enumerate(self._crops):
+            noise = np.random.default_rng(seed).normal(0, sigma / 255, clean.shape)
+            noisy = (clean + noise).astype(np.float32)
+            restored = self._restore(network, noisy)
+            scores.append(peak_signal_noise_ratio(clean, restored, data_range=1))
+        return float(np.mean(scores))
+
+    @torch.no_grad()
+    def _restore(self, network: MemNet, noisy: np.ndarray) -> np.ndarray:
+        device = self._recipe.device
+        image = torch.from_numpy(noisy).permute(2, 0, 1).unsqueeze(0).to(device)
+        enabled = self._recipe.precision == "bf16"
+        with torch.autocast(device, torch.bfloat16, enabled=enabled):
+            final = network(image.contiguous(memory_format=torch.channels_last)).final
+        return final[0].permute(1, 2, 0).float().cpu().numpy()
+
+
+def _centre(photo: np.ndarray) -> np.ndarray:
+    top, left = (max(0, (size - _CROP_PX) // 2) for size in photo.shape[:2])
+    return photo[top : top + _CROP_PX, left : left + _CROP_PX]
