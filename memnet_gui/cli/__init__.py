@@ -1,1 +1,5 @@
 """The command line."""
+
+from memnet_gui.cli.program import main
+
+__all__ = ["main"]

@@ -7,6 +7,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from memnet_gui.errors import UserError
+
+
+class PhotoError(UserError):
+    """A photo cannot be read or saved; the message is one sentence for the user."""
+
 
 @dataclass(frozen=True, eq=False)
 class Photo:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from memnet_gui.imaging.colour import to_channels
 from memnet_gui.imaging.files import list_photos, read_photo
 
 
-def read_images(folder: Path, channels: int) -> list[np.ndarray]:
+def read_images(folder: Path, channels: int) -> list[NDArray[np.uint8]]:
     """Reads every photo below `folder` as uint8 (H, W, channels), in the order of its paths.
 
     Raises:
@@ -32,7 +33,7 @@ class PatchSampler:
     """
 
     def __init__(
-        self, images: Sequence[np.ndarray], patch_px: int, seed: int, device: torch.device
+        self, images: Sequence[NDArray[np.uint8]], patch_px: int, seed: int, device: torch.device
     ) -> None:
         """Takes photos as uint8 (H, W, C).
 

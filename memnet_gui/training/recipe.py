@@ -67,6 +67,11 @@ class TrainingRecipe:
         rising = min(1.0, done / self.warmup) if self.warmup > 0 else 1.0
         return self.rate * rising * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
+    @property
+    def state_path(self) -> Path:
+        """Where the state of the run is kept to resume from, beside its output."""
+        return self.output.with_suffix(".resume.pt")
+
     def fingerprint(self) -> dict[str, Any]:
         """Returns what a resumed run must share with the run that it continues."""
         free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}

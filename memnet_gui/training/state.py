@@ -6,8 +6,10 @@ from typing import Any
 
 import torch
 
+from memnet_gui.errors import UserError
 
-class StateError(ValueError):
+
+class StateError(UserError):
     """A training state cannot be continued from; the message names the file."""
 
 

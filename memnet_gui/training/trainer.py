@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -67,7 +66,8 @@ class Trainer:
         self.recipe = recipe
         self.device = torch.device(recipe.device)
         torch.manual_seed(recipe.seed)
-        self.network = MemNet(recipe.network).to(self.device, memory_format=torch.channels_last)
+        network = MemNet(recipe.network).to(self.device)
+        self.network: MemNet = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._forward: Callable[[Tensor], Any] = (
             torch.compile(self.network) if recipe.compile else self.network
         )
@@ -210,23 +210,19 @@ class Trainer:
     ) -> TrainingProgress:
         network = self.averaged_network()
         psnr = self._validator.psnr(network) if self._validator else {}
-        mean = sum(psnr.values()) / len(psnr) if psnr else float(self.step)
-        is_best = self.best_psnr is None or mean > self.best_psnr
+        mean = sum(psnr.values()) / len(psnr) if psnr else None
+        # Without validation the newest weights count as the best.
+        is_best = mean is None or self.best_psnr is None or mean > self.best_psnr
         if is_best:
             self.best_psnr, self.best_validation = mean, psnr
             save_best(network, self)
         self.save()
         return self._progress(losses, norm, rate, validation_psnr=psnr, is_best=is_best)
 
-    @property
-    def state_path(self) -> Path:
-        """Where this run's state is kept to resume from, beside its output."""
-        return self.recipe.output.with_suffix(".resume.pt")
-
     def save(self) -> None:
         """Writes all that a later slice needs to continue exactly."""
         save_state(
-            self.state_path,
+            self.recipe.state_path,
             {
                 "recipe": self.recipe.fingerprint(),
                 "network": self.network.state_dict(),
@@ -247,9 +243,9 @@ class Trainer:
         Raises:
             StateError: There is none, it is unreadable, or it belongs to another recipe.
         """
-        state = load_state(self.state_path, self.device)
+        state = load_state(self.recipe.state_path, self.device)
         if state["recipe"] != self.recipe.fingerprint():
-            raise StateError(f"{self.state_path} was written by a run with other settings")
+            raise StateError(f"{self.recipe.state_path} was written by a run with other settings")
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])

@@ -2,8 +2,9 @@
 
 import numpy as np
 import torch
-from skimage.metrics import peak_signal_noise_ratio
+from numpy.typing import NDArray
 
+from memnet_gui.imaging.metrics import psnr
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.data import read_images
 from memnet_gui.training.recipe import TrainingRecipe
@@ -33,19 +34,20 @@ class Validator:
             noise = np.random.default_rng(seed).normal(0, sigma / 255, clean.shape)
             noisy = (clean + noise).astype(np.float32)
             restored = self._restore(network, noisy)
-            scores.append(peak_signal_noise_ratio(clean, restored, data_range=1))
+            scores.append(psnr(clean, restored))
         return float(np.mean(scores))
 
     @torch.no_grad()
-    def _restore(self, network: MemNet, noisy: np.ndarray) -> np.ndarray:
+    def _restore(self, network: MemNet, noisy: NDArray[np.float32]) -> NDArray[np.float32]:
         device = self._recipe.device
         image = torch.from_numpy(noisy).permute(2, 0, 1).unsqueeze(0).to(device)
         enabled = self._recipe.precision == "bf16"
         with torch.autocast(device, torch.bfloat16, enabled=enabled):
             final = network(image.contiguous(memory_format=torch.channels_last)).final
-        return final[0].permute(1, 2, 0).float().cpu().numpy()
+        restored: NDArray[np.float32] = final[0].permute(1, 2, 0).float().cpu().numpy()
+        return restored
 
 
-def _centre(photo: np.ndarray) -> np.ndarray:
+def _centre(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
     top, left = (max(0, (size - _CROP_PX) // 2) for size in photo.shape[:2])
     return photo[top : top + _CROP_PX, left : left + _CROP_PX]

@@ -1,0 +1,42 @@
+# MemNet GUI from a checkout: needs make and Python 3.11 or newer with venv, sets up the rest itself.
+# `make` alone runs the program; `make help` lists the targets. Another Python: PYTHON=python3.12 make
+
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: run test lint format wheel clean help setup setup-dev
+
+run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
+	@tools/check-libraries.sh
+	@$(BIN)/memnet-gui demo
+
+test: export QT_QPA_PLATFORM := offscreen
+test: lint  ## Check style, types and layers, then run the tests (no display needed)
+	@tools/check-libraries.sh
+	$(BIN)/python -m pytest -q
+
+lint: setup-dev  ## Check style, types and layers only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup-dev  ## Mend what the style check can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: setup  ## Build dist/memnet_gui-<version>-py3-none-any.whl
+	$(BIN)/pip wheel --no-deps --wheel-dir dist .
+
+clean:  ## Remove .venv, built packages and caches
+	rm -rf .venv build dist *.egg-info .coverage .*_cache
+	find memnet_gui tests -name __pycache__ -prune -exec rm -rf {} +
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 10
+
+setup:
+	@tools/set-up.sh
+
+setup-dev:
+	@tools/set-up.sh dev

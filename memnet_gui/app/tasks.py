@@ -1,0 +1,129 @@
+"""The kinds of background work: opening, degrading, restoring, comparing and saving photos."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from memnet_gui.app.document import Document, RenderPhoto
+from memnet_gui.app.jobs import JobContext
+from memnet_gui.evaluation.scores import Score
+from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.saving import save_photo
+from memnet_gui.restoration.models import ModelInfo, load_model
+from memnet_gui.restoration.request import (
+    Cancelled,
+    Progress,
+    Restoration,
+    RestorationRequest,
+    TileRestored,
+)
+from memnet_gui.restoration.restorer import restore
+
+_PROGRESS_INTERVAL_S = 0.05
+
+
+@dataclass(frozen=True, eq=False)
+class OpenPhoto:
+    """Reads a photo."""
+
+    path: Path
+    render: RenderPhoto
+
+    def __call__(self, _context: JobContext, /) -> Document:
+        """Returns the new document."""
+        photo = read_photo(self.path)
+        return Document(photo, self.render(photo), self.path.name)
+
+
+@dataclass(frozen=True, eq=False)
+class AddNoise:
+    """Makes a noisy copy of a clean photo, which stays as the reference."""
+
+    clean: Photo
+    title: str
+    noise: GaussianNoise
+    seed: int
+    render: RenderPhoto
+
+    def __call__(self, _context: JobContext, /) -> Document:
+        """Returns the new document."""
+        noisy = self.clean.with_pixels(self.noise.apply(self.clean.pixels, self.seed))
+        return Document(noisy, self.render(noisy), self.title, self.clean, self.noise)
+
+
+@dataclass(frozen=True, eq=False)
+class RestorePhoto:
+    """Restores a photo at full strength."""
+
+    photo: Photo
+    info: ModelInfo
+    device: str
+    precision: str
+    tile_px: int | None
+    threads: int
+
+    def __call__(self, context: JobContext, /) -> Restoration:
+        """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
+        request = RestorationRequest(
+            self.photo.pixels,
+            load_model(self.info),
+            device=self.device,
+            precision=self.precision,
+            tile_px=self.tile_px,
+            threads=self.threads,
+        )
+        last = 0.0
+
+        def listen(event: Progress | TileRestored) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if isinstance(event, Progress):
+                if event.done < 1 and now - last < _PROGRESS_INTERVAL_S:
+                    return
+                last = now
+            context.report(event)
+
+        return restore(request, listen, context.cancel)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How close the photo before and after restoration is to its reference."""
+
+    before: Score
+    after: Score | None
+
+
+@dataclass(frozen=True, eq=False)
+class ComparePhotos:
+    """Measures before and, where there is one, after against the clean reference."""
+
+    reference: Photo
+    before: Photo
+    after: Callable[[], Photo] | None
+    known_before: Score | None = None
+
+    def __call__(self, context: JobContext, /) -> Comparison:
+        """Returns PSNR and SSIM of both."""
+        pixels = self.reference.pixels
+        before = self.known_before or Score.of(pixels, self.before.pixels)
+        if context.cancel.is_set():
+            raise Cancelled
+        return Comparison(before, Score.of(pixels, self.after().pixels) if self.after else None)
+
+
+@dataclass(frozen=True, eq=False)
+class SavePhoto:
+    """Writes a photo; replaces a file only when told to."""
+
+    photo: Callable[[], Photo]
+    path: Path
+    overwrite: bool
+
+    def __call__(self, _context: JobContext, /) -> Path:
+        """Returns where the photo went."""
+        save_photo(self.photo(), self.path, overwrite=self.overwrite)
+        return self.path

@@ -1,0 +1,259 @@
+"""The program without its window: the open photo and everything that can be done with it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from memnet_gui.app.document import Document, RenderPhoto
+from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
+from memnet_gui.app.tasks import (
+    AddNoise,
+    ComparePhotos,
+    Comparison,
+    OpenPhoto,
+    RestorePhoto,
+    SavePhoto,
+)
+from memnet_gui.errors import UserError
+from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.files import photo_size
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.samples import load_sample
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.request import Progress, Restoration, TileRestored
+
+_QUICK_MEGAPIXELS = 4.0
+
+
+@dataclass(frozen=True)
+class ComputeSettings:
+    """How restorations are computed; `threads` leaves a core to the window."""
+
+    device: str = "auto"
+    precision: str = "auto"
+    tile_px: int | None = None
+    threads: int = max(1, (os.cpu_count() or 2) - 1)
+
+
+class Workbench(QObject):
+    """Opens, degrades, restores, compares and saves; never blocks the thread it lives in.
+
+    Photos of a few megapixels are opened and degraded at once, larger ones in the background.
+
+    Attributes:
+        document_changed: (Document) Another photo is open.
+        restoration_started: A restoration begins.
+        progressed: (Progress) How far it is.
+        tile_restored: (TileRestored) A finished part of the picture.
+        restored: (Document) The restoration is complete.
+        restoration_stopped: It was cancelled or failed.
+        compared: (Comparison | None) PSNR and SSIM against the reference; None: unknown.
+        saved: (Path) The result was written.
+        noticed: (str) Something worth knowing.
+        failed: (str) Something did not work; one sentence.
+        busy_changed: (bool) Whether a photo is being opened, degraded or saved.
+    """
+
+    document_changed = Signal(object)
+    restoration_started = Signal()
+    progressed = Signal(object)
+    tile_restored = Signal(object)
+    restored = Signal(object)
+    restoration_stopped = Signal()
+    compared = Signal(object)
+    saved = Signal(object)
+    noticed = Signal(str)
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, render: RenderPhoto, parent: QObject | None = None) -> None:
+        """`render` turns a photo into what the window shows, in any thread."""
+        super().__init__(parent)
+        self.compute = ComputeSettings()
+        self.document: Document | None = None
+        self._render = render
+        self._files = JobRunner("files", self)
+        self._inference = JobRunner("inference", self)
+        self._handlers: dict[int, Callable[[Any], None]] = {}
+        self._opening_id: int | None = None
+        self._comparing_id: int | None = None
+        self._restoring_id: int | None = None
+        self._model: ModelInfo | None = None
+        self._restore_next: ModelInfo | None = None
+        self._comparison: Comparison | None = None
+        self._files.ended.connect(self._on_file_job_ended)
+        self._inference.reported.connect(self._on_inference_reported)
+        self._inference.ended.connect(self._on_inference_ended)
+
+    @property
+    def restoring(self) -> bool:
+        """Whether a restoration runs."""
+        return self._restoring_id is not None
+
+    def open_path(self, path: Path) -> None:
+        """Opens a photo; on failure what was open stays open."""
+        try:
+            width, height = photo_size(path)
+        except UserError as error:
+            self._fail(error)
+            return
+        self._make_document(OpenPhoto(path, self._render), width * height / 1e6)
+
+    def open_photo(self, photo: Photo, title: str) -> None:
+        """Opens a photo that has no file, such as a pasted one."""
+        self._show(Document(photo, self._render(photo), title))
+
+    def open_sample(self, name: str, noise: GaussianNoise, restore_with: ModelInfo | None) -> None:
+        """Opens a noisy sample photo and, when a model is given, restores it."""
+        clean = load_sample(name)
+        self._make_document(AddNoise(clean, name, noise, 0, self._render), clean.megapixels)
+        if restore_with is not None:
+            self.restore(restore_with)
+
+    def add_noise(self, noise: GaussianNoise, seed: int = 0) -> None:
+        """Opens a noisy copy of the photo; the clean one becomes the reference.
+
+        Noise on a photo that was made noisy here starts again from its clean reference.
+        """
+        document = self.document
+        if document is None:
+            return
+        clean = document.reference or document.photo
+        task = AddNoise(clean, document.title, noise, seed, self._render)
+        self._make_document(task, clean.megapixels)
+
+    def restore(self, model: ModelInfo) -> None:
+        """Starts a restoration, or lets it follow the photo that is being opened."""
+        if self._opening_id is not None:
+            self._restore_next = model
+            return
+        if self.document is None or self.restoring:
+            return
+        compute = self.compute
+        task = RestorePhoto(
+            self.document.photo,
+            model,
+            compute.device,
+            compute.precision,
+            compute.tile_px,
+            compute.threads,
+        )
+        self._model = model
+        self._restoring_id = self._inference.submit(task)
+        self.restoration_started.emit()
+
+    def cancel(self) -> None:
+        """Stops the running restoration."""
+        self._inference.cancel()
+
+    def compare(self, strength: float) -> None:
+        """Measures before and after, blended at `strength`, against the reference."""
+        document = self.document
+        if document is None or document.reference is None:
+            return
+        after = (lambda: document.result(strength)) if document.restoration else None
+        known = self._comparison.before if self._comparison else None
+        task = ComparePhotos(document.reference, document.photo, after, known)
+        self._comparing_id = self._submit(task, self._on_compared)
+
+    def save(self, path: Path, strength: float, *, overwrite: bool = False) -> None:
+        """Writes the result, blended at `strength`."""
+        document = self.document
+        if document is None or document.restoration is None:
+            return
+        self._submit(SavePhoto(lambda: document.result(strength), path, overwrite), self.saved.emit)
+
+    def close(self) -> None:
+        """Cancels what runs and ends both threads."""
+        self._inference.close()
+        self._files.close()
+
+    def _make_document(self, task: Work, megapixels: float) -> None:
+        if megapixels <= _QUICK_MEGAPIXELS:
+            try:
+                document = task(JobContext())
+            except UserError as error:
+                self._fail(error)
+                return
+            assert isinstance(document, Document)
+            self._show(document)
+            return
+        self._opening_id = self._submit(task, self._show)
+
+    def _show(self, document: Document) -> None:
+        self.cancel()
+        self._restoring_id = self._opening_id = self._comparing_id = None
+        self._comparison = None
+        self.document = document
+        self.document_changed.emit(document)
+        self.compared.emit(None)
+        if document.photo.note:
+            self.noticed.emit(document.photo.note)
+        self.compare(1.0)
+        if self._restore_next is not None:
+            model, self._restore_next = self._restore_next, None
+            self.restore(model)
+
+    def _submit(self, work: Work, handler: Callable[[Any], None]) -> int:
+        job_id = self._files.submit(work)
+        self._handlers[job_id] = handler
+        self.busy_changed.emit(True)
+        return job_id
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.failed.emit(str(error))
+        else:
+            kind = type(error).__name__
+            self.failed.emit(f"Something unexpected went wrong ({kind}: {error}); see the log.")
+
+    def _on_compared(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self.compared.emit(comparison)
+
+    @Slot(object)
+    def _on_file_job_ended(self, outcome: Outcome) -> None:
+        handler = self._handlers.pop(outcome.job_id, None)
+        self.busy_changed.emit(self._files.busy)
+        opened, compared = handler == self._show, handler == self._on_compared
+        # A newer photo or comparison has been asked for in the meantime.
+        stale = (opened and outcome.job_id != self._opening_id) or (
+            compared and outcome.job_id != self._comparing_id
+        )
+        if handler is None or stale or outcome.cancelled:
+            return
+        if outcome.error is not None:
+            if opened:
+                self._opening_id = self._restore_next = None
+            self._fail(outcome.error)
+            return
+        handler(outcome.result)
+
+    @Slot(object)
+    def _on_inference_reported(self, report: JobReport) -> None:
+        if report.job_id != self._restoring_id:
+            return
+        if isinstance(report.event, Progress):
+            self.progressed.emit(report.event)
+        elif isinstance(report.event, TileRestored):
+            self.tile_restored.emit(report.event)
+
+    @Slot(object)
+    def _on_inference_ended(self, outcome: Outcome) -> None:
+        if outcome.job_id != self._restoring_id:
+            return
+        self._restoring_id = None
+        if outcome.error is not None:
+            self.restoration_stopped.emit()
+            self._fail(outcome.error)
+        elif outcome.cancelled:
+            self.restoration_stopped.emit()
+            self.noticed.emit("Stopped; the photo is as it was.")
+        elif self.document is not None and self._model is not None:
+            restoration: Restoration = outcome.result
+            self.document = self.document.restored_by(self._model.name, restoration)
+            self.restored.emit(self.document)

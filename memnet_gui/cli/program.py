@@ -1,0 +1,80 @@
+"""Reads the arguments, runs one command and turns errors into a sentence and an exit status."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from platformdirs import user_log_path
+
+from memnet_gui import __version__
+from memnet_gui.cli import degrade, demo, evaluate, gui, models, restore, train
+from memnet_gui.errors import UserError
+
+_COMMANDS = (gui, restore, degrade, models, evaluate, train, demo)
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program.
+
+    Returns:
+        0 on success, 1 when something failed, 2 for wrong usage, 130 after Ctrl+C.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
+    if not given or (not given[0].startswith("-") and Path(given[0]).is_file()):
+        given = ["gui", *given]
+    try:
+        options = parser.parse_args(given)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    log_file = _log_to_file()
+    try:
+        return int(options.run(options))
+    except UserError as error:
+        log.info("failed: %s", given, exc_info=True)
+        print(f"memnet-gui: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("memnet-gui: interrupted", file=sys.stderr)
+        return 130
+    except Exception as error:
+        log.exception("failed unexpectedly: %s", given)
+        kind = type(error).__name__
+        print(f"memnet-gui: unexpected {kind}: {error} (details in {log_file})", file=sys.stderr)
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Returns the parser of all commands; each sets `run` to what carries it out."""
+    parser = argparse.ArgumentParser(
+        prog="memnet-gui",
+        description="Restore photos with MemNet and see how the network did it. "
+        "Without a command, or with a photo in place of one, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"memnet-gui {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add_parser(commands)
+    return parser
+
+
+def _log_to_file() -> Path | None:
+    """Keeps tracebacks where a bug report can find them."""
+    path = user_log_path("memnet-gui", appauthor=False) / "memnet-gui.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1 << 20, backupCount=2, encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("memnet_gui")
+    root.setLevel(logging.INFO)
+    for old in root.handlers[:]:
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
+    return path

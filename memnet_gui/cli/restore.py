@@ -1,0 +1,139 @@
+"""`memnet-gui restore`: restores photos."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from memnet_gui.cli.options import Commands, add_hardware, add_model, number
+from memnet_gui.errors import UserError
+from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.restoration.models import Model, find_model, load_model
+from memnet_gui.restoration.request import Progress, Restoration, RestorationRequest, TileRestored
+from memnet_gui.restoration.restorer import restore
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "restore",
+        help="restore photos",
+        description="Restores photos. A photo that fails is reported and the others go on.",
+    )
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    parser.add_argument(
+        "--output",
+        required=True,
+        type=Path,
+        metavar="FILE_OR_FOLDER",
+        help="a file for one photo, or a folder, in which the photos keep their names",
+    )
+    add_model(parser)
+    parser.add_argument(
+        "--strength",
+        type=number(float, 0, 1),
+        default=1.0,
+        metavar="S",
+        help="0 keeps the photo, 1 (default) takes the restored one, between them blends",
+    )
+    add_hardware(parser)
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FOLDER",
+        help="also save the intermediate predictions M1, M2, ... there",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restores each photo; returns 1 if one failed."""
+    into_folder = _means_folder(options)
+    model = load_model(find_model(options.model))
+    failed = 0
+    for photo in options.photos:
+        target = options.output / photo.name if into_folder else options.output
+        try:
+            restoration = _restore_file(photo, target, model, options)
+        except UserError as error:
+            failed += 1
+            print(f"memnet-gui: {error}", file=sys.stderr)
+            continue
+        print(
+            f"{target}  ({restoration.seconds:.1f} s, {restoration.device} "
+            f"{restoration.precision}, {model.info.name})"
+        )
+    if failed and len(options.photos) > 1:
+        print(f"memnet-gui: {failed} of {len(options.photos)} photos failed", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _means_folder(options: argparse.Namespace) -> bool:
+    output: Path = options.output
+    named_as_folder = str(output).endswith(os.sep) or output.is_dir() or not output.suffix
+    if named_as_folder:
+        return True
+    if len(options.photos) > 1:
+        raise UserError(f"{output} is one file for several photos; name a folder instead")
+    return False
+
+
+def _restore_file(
+    source: Path, target: Path, model: Model, options: argparse.Namespace
+) -> Restoration:
+    check_target(target, overwrite=options.overwrite)
+    photo = read_photo(source)
+    targets = _prediction_targets(source, model, options)
+    for path in targets:
+        check_target(path, overwrite=options.overwrite)
+    request = RestorationRequest(
+        photo.pixels,
+        model,
+        device=options.device,
+        precision=options.precision,
+        tile_px=options.tile,
+        strength=options.strength,
+        keep_predictions=bool(targets),
+    )
+    restoration = _restore_with_bar(request, source.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_photo(photo.with_pixels(restoration.pixels), target, overwrite=options.overwrite)
+    _save_predictions(photo, restoration, targets, overwrite=options.overwrite)
+    return restoration
+
+
+def _restore_with_bar(request: RestorationRequest, name: str) -> Restoration:
+    height, width = request.pixels.shape[:2]
+    total = height * width / 1e6
+    style = "{desc} {percentage:3.0f}% |{bar}| {remaining} left, {rate_fmt}"
+    # disable=None shows the bar on a terminal only.
+    with tqdm(
+        total=total, desc=name, unit="MP", leave=False, disable=None, bar_format=style
+    ) as bar:
+
+        def show(event: Progress | TileRestored) -> None:
+            if isinstance(event, Progress):
+                bar.update(event.done * total - bar.n)
+
+        return restore(request, show)
+
+
+def _prediction_targets(source: Path, model: Model, options: argparse.Namespace) -> list[Path]:
+    folder: Path | None = options.predictions
+    if folder is None:
+        return []
+    count = model.info.config.predictions
+    return [folder / f"{source.stem}-m{m}.png" for m in range(1, count + 1)]
+
+
+def _save_predictions(
+    photo: Photo, restoration: Restoration, targets: list[Path], *, overwrite: bool
+) -> None:
+    for pixels, target in zip(restoration.predictions, targets, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save_photo(photo.with_pixels(pixels), target, overwrite=overwrite)

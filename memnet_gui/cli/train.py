@@ -1,0 +1,191 @@
+"""`memnet-gui train`: trains a network, in slices that resume from one another."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from memnet_gui.cli.options import Commands, number
+from memnet_gui.errors import UserError
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.hardware import DEVICES, PRECISIONS, choose_device, choose_precision
+from memnet_gui.training.publication import publish
+from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.run_log import RunLog
+from memnet_gui.training.trainer import Trainer
+
+_DEFAULTS = TrainingRecipe(data=Path(), output=Path())
+_NETWORK = NetworkConfig()
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "train",
+        help="train a network",
+        description="Trains MemNet on a folder of clean photos. The best weights by validation "
+        "PSNR go to --output; beside it lie the state to resume from (.resume.pt) and a "
+        "TensorBoard log. The learning rate follows a cosine over the whole budget.",
+    )
+    _add_files(parser)
+    _add_network(parser)
+    _add_schedule(parser)
+    _add_hardware(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--task", choices=["denoise"], required=True)
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="clean photos")
+    parser.add_argument(
+        "--validate", type=Path, metavar="FOLDER", help="photos that are not trained on"
+    )
+    parser.add_argument("--output", type=Path, required=True, metavar="X.safetensors")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="continue the run whose state lies beside --output, or start it",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="start over an existing output")
+    parser.add_argument("--summary", default="", help="a sentence for the model card")
+    parser.add_argument("--images", default="", help="name the training images for the card")
+
+
+def _add_network(parser: argparse.ArgumentParser) -> None:
+    whole = number(int, 1, 64)
+    parser.add_argument("--blocks", type=whole, default=_NETWORK.blocks, metavar="M")
+    parser.add_argument("--recursions", type=whole, default=_NETWORK.recursions, metavar="R")
+    parser.add_argument(
+        "--filters", type=number(int, 1, 1024), default=_NETWORK.filters, metavar="C"
+    )
+    parser.add_argument("--channels", type=int, choices=[1, 3], default=_NETWORK.channels)
+    parser.add_argument("--basic", action="store_true", help="supervise the last block only")
+    parser.add_argument("--no-long-term", action="store_true", help="the paper's ablation NL")
+    parser.add_argument("--no-short-term", action="store_true", help="the paper's ablation NS")
+
+
+def _add_schedule(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--noise",
+        type=_levels,
+        default=(_DEFAULTS.sigmas, _DEFAULTS.blind),
+        metavar="A-B|A,B,...",
+        help="sigma drawn from a range, or from a list (default: 5-75)",
+    )
+    minutes = number(float, 0.001, 1e6)
+    parser.add_argument(
+        "--minutes", type=minutes, default=_DEFAULTS.minutes, help="budget over all slices"
+    )
+    parser.add_argument("--slice-minutes", type=minutes, help="stop this slice after so long")
+    parser.add_argument("--steps", type=number(int, 1, 10**9), help="budget in steps instead")
+    parser.add_argument(
+        "--validate-every", type=minutes, default=_DEFAULTS.validate_every_minutes, metavar="MIN"
+    )
+    parser.add_argument("--patch", type=number(int, 8, 1024), default=_DEFAULTS.patch_px)
+    parser.add_argument("--batch", type=number(int, 1, 4096), default=_DEFAULTS.batch)
+    parser.add_argument("--rate", type=number(float, 0, 10), default=_DEFAULTS.rate)
+    parser.add_argument("--seed", type=number(int, 0, 2**31), default=_DEFAULTS.seed)
+
+
+def _add_hardware(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--threads", type=number(int, 1, 1024), help="CPU threads")
+    parser.add_argument(
+        "--compile", action="store_true", help="torch.compile: a minute to start, then faster"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Trains until the budget or the slice is used."""
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    recipe = build_recipe(options)
+    trainer = _start(recipe, resume=options.resume, overwrite=options.overwrite)
+    images = options.images or f"{len(trainer.images)} photos in {recipe.data.resolve().name}"
+    with RunLog(recipe.output.with_suffix(".tensorboard"), trainer.step) as run_log:
+        trainer.run(
+            slice_minutes=options.slice_minutes,
+            report=run_log.write,
+            save_best=lambda network, trainer: publish(
+                network, trainer, summary=options.summary, training_images=images
+            ),
+        )
+    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in trainer.best_validation.items())
+    print(f"{recipe.output}  after {trainer.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
+    if trainer.done < 1:
+        print(f"{trainer.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
+    return 0
+
+
+def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
+    """Returns the recipe that the arguments describe."""
+    for name in ("data", "validate"):
+        folder: Path | None = getattr(options, name)
+        if folder is not None and not folder.is_dir():
+            raise UserError(f"{folder} is not a folder; give a folder of photos to --{name}")
+    if options.output.suffix != ".safetensors":
+        raise UserError(f"{options.output} must end in .safetensors")
+    device = choose_device(options.device)
+    sigmas, blind = options.noise
+    values: dict[str, Any] = {
+        "data": options.data,
+        "output": options.output,
+        "validate": options.validate,
+        "network": NetworkConfig(
+            blocks=options.blocks,
+            recursions=options.recursions,
+            filters=options.filters,
+            channels=options.channels,
+            multi_supervised=not options.basic,
+            long_term=not options.no_long_term,
+            short_term=not options.no_short_term,
+        ),
+        "sigmas": sigmas,
+        "blind": blind,
+        "minutes": options.minutes,
+        "steps": options.steps,
+        "patch_px": options.patch,
+        "batch": options.batch,
+        "rate": options.rate,
+        "seed": options.seed,
+        "validate_every_minutes": options.validate_every,
+        "device": device,
+        "precision": choose_precision(options.precision, device),
+        "compile": options.compile,
+    }
+    return TrainingRecipe(**values)
+
+
+def _start(recipe: TrainingRecipe, *, resume: bool, overwrite: bool) -> Trainer:
+    state = recipe.state_path
+    if not resume and not overwrite:
+        for path in (recipe.output, state):
+            if path.exists():
+                raise UserError(
+                    f"{path} exists; continue that run with --resume or replace it with --overwrite"
+                )
+    try:
+        trainer = Trainer(recipe)
+    except (FileNotFoundError, ValueError) as error:
+        raise UserError(str(error)) from error
+    if resume and state.exists():
+        trainer.resume()
+        print(f"continuing after {trainer.pixels / 1e6:.0f} Mpx", file=sys.stderr)
+    return trainer
+
+
+def _levels(text: str) -> tuple[tuple[float, ...], bool]:
+    """Reads `5-75` (a range) or `30,50,70` (a list)."""
+    blind = "-" in text
+    try:
+        levels: Sequence[float] = [float(part) for part in text.split("-" if blind else ",")]
+    except ValueError:
+        levels = []
+    in_range = levels and all(0 <= level <= 255 for level in levels)
+    if not in_range or (blind and (len(levels) != 2 or levels[0] > levels[1])):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a range A-B nor a list A,B,...")
+    return tuple(levels), blind

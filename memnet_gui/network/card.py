@@ -1,0 +1,72 @@
+"""The model card: what a checkpoint says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+TASKS = ("denoise", "upscale", "deblock")
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """How a network was trained and what it is for.
+
+    Attributes:
+        task: One of `TASKS`.
+        summary: What the model is for, in one short sentence for the person who picks it.
+        degradation: What it was trained to undo, such as `{"noise_sigma": [5, 75]}` with
+            sigma on the 0-255 scale.
+        training_images: Which images it learned from.
+        pixels_seen: Image pixels seen in training, repeats counted.
+        validation_images: Which images `validation_psnr` was measured on.
+        validation_psnr: PSNR in dB of the final output by degradation, such as
+            `{"noise 30": 28.1}`.
+        halo_px: Surround that a tile needs so that its 8-bit output does not change, as
+            measured with these weights; None when not measured.
+        program_version: Version of this program that wrote the file.
+        date: ISO date on which the file was written.
+
+    Raises:
+        ValueError: A value has the wrong type or range.
+    """
+
+    task: str = "denoise"
+    summary: str = ""
+    degradation: Mapping[str, Any] = field(default_factory=dict)
+    training_images: str = ""
+    pixels_seen: int = 0
+    validation_images: str = ""
+    validation_psnr: Mapping[str, float] = field(default_factory=dict)
+    halo_px: int | None = None
+    program_version: str = ""
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        if self.task not in TASKS:
+            raise ValueError(f"the task must be one of {', '.join(TASKS)}, not {self.task!r}")
+        for name in ("summary", "training_images", "validation_images", "program_version", "date"):
+            if not isinstance(getattr(self, name), str):
+                raise ValueError(f"the card's {name} must be text")
+        for name in ("degradation", "validation_psnr"):
+            if not isinstance(getattr(self, name), Mapping):
+                raise ValueError(f"the card's {name} must be a table")
+        if not all(isinstance(v, int | float) for v in self.validation_psnr.values()):
+            raise ValueError("the card's validation_psnr must hold numbers")
+        if type(self.pixels_seen) is not int or self.pixels_seen < 0:
+            raise ValueError("the card's pixels_seen must be a whole number from 0")
+        if self.halo_px is not None and (type(self.halo_px) is not int or self.halo_px < 0):
+            raise ValueError("the card's halo_px must be a whole number from 0, or absent")
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Builds a card from what `to_dict` made of one; fields of later versions are ignored.
+
+        Raises:
+            ValueError: A known field has the wrong type or range.
+        """
+        known = {f.name for f in fields(cls)}
+        return cls(**{name: value for name, value in values.items() if name in known})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the card as plain values that JSON can hold."""
+        return asdict(self)

@@ -1,0 +1,62 @@
+"""Chooses where and how precisely to compute."""
+
+import math
+
+import torch
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.configuration import NetworkConfig
+
+DEVICES = ("auto", "cpu", "cuda")
+PRECISIONS = ("auto", "fp32", "bf16")
+
+_TILE_STEP_PX = 16
+_MEMORY_BYTES = {"cpu": 1 << 30, "cuda": 4 << 30}
+_LARGEST_TILE_PX = {"cpu": 512, "cuda": 1024}
+
+
+class DeviceError(UserError):
+    """The requested device is not there."""
+
+
+def choose_device(wanted: str) -> str:
+    """Returns `cpu` or `cuda`; `auto` takes CUDA where there is one.
+
+    Raises:
+        DeviceError: CUDA was asked for and there is none.
+        ValueError: `wanted` is not one of `DEVICES`.
+    """
+    if wanted not in DEVICES:
+        raise ValueError(f"the device must be one of {', '.join(DEVICES)}, not {wanted!r}")
+    available = torch.cuda.is_available()
+    if wanted == "cuda" and not available:
+        raise DeviceError("no CUDA device was found; choose the CPU instead")
+    return "cuda" if available and wanted != "cpu" else "cpu"
+
+
+def choose_precision(wanted: str, device: str) -> str:
+    """Returns `fp32` or `bf16`; `auto` takes bf16 where the processor computes in it.
+
+    Raises:
+        ValueError: `wanted` is not one of `PRECISIONS`.
+    """
+    if wanted not in PRECISIONS:
+        raise ValueError(f"the precision must be one of {', '.join(PRECISIONS)}, not {wanted!r}")
+    if wanted != "auto":
+        return wanted
+    if device == "cuda":
+        return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
+    # Converting to bf16 without instructions for it is slower than fp32.
+    has_bf16 = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # noqa: SLF001
+    return "bf16" if has_bf16 else "fp32"
+
+
+def choose_tile_px(config: NetworkConfig, device: str, precision: str) -> int:
+    """Returns the largest tile that keeps within a modest share of memory."""
+    item_bytes = 2 if precision == "bf16" else 4
+    memories = config.blocks + 1 + config.recursions
+    gathered = 2 * (config.blocks + config.recursions)
+    pixel_bytes = item_bytes * config.filters * (memories + gathered + 4)
+    side = math.isqrt(_MEMORY_BYTES[device] // pixel_bytes)
+    side = min(side - side % _TILE_STEP_PX, _LARGEST_TILE_PX[device])
+    return max(side, _TILE_STEP_PX)

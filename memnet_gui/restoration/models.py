@@ -1,0 +1,87 @@
+"""Which models there are and which one fits."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import CheckpointError, load_checkpoint, read_header
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.paths import resource_folder
+
+_SUFFIX = ".safetensors"
+_DEFAULT = "denoise-grey-fast"
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """A model that can be loaded.
+
+    Attributes:
+        name: Its stable name: that of the shipped model, or the file's own.
+        path: The checkpoint.
+        config: The network's hyper-parameters.
+        card: What the checkpoint says of itself.
+    """
+
+    name: str
+    path: Path
+    config: NetworkConfig
+    card: ModelCard
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A loaded model; its network is in evaluation mode."""
+
+    info: ModelInfo
+    network: MemNet
+
+    @property
+    def halo_px(self) -> int:
+        """Surround that a tile needs: as measured, else the whole receptive field."""
+        measured = self.info.card.halo_px
+        radius = self.info.config.receptive_radius_px
+        return radius if measured is None else min(measured, radius)
+
+
+def shipped_models(folder: Path | None = None) -> list[ModelInfo]:
+    """Lists the models that ship with the program, sorted by name.
+
+    Raises:
+        CheckpointError: A shipped file is damaged.
+    """
+    folder = folder or resource_folder("weights")
+    return [_info(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+
+
+def find_model(name_or_file: str | Path | None = None) -> ModelInfo:
+    """Finds a model by its shipped name or as a file; None means the default one.
+
+    Raises:
+        CheckpointError: There is no such model, or its file is not a checkpoint.
+    """
+    wanted = str(name_or_file or _DEFAULT)
+    shipped = {info.name: info for info in shipped_models()}
+    if wanted in shipped:
+        return shipped[wanted]
+    path = Path(wanted).expanduser()
+    if path.suffix == _SUFFIX or path.is_file():
+        return _info(path)
+    known = ", ".join(shipped) or "none"
+    raise CheckpointError(f"there is no model {wanted!r}; shipped models: {known}, or give a file")
+
+
+def load_model(info: ModelInfo) -> Model:
+    """Loads the weights of a model.
+
+    Raises:
+        CheckpointError: The file is damaged.
+    """
+    network, _ = load_checkpoint(info.path)
+    return Model(info, network)
+
+
+def _info(path: Path) -> ModelInfo:
+    header = read_header(path)
+    return ModelInfo(path.name.removesuffix(_SUFFIX), path, header.config, header.card)

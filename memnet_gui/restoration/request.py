@@ -1,0 +1,114 @@
+"""What goes into a restoration and what comes out of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnet_gui.errors import UserError
+from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
+from memnet_gui.restoration.models import Model
+
+SMALLEST_TILE_PX = 16
+
+
+class RestorationError(UserError):
+    """A restoration failed for a reason that one sentence explains."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it is no error
+    """The caller cancelled the restoration."""
+
+
+@dataclass(frozen=True, eq=False)
+class RestorationRequest:
+    """All that a restoration needs.
+
+    Attributes:
+        pixels: The degraded photo, (H, W, 1) or (H, W, 3), float32 in [0, 1]; noise may
+            leave the range.
+        model: What restores it. A model for grey restores R, G and B one by one.
+        device: One of `DEVICES`.
+        precision: One of `PRECISIONS`.
+        tile_px: Width and height of what one tile restores; None chooses.
+        strength: 0 keeps the photo, 1 takes the restored one, between them blends.
+        keep_predictions: Also return M1..MM, at the cost of as many pictures of memory.
+        threads: CPU threads; None leaves torch's setting alone.
+
+    Raises:
+        ValueError: A value is out of range.
+    """
+
+    pixels: NDArray[np.float32]
+    model: Model
+    device: str = "auto"
+    precision: str = "auto"
+    tile_px: int | None = None
+    strength: float = 1.0
+    keep_predictions: bool = False
+    threads: int | None = None
+
+    def __post_init__(self) -> None:
+        shape = self.pixels.shape
+        if len(shape) != 3 or shape[2] not in (1, 3) or 0 in shape:
+            raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
+        if self.device not in DEVICES or self.precision not in PRECISIONS:
+            raise ValueError(f"unknown device {self.device!r} or precision {self.precision!r}")
+        if self.tile_px is not None and self.tile_px < SMALLEST_TILE_PX:
+            raise ValueError(f"a tile must be at least {SMALLEST_TILE_PX} pixels wide")
+        if not 0 <= self.strength <= 1:
+            raise ValueError(f"the strength must lie between 0 and 1, not {self.strength}")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a restoration is.
+
+    Attributes:
+        done: Share of the work, 0 to 1.
+        elapsed_s: Seconds since it started.
+        remaining_s: Seconds still to go at the speed so far; None before that is known.
+        megapixels_per_s: Speed so far in photo pixels, halo not counted.
+    """
+
+    done: float
+    elapsed_s: float
+    remaining_s: float | None
+    megapixels_per_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class TileRestored:
+    """A tile of the final picture is done, at full strength.
+
+    Attributes:
+        top: Its first row in the photo.
+        left: Its first column.
+        pixels: (h, w, C) float32.
+    """
+
+    top: int
+    left: int
+    pixels: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Restoration:
+    """A restored photo and how it came about.
+
+    Attributes:
+        pixels: The photo restored at the strength asked for, shaped as the request's
+            pixels, float32, not clipped to [0, 1].
+        predictions: M1..MM at full strength, empty unless kept.
+        device: `cpu` or `cuda`.
+        precision: `fp32` or `bf16`.
+        tile_px: The tile that fitted into memory.
+        seconds: Wall-clock time.
+    """
+
+    pixels: NDArray[np.float32]
+    predictions: tuple[NDArray[np.float32], ...]
+    device: str
+    precision: str
+    tile_px: int
+    seconds: float

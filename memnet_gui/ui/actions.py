@@ -1,0 +1,98 @@
+"""Everything the user can do, with its name, shortcut, icon and tooltip."""
+
+from dataclasses import dataclass, fields
+
+import qtawesome
+from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class _Entry:
+    text: str
+    shortcut: QKeySequence.StandardKey | str
+    icon: str
+    tip: str
+    checkable: bool = False
+
+
+_ENTRIES = {
+    "open": _Entry("&Open…", Key.Open, "folder-open-outline", "Open a photo"),
+    "open_sample": _Entry("&Sample", "Ctrl+Shift+O", "image-outline", "Open a noisy sample photo"),
+    "paste": _Entry("&Paste", Key.Paste, "content-paste", "Open the picture on the clipboard"),
+    "save_as": _Entry("Save &As…", Key.SaveAs, "content-save-outline", "Save the restored photo"),
+    "open_model": _Entry("Open &Model…", "Ctrl+M", "brain", "Use a model from a .safetensors file"),
+    "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
+    "quit": _Entry("&Quit", Key.Quit, "exit-to-app", "Close the program"),
+    "add_noise": _Entry(
+        "Add &Noise",
+        "Ctrl+N",
+        "blur",
+        "Make a noisy copy of a clean photo, to see what restoring does",
+    ),
+    "restore": _Entry("&Restore", "Ctrl+R", "auto-fix", "Restore the photo with the chosen model"),
+    "cancel": _Entry("&Cancel", "Esc", "close-circle-outline", "Stop restoring"),
+    "fit": _Entry("&Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole photo"),
+    "actual_size": _Entry("&100 %", "Ctrl+1", "magnify", "One photo pixel on one screen pixel"),
+    "show_original": _Entry(
+        "Show &Original",
+        "\\",
+        "eye-outline",
+        "Show the photo before restoration (or hold Space)",
+        True,
+    ),
+    "split": _Entry(
+        "&Split View", "Ctrl+2", "arrow-split-vertical", "Before and after on one picture", True
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Actions:
+    """The window's actions; the object name of each is `action_` and its field's name."""
+
+    open: QAction
+    open_sample: QAction
+    paste: QAction
+    save_as: QAction
+    quit: QAction
+    add_noise: QAction
+    restore: QAction
+    cancel: QAction
+    fit: QAction
+    actual_size: QAction
+    show_original: QAction
+    split: QAction
+    open_model: QAction
+    about: QAction
+
+    def recolour(self) -> None:
+        """Draws the icons in the colours of the current theme."""
+        palette = QApplication.palette()
+        colour = palette.color(QPalette.ColorRole.ButtonText)
+        faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        for field in fields(self):
+            name = f"mdi6.{_ENTRIES[field.name].icon}"
+            own = "white" if field.name == "restore" else colour
+            icon = qtawesome.icon(name, color=own, color_disabled=faint)
+            getattr(self, field.name).setIcon(icon)
+
+
+def build_actions(parent: QWidget) -> Actions:
+    """Makes the actions as children of `parent`."""
+    actions = Actions(**{name: _build(parent, name, entry) for name, entry in _ENTRIES.items()})
+    actions.recolour()
+    return actions
+
+
+def _build(parent: QWidget, name: str, entry: _Entry) -> QAction:
+    action = QAction(entry.text, parent)
+    action.setObjectName(f"action_{name}")
+    action.setShortcut(QKeySequence(entry.shortcut))
+    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{entry.tip} ({shortcut})" if shortcut else entry.tip)
+    action.setStatusTip("")
+    action.setCheckable(entry.checkable)
+    return action

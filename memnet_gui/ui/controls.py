@@ -1,0 +1,182 @@
+"""The toolbar: from the photo to the saved photo, left to right."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QSpinBox,
+    QToolBar,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.theme import ACCENT
+
+_SLIDER_WIDTH_PX = 120
+_DEFAULT_SIGMA = 30
+
+
+class Controls(QToolBar):
+    """Holds the actions and choices that a photo needs.
+
+    Attributes:
+        strength_changed: (float) The blend of result and original, 0 to 1.
+        view_mode_changed: (int) Index of the chosen view mode.
+        model_chosen: (ModelInfo) Another model was chosen.
+    """
+
+    strength_changed = Signal(float)
+    view_mode_changed = Signal(int)
+    model_chosen = Signal(object)
+
+    def __init__(
+        self, actions: Actions, view_modes: list[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Tools", parent)
+        self.setObjectName("tool_bar")
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addAction(actions.open)
+        self.addAction(actions.save_as)
+        self.addSeparator()
+        self.addWidget(self._build_noise_button(actions))
+        self.addSeparator()
+        self._models: list[ModelInfo] = []
+        self.model_box = QComboBox()
+        self.model_box.setObjectName("model_box")
+        self.model_box.setAccessibleName("Model")
+        self.model_box.setMinimumWidth(180)
+        self.model_box.currentIndexChanged.connect(self._on_model_index_changed)
+        self.addWidget(_labelled("Model", self.model_box))
+        self.restore_button = self._build_restore_button(actions)
+        self.addWidget(self.restore_button)
+        self.addAction(actions.cancel)
+        self.addSeparator()
+        self._build_strength()
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self.view_mode_box = QComboBox()
+        self.view_mode_box.setObjectName("view_mode_box")
+        self.view_mode_box.setAccessibleName("View")
+        self.view_mode_box.setToolTip("How before and after are shown")
+        self.view_mode_box.addItems(view_modes)
+        self.view_mode_box.currentIndexChanged.connect(self.view_mode_changed)
+        self.addWidget(_labelled("View", self.view_mode_box))
+        self.addAction(actions.fit)
+        self.addAction(actions.actual_size)
+
+    @property
+    def sigma(self) -> float:
+        """The noise level that Add Noise adds, on the 0-255 scale."""
+        return float(self.sigma_box.value())
+
+    @property
+    def strength(self) -> float:
+        """The chosen blend, 0 to 1."""
+        return self.strength_slider.value() / 100
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """The chosen model; None when none is there."""
+        index = self.model_box.currentIndex()
+        return self._models[index] if index >= 0 else None
+
+    def set_models(self, models: list[ModelInfo], chosen: str) -> None:
+        """Offers `models` and chooses one of them by name."""
+        with QSignalBlocker(self.model_box):
+            self._models = models
+            self.model_box.clear()
+            for index, info in enumerate(models):
+                self.model_box.addItem(info.name)
+                tip = f"{info.card.summary}\n{info.config.name}"
+                self.model_box.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
+            names = [info.name for info in models]
+            self.model_box.setCurrentIndex(names.index(chosen) if chosen in names else -1)
+        self._on_model_index_changed(self.model_box.currentIndex())
+
+    def _build_noise_button(self, actions: Actions) -> QToolButton:
+        self.sigma_box = QSpinBox()
+        self.sigma_box.setObjectName("sigma_box")
+        self.sigma_box.setAccessibleName("Noise level sigma")
+        self.sigma_box.setRange(1, 100)
+        self.sigma_box.setValue(_DEFAULT_SIGMA)
+        self.sigma_box.setToolTip("Standard deviation of the noise on the 0-255 scale")
+        menu = QMenu(self)
+        entry = QWidgetAction(menu)
+        row = _labelled("Sigma", self.sigma_box)
+        row.setContentsMargins(10, 6, 10, 6)
+        entry.setDefaultWidget(row)
+        menu.addAction(entry)
+        button = QToolButton()
+        button.setObjectName("add_noise_button")
+        button.setDefaultAction(actions.add_noise)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        return button
+
+    def _build_restore_button(self, actions: Actions) -> QToolButton:
+        """The one primary action carries the one accent colour."""
+        button = QToolButton()
+        button.setObjectName("restore_button")
+        button.setDefaultAction(actions.restore)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        accent, lit, pressed = ACCENT.name(), ACCENT.lighter(112).name(), ACCENT.darker(115).name()
+        button.setStyleSheet(
+            "QToolButton { padding: 5px 14px; border-radius: 4px; margin: 0 4px; }"
+            f"QToolButton:enabled {{ background: {accent}; color: white; }}"
+            f"QToolButton:enabled:hover {{ background: {lit}; }}"
+            f"QToolButton:enabled:pressed {{ background: {pressed}; }}"
+            "QToolButton:disabled { background: rgba(128, 128, 128, 45); }"
+        )
+        return button
+
+    def _build_strength(self) -> None:
+        self.strength_slider = QSlider(Qt.Orientation.Horizontal)
+        self.strength_slider.setObjectName("strength_slider")
+        self.strength_slider.setAccessibleName("Strength")
+        self.strength_slider.setToolTip("How much of the restoration is taken; 0 is the original")
+        self.strength_slider.setRange(0, 100)
+        self.strength_slider.setValue(100)
+        self.strength_slider.setFixedWidth(_SLIDER_WIDTH_PX)
+        self._strength_label = QLabel("100 %")
+        self._strength_label.setMinimumWidth(
+            self._strength_label.fontMetrics().horizontalAdvance("100 %") + 4
+        )
+        self.strength_slider.valueChanged.connect(self._on_strength_moved)
+        self.addWidget(_labelled("Strength", self.strength_slider))
+        self.addWidget(self._strength_label)
+
+    @Slot(int)
+    def _on_strength_moved(self, value: int) -> None:
+        self._strength_label.setText(f"{value} %")
+        self.strength_changed.emit(value / 100)
+
+    @Slot(int)
+    def _on_model_index_changed(self, index: int) -> None:
+        if index < 0:
+            return
+        info = self._models[index]
+        self.model_box.setToolTip(f"{info.card.summary}\n{info.config.name}")
+        self.model_chosen.emit(info)
+
+
+def _labelled(text: str, widget: QWidget) -> QWidget:
+    box = QWidget()
+    label = QLabel(text)
+    label.setBuddy(widget)
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(6, 0, 6, 0)
+    layout.setSpacing(6)
+    layout.addWidget(label)
+    layout.addWidget(widget)
+    return box

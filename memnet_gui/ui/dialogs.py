@@ -1,0 +1,73 @@
+"""File dialogs that do not block; each calls back with the chosen file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from memnet_gui.app.document import Document
+
+_PHOTOS = "Photos (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp);;All files (*)"
+_MODELS = "MemNet models (*.safetensors);;All files (*)"
+_SAVE_FILTERS = {
+    ".png": "PNG (*.png)",
+    ".jpg": "JPEG (*.jpg *.jpeg)",
+    ".webp": "WebP (*.webp)",
+    ".tif": "TIFF (*.tif *.tiff)",
+}
+
+
+def ask_for_photo(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Asks for a photo to open."""
+    _open(_dialog(parent, "Open a photo", folder, _PHOTOS, "open_dialog"), chosen)
+
+
+def ask_for_model(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Asks for a model's checkpoint."""
+    _open(_dialog(parent, "Open a model", folder, _MODELS, "model_dialog"), chosen)
+
+
+def ask_where_to_save(
+    parent: QWidget, document: Document, folder: Path, chosen: Callable[[str], None]
+) -> None:
+    """Asks where the result shall go; proposes a name and asks before it replaces a file."""
+    suffix = _suffix_for(document)
+    filters = ";;".join(_SAVE_FILTERS.values())
+    dialog = _dialog(parent, "Save the restored photo", folder, filters, "save_dialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectNameFilter(_SAVE_FILTERS[suffix])
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(document.suggested_stem + suffix)
+    dialog.filterSelected.connect(
+        lambda chosen_filter: dialog.setDefaultSuffix(_suffix_of(chosen_filter))
+    )
+    _open(dialog, chosen)
+
+
+def _dialog(parent: QWidget, title: str, folder: Path, filters: str, name: str) -> QFileDialog:
+    start = folder if folder.is_dir() else Path.home()
+    dialog = QFileDialog(parent, title, str(start), filters)
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
+def _open(dialog: QFileDialog, chosen: Callable[[str], None]) -> None:
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+def _suffix_for(document: Document) -> str:
+    """The photo's own format where it can be written, else PNG."""
+    path = document.photo.path
+    own = {".jpeg": ".jpg", ".tiff": ".tif"}
+    suffix = path.suffix.lower() if path else ".png"
+    suffix = own.get(suffix, suffix)
+    return suffix if suffix in _SAVE_FILTERS else ".png"
+
+
+def _suffix_of(name_filter: str) -> str:
+    return next(s for s, text in _SAVE_FILTERS.items() if text == name_filter).removeprefix(".")

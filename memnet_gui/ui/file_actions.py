@@ -1,0 +1,103 @@
+"""How photos come in and go out: dialogs, recent files, samples, clipboard and drops."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from memnet_gui.app.settings import Settings
+from memnet_gui.app.workbench import Workbench
+from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sample
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui import clipboard
+from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo, ask_where_to_save
+
+
+class FileActions(QObject):
+    """Carries out the window's file actions on the workbench.
+
+    Attributes:
+        model_file_chosen: (Path) A model shall be opened.
+        target_chosen: (Path) The result shall be saved there; replacing was agreed to.
+        noticed: (str) Something worth knowing.
+    """
+
+    model_file_chosen = Signal(object)
+    target_chosen = Signal(object)
+    noticed = Signal(str)
+
+    def __init__(self, window: QWidget, workbench: Workbench, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workbench = workbench
+        self._settings = settings
+
+    def open_sample(self, restore_with: ModelInfo | None = None) -> None:
+        """Opens the noisy sample and restores it when a model is given."""
+        self._workbench.open_sample(DEMO_SAMPLE, GaussianNoise(DEMO_NOISE_SIGMA), restore_with)
+
+    def take(self, data: QMimeData, title: str) -> None:
+        """Opens what another program hands over."""
+        path = clipboard.first_file(data)
+        if path is not None:
+            self._workbench.open_path(path)
+            return
+        photo = clipboard.picture(data)
+        if photo is None:
+            self.noticed.emit("There is no picture on the clipboard.")
+            return
+        self._workbench.open_photo(photo, title)
+
+    @Slot()
+    def on_open(self) -> None:
+        """Asks for a photo."""
+        ask_for_photo(self._window, self._settings.folder, self._on_photo_chosen)
+
+    @Slot()
+    def on_open_sample(self) -> None:
+        """Opens the noisy sample."""
+        self.open_sample()
+
+    @Slot(str)
+    def on_sample_chosen(self, name: str) -> None:
+        """Opens a clean sample."""
+        self._workbench.open_photo(load_sample(name), name)
+
+    @Slot(object)
+    def on_recent_chosen(self, path: Path) -> None:
+        """Opens a recent photo; one that is gone is forgotten, and said to be gone."""
+        if not path.exists():
+            self._settings.forget_file(path)
+        self._workbench.open_path(path)
+
+    @Slot()
+    def on_paste(self) -> None:
+        """Opens what is on the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData(), "Pasted picture")
+
+    @Slot()
+    def on_open_model(self) -> None:
+        """Asks for a model's file."""
+        ask_for_model(self._window, self._settings.folder, self._on_model_chosen)
+
+    @Slot()
+    def on_save_as(self) -> None:
+        """Asks where to save."""
+        document = self._workbench.document
+        if document is not None and document.restoration is not None:
+            folder = self._settings.folder
+            ask_where_to_save(self._window, document, folder, self._on_target_chosen)
+
+    @Slot(str)
+    def _on_photo_chosen(self, name: str) -> None:
+        self._workbench.open_path(Path(name))
+
+    @Slot(str)
+    def _on_model_chosen(self, name: str) -> None:
+        self.model_file_chosen.emit(Path(name))
+
+    @Slot(str)
+    def _on_target_chosen(self, name: str) -> None:
+        self.target_chosen.emit(Path(name))

@@ -1,0 +1,65 @@
+"""The row under the pictures: what is open and how good it is."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.tasks import Comparison
+
+
+class InfoRow(QWidget):
+    """Names the photo on the left and gives its figures on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("info_row")
+        self._photo = QLabel()
+        self._photo.setObjectName("photo_label")
+        self._busy = QLabel("Working…")
+        self._busy.setObjectName("busy_label")
+        self._metrics = QLabel()
+        self._metrics.setObjectName("metrics_label")
+        self._metrics.setToolTip("PSNR and SSIM against the clean photo, before and after")
+        self._metrics.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.addWidget(self._photo, 1)
+        layout.addWidget(self._busy)
+        layout.addSpacing(16)
+        layout.addWidget(self._metrics)
+        self._busy.setVisible(False)
+
+    def set_document(self, document: Document | None) -> None:
+        """Describes the open photo."""
+        if document is None:
+            self._photo.setText("No photo is open")
+            self._metrics.clear()
+            return
+        photo = document.photo
+        parts = [
+            document.title,
+            f"{photo.width} × {photo.height}",
+            "grey" if photo.channels == 1 else "colour",
+        ]
+        if photo.bit_depth != 8:
+            parts.append(f"{photo.bit_depth} bit")
+        if document.noise is not None:
+            parts.append(f"noise sigma {document.noise.sigma:g} added")
+        self._photo.setText("   ·   ".join(parts))
+
+    @Slot(object)
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Shows PSNR and SSIM; None means that there is no clean photo to compare with."""
+        if comparison is None:
+            self._metrics.clear()
+            return
+        before, after = comparison.before, comparison.after
+        psnr, ssim = f"{before.psnr:.2f}", f"{before.ssim:.4f}"
+        if after is not None:
+            psnr, ssim = f"{psnr} → {after.psnr:.2f}", f"{ssim} → {after.ssim:.4f}"
+        self._metrics.setText(f"PSNR {psnr} dB      SSIM {ssim}")
+
+    @Slot(bool)
+    def set_busy(self, busy: bool) -> None:
+        """Says that something is being opened, measured or saved."""
+        self._busy.setVisible(busy)

@@ -1,0 +1,393 @@
+"""The window: a view of the workbench."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.settings import Settings
+from memnet_gui.app.tasks import Comparison
+from memnet_gui.app.workbench import Workbench
+from memnet_gui.errors import UserError
+from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
+from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
+from memnet_gui.restoration.request import Progress, TileRestored
+from memnet_gui.ui.about import about_text
+from memnet_gui.ui.actions import build_actions
+from memnet_gui.ui.controls import Controls
+from memnet_gui.ui.file_actions import FileActions
+from memnet_gui.ui.info_row import InfoRow
+from memnet_gui.ui.invitation import Invitation
+from memnet_gui.ui.menus import Menus
+from memnet_gui.ui.message_bar import MessageBar
+from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.status import StatusBar, format_duration
+from memnet_gui.ui.theme import Theme, apply_theme
+from memnet_gui.ui.viewer import CompareViewer, ViewMode
+
+_VIEW_MODES = {"Side by side": ViewMode.SIDE_BY_SIDE, "Split": ViewMode.SPLIT}
+_COMPARE_DELAY_MS = 150
+_MARGIN_PX = 12
+
+
+class MainWindow(QMainWindow):
+    """Opens, restores, compares and saves one photo at a time.
+
+    Attributes:
+        restored: A restoration is complete and on screen.
+    """
+
+    restored = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setWindowTitle("MemNet GUI")
+        self.setAcceptDrops(True)
+        self.settings = Settings()
+        self.workbench = Workbench(render, self)
+        self.actions_ = build_actions(self)
+        self._models: list[ModelInfo] = []
+        self._build_widgets()
+        self.files = FileActions(self, self.workbench, self.settings)
+        self._connect_actions()
+        self._connect_files()
+        self._connect_workbench()
+        self._compare_timer = QTimer(self)
+        self._compare_timer.setSingleShot(True)
+        self._compare_timer.timeout.connect(self._on_compare_due)
+        self._load_models()
+        self._on_document_changed(None)
+        self.resize(1280, 800)
+        if self.settings.window_geometry is not None:
+            self.restoreGeometry(self.settings.window_geometry)
+
+    def open_path(self, path: str | Path) -> None:
+        """Opens a photo; an error is said in the message bar."""
+        self.workbench.open_path(Path(path))
+
+    def open_sample(self, *, restore: bool = False) -> None:
+        """Opens the noisy sample and, if asked, restores it at once."""
+        self.files.open_sample(self.controls.model if restore else None)
+
+    @Slot(object)
+    def open_model(self, path: Path) -> None:
+        """Adds a model from a file and chooses it."""
+        try:
+            info = find_model(path)
+        except UserError as error:
+            self.message_bar.show_error(str(error))
+            return
+        self._models = [m for m in self._models if m.path != info.path] + [info]
+        self.controls.set_models(self._models, info.name)
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+        """Saves the result at the chosen strength."""
+        self.workbench.save(path, self.controls.strength, overwrite=overwrite)
+
+    def _build_widgets(self) -> None:
+        self.viewer = CompareViewer()
+        self.info_row = InfoRow()
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.viewer, 1)
+        layout.addWidget(self.info_row)
+        self.setCentralWidget(central)
+        self.invitation = Invitation(self.viewer)
+        self.message_bar = MessageBar(self.viewer)
+        self.controls = Controls(self.actions_, list(_VIEW_MODES))
+        self.addToolBar(self.controls)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self.menus = Menus(self, self.actions_, self.settings)
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_
+        actions.quit.triggered.connect(self.close)
+        actions.about.triggered.connect(self._on_about)
+        actions.add_noise.triggered.connect(self._on_add_noise)
+        actions.restore.triggered.connect(self._on_restore)
+        actions.cancel.triggered.connect(self.workbench.cancel)
+        actions.fit.triggered.connect(self.viewer.fit)
+        actions.actual_size.triggered.connect(self.viewer.actual_size)
+        actions.show_original.toggled.connect(self.viewer.set_original_shown)
+        actions.split.toggled.connect(self._on_split_toggled)
+        self.controls.strength_changed.connect(self._on_strength_changed)
+        self.controls.view_mode_changed.connect(self._on_view_mode_changed)
+        self.controls.model_chosen.connect(self._on_model_chosen)
+        self.menus.theme_chosen.connect(self._on_theme_chosen)
+        self.viewer.zoom_changed.connect(self.status.set_zoom)
+        self.viewer.pixel_hovered.connect(self._on_pixel_hovered)
+        self.message_bar.shown.connect(self._place_overlays)
+
+    def _connect_files(self) -> None:
+        actions, files = self.actions_, self.files
+        actions.open.triggered.connect(files.on_open)
+        actions.open_sample.triggered.connect(files.on_open_sample)
+        actions.open_model.triggered.connect(files.on_open_model)
+        actions.paste.triggered.connect(files.on_paste)
+        actions.save_as.triggered.connect(files.on_save_as)
+        self.menus.recent_chosen.connect(files.on_recent_chosen)
+        self.menus.sample_chosen.connect(files.on_sample_chosen)
+        self.invitation.open_clicked.connect(files.on_open)
+        self.invitation.sample_clicked.connect(files.on_open_sample)
+        files.model_file_chosen.connect(self.open_model)
+        files.target_chosen.connect(self._on_target_chosen)
+        files.noticed.connect(self.message_bar.show_notice)
+
+    def _connect_workbench(self) -> None:
+        bench = self.workbench
+        bench.document_changed.connect(self._on_document_changed)
+        bench.restoration_started.connect(self._on_restoration_started)
+        bench.progressed.connect(self._on_progressed)
+        bench.tile_restored.connect(self._on_tile_restored)
+        bench.restored.connect(self._on_restored)
+        bench.restoration_stopped.connect(self._on_restoration_stopped)
+        bench.compared.connect(self._on_compared)
+        bench.saved.connect(self._on_saved)
+        bench.noticed.connect(self.message_bar.show_notice)
+        bench.failed.connect(self.message_bar.show_error)
+        bench.busy_changed.connect(self.info_row.set_busy)
+
+    def _load_models(self) -> None:
+        try:
+            self._models = shipped_models()
+            default = find_model().name
+        except UserError as error:
+            self.message_bar.show_error(str(error))
+            return
+        self.controls.set_models(self._models, default)
+
+    def _update_actions(self) -> None:
+        document, restoring = self.workbench.document, self.workbench.restoring
+        actions = self.actions_
+        opened = document is not None
+        actions.add_noise.setEnabled(opened)
+        actions.restore.setEnabled(opened and not restoring and self.controls.model is not None)
+        actions.cancel.setEnabled(restoring)
+        has_result = document is not None and document.restoration is not None
+        actions.save_as.setEnabled(has_result and not restoring)
+        actions.show_original.setEnabled(has_result or restoring)
+        self.controls.strength_slider.setEnabled(has_result)
+        for action in (actions.fit, actions.actual_size):
+            action.setEnabled(opened)
+
+    @Slot(object)
+    def _on_document_changed(self, document: Document | None) -> None:
+        self.invitation.setVisible(document is None)
+        self.actions_.show_original.setChecked(False)
+        if document is not None:
+            self.message_bar.clear()
+            self.controls.strength_slider.setValue(100)
+            self.viewer.set_before(document.rendering)
+            self.viewer.set_after(None)
+            self.setWindowTitle(f"{document.title} - MemNet GUI")
+            self._remember(document.photo.path)
+            self.viewer.setFocus()
+        self.info_row.set_document(document)
+        self._update_actions()
+
+    def _remember(self, path: Path | None) -> None:
+        if path is not None:
+            self.settings.remember_file(path)
+            self.settings.folder = path.parent
+
+    @Slot()
+    def _on_restoration_started(self) -> None:
+        self.message_bar.clear()
+        self.status.begin_progress()
+        self.viewer.begin_after()
+        self._update_actions()
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        self.status.set_progress(progress)
+
+    @Slot(object)
+    def _on_tile_restored(self, tile: TileRestored) -> None:
+        document = self.workbench.document
+        assert document is not None
+        alpha = document.photo.alpha
+        height, width = tile.pixels.shape[:2]
+        if alpha is not None:
+            alpha = alpha[tile.top : tile.top + height, tile.left : tile.left + width]
+        self.viewer.paint_after(to_qimage(tile.pixels, alpha), tile.left, tile.top)
+
+    @Slot()
+    def _on_restoration_stopped(self) -> None:
+        """Shows again what there was before the restoration began."""
+        self.status.end_progress()
+        document = self.workbench.document
+        if document is not None:
+            self.viewer.set_after(render(document.result(1.0)) if document.restoration else None)
+        self._update_actions()
+
+    @Slot(object)
+    def _on_restored(self, document: Document) -> None:
+        restoration = document.restoration
+        assert restoration is not None
+        speed = document.photo.megapixels / restoration.seconds
+        self.status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
+        self.viewer.set_labels("Before", f"After: {document.model_name}")
+        self.workbench.compare(self.controls.strength)
+        self._update_actions()
+        self.restored.emit()
+
+    @Slot(object)
+    def _on_compared(self, comparison: Comparison | None) -> None:
+        self.info_row.set_comparison(comparison)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.settings.folder = path.parent
+        self.message_bar.show_notice(f"Saved {path}")
+
+    @Slot()
+    def _on_compare_due(self) -> None:
+        self.workbench.compare(self.controls.strength)
+
+    @Slot(float)
+    def _on_strength_changed(self, strength: float) -> None:
+        self.viewer.set_strength(strength)
+        self._compare_timer.start(_COMPARE_DELAY_MS)
+
+    @Slot(int)
+    def _on_view_mode_changed(self, index: int) -> None:
+        mode = list(_VIEW_MODES.values())[index]
+        self.viewer.set_mode(mode)
+        self.actions_.split.setChecked(mode is ViewMode.SPLIT)
+        self.viewer.setFocus()
+
+    @Slot(bool)
+    def _on_split_toggled(self, split: bool) -> None:
+        mode = ViewMode.SPLIT if split else ViewMode.SIDE_BY_SIDE
+        self.controls.view_mode_box.setCurrentIndex(list(_VIEW_MODES.values()).index(mode))
+
+    @Slot(object)
+    def _on_model_chosen(self, info: ModelInfo) -> None:
+        compute = self.workbench.compute
+        device = choose_device(compute.device)
+        precision = choose_precision(compute.precision, device)
+        tile_px = compute.tile_px or choose_tile_px(info.config, device, precision)
+        self.status.set_engine(
+            f"{device.upper()} {precision}  ·  {info.config.name}  ·  tile {tile_px} px"
+        )
+        self._update_actions()
+
+    @Slot(object)
+    def _on_target_chosen(self, path: Path) -> None:
+        # The dialog has asked already whether an existing file may be replaced.
+        self.save_as(path, overwrite=True)
+
+    @Slot()
+    def _on_add_noise(self) -> None:
+        self.workbench.add_noise(GaussianNoise(self.controls.sigma))
+
+    @Slot()
+    def _on_restore(self) -> None:
+        model = self.controls.model
+        if model is not None:
+            self.workbench.restore(model)
+
+    @Slot()
+    def follow_theme(self) -> None:
+        """Takes on the chosen colours, after the choice or the desktop's scheme has changed."""
+        apply_theme(Theme(self.settings.theme))
+        self.actions_.recolour()
+
+    @Slot(object)
+    def _on_theme_chosen(self, theme: Theme) -> None:
+        self.settings.theme = theme.value
+        self.follow_theme()
+
+    @Slot()
+    def _on_about(self) -> None:
+        box = QMessageBox(self)
+        box.setObjectName("about_box")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("About MemNet GUI")
+        box.setText(about_text())
+        box.open()
+
+    @Slot(object)
+    def _on_pixel_hovered(self, place: QPoint | None) -> None:
+        document = self.workbench.document
+        if document is None or place is None:
+            self.status.set_pixel("")
+            return
+        x, y = place.x(), place.y()
+        before, after = document.values_at(x, y, self.controls.strength)
+        text = f"x {x}  y {y}   before {_levels(before)}"
+        if after is not None:
+            text += f"   after {_levels(after)}"
+        self.status.set_pixel(text)
+
+    @Slot()
+    def _place_overlays(self) -> None:
+        self.invitation.setGeometry(self.viewer.rect())
+        width = min(720, self.viewer.width() - 2 * _MARGIN_PX)
+        height = max(self.message_bar.heightForWidth(width), self.message_bar.sizeHint().height())
+        left = (self.viewer.width() - width) // 2
+        self.message_bar.setGeometry(
+            left, self.viewer.height() - height - _MARGIN_PX, width, height
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps invitation and message where they belong."""
+        super().resizeEvent(event)
+        self._place_overlays()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shows the original while Space is held."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.viewer.set_original_shown(True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Shows the result again."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.viewer.set_original_shown(self.actions_.show_original.isChecked())
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accepts files and pictures."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was dropped."""
+        event.acceptProposedAction()
+        self.files.take(event.mimeData(), "Dropped picture")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Cancels what runs and ends the threads."""
+        self.settings.window_geometry = self.saveGeometry()
+        self._compare_timer.stop()
+        self.message_bar.clear()
+        self.workbench.close()
+        super().closeEvent(event)
+
+
+def render(photo: Photo) -> QImage:
+    """Turns a photo into what the viewer shows; runs in any thread."""
+    return to_qimage(photo.pixels, photo.alpha)
+
+
+def _levels(values: NDArray[np.float32]) -> str:
+    """Returns a pixel's values as 8-bit levels, unclipped: noise may leave the range."""
+    return " ".join(f"{value * 255:.0f}" for value in values)

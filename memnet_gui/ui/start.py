@@ -1,0 +1,54 @@
+"""Starts the application and its window."""
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from memnet_gui.app.settings import Settings
+from memnet_gui.paths import resource_folder
+from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.theme import Theme, apply_theme
+
+log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run_window(*, photo: Path | None = None, sample: bool = False) -> int:
+    """Shows the window until it is closed and returns the exit status.
+
+    Args:
+        photo: Open this photo.
+        sample: Open the noisy sample and restore it.
+    """
+    qInstallMessageHandler(_log_qt_message)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("memnet-gui")
+    application.setApplicationDisplayName("MemNet GUI")
+    application.setDesktopFileName("memnet-gui")
+    application.setWindowIcon(QIcon(str(resource_folder("icons") / "memnet-gui.png")))
+    apply_theme(Theme(Settings().theme))
+    window = MainWindow()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(window.follow_theme)
+    window.show()
+    if photo is not None:
+        window.open_path(photo)
+    elif sample:
+        window.open_sample(restore=True)
+    return application.exec()
+
+
+def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    if kind == QtMsgType.QtFatalMsg:
+        print(message, file=sys.stderr)  # noqa: T201 - Qt ends the process now

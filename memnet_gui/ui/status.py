@@ -1,0 +1,83 @@
+"""The status bar: where and how it computes, how far it is, the zoom and the pixel at the mouse."""
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from memnet_gui.restoration.request import Progress
+
+_STEPS = 1000
+
+
+class StatusBar(QStatusBar):
+    """Shows plain figures, each in a place of its own so that nothing jumps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self.setSizeGripEnabled(False)
+        self._engine = self._label("engine_label", "How restorations are computed")
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress_bar")
+        self.progress.setAccessibleName("Progress of the restoration")
+        self.progress.setRange(0, _STEPS)
+        self.progress.setFixedWidth(180)
+        self.progress.setFormat("%p %")
+        self._pace = self._label("pace_label", "Time left and speed")
+        self._pixel = self._label(
+            "pixel_label", "Pixel under the mouse, before and after, 0 to 255"
+        )
+        self._zoom = self._label("zoom_label", "Zoom")
+        self.addWidget(self._engine)
+        self.addWidget(self.progress)
+        self.addWidget(self._pace, 1)
+        self.addPermanentWidget(self._pixel)
+        self.addPermanentWidget(self._zoom)
+        self.progress.hide()
+
+    def set_engine(self, text: str) -> None:
+        """Says which device, precision and tile restorations use."""
+        self._engine.setText(text)
+
+    def begin_progress(self) -> None:
+        """Shows an empty progress bar."""
+        self.progress.setValue(0)
+        self.progress.show()
+        self._pace.setText("")
+
+    def set_progress(self, progress: Progress) -> None:
+        """Shows how far a restoration is."""
+        self.progress.setValue(round(progress.done * _STEPS))
+        pace = f"{progress.megapixels_per_s:.2f} MP/s"
+        if progress.remaining_s is not None and progress.elapsed_s > 0.3:
+            pace = f"{format_duration(progress.remaining_s)} left  ·  {pace}"
+        self._pace.setText(pace)
+
+    def end_progress(self, text: str = "") -> None:
+        """Hides the progress bar and says how it went."""
+        self.progress.hide()
+        self._pace.setText(text)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the zoom; 1 means 100 %."""
+        self._zoom.setText(f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %")
+
+    def set_pixel(self, text: str) -> None:
+        """Shows a place and its values."""
+        self._pixel.setText(text)
+
+    def _label(self, name: str, tip: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setToolTip(tip)
+        label.setContentsMargins(6, 0, 6, 0)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        return label
+
+
+def format_duration(seconds: float) -> str:
+    """Returns `8 s`, `2 min 05 s` or `1 h 10 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"

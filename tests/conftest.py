@@ -1,0 +1,119 @@
+"""Keeps tests off the display and the user's folders, and has them leave nothing of Qt behind."""
+
+import gc
+import os
+import sys
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import pytest
+
+# Both are read when Qt and torch are first imported, which no test has done yet. Many threads slow
+# down small networks on large machines.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1)))
+
+_CALL_FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips the tests marked gpu where there is no CUDA device."""
+    marked = [item for item in items if item.get_closest_marker("gpu")]
+    if not marked:
+        return
+    import torch
+
+    if not torch.cuda.is_available():
+        for item in marked:
+            item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes whether the test itself failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[_CALL_FAILED] = report.failed
+    return report
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """Returns the folder that MEMNET_DATA names, of the training and test images."""
+    folder = os.environ.get("MEMNET_DATA")
+    if not folder:
+        pytest.skip("needs the image sets: MEMNET_DATA is not set")
+    return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps settings, caches and other files of the user in a temporary folder, and returns it."""
+    folder = tmp_path_factory.mktemp("user")
+    for kind in ("config", "cache", "data", "state"):
+        monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(folder / kind))
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QSettings
+
+        for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(form, QSettings.Scope.UserScope, str(folder / "config"))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_qt_leaks(request: pytest.FixtureRequest) -> Generator[None]:
+    """Fails a test that leaves a running QThread, an active QTimer or a top-level widget."""
+    before = _qt_objects_in_use()
+    yield
+    # A failed test is told once; its traceback still holds its objects.
+    if request.node.stash.get(_CALL_FAILED, False) or not _new_objects(before):
+        return
+    gc.collect()
+    leaks = _new_objects(before)
+    if leaks:
+        description = ", ".join(repr(leak) for leak in leaks)
+        _end(leaks)
+        pytest.fail(f"left behind: {description}", pytrace=False)
+
+
+def _new_objects(before: Iterable[object]) -> list[object]:
+    known = {id(thing) for thing in before}
+    return [thing for thing in _qt_objects_in_use() if id(thing) not in known]
+
+
+def _qt_objects_in_use() -> list[object]:
+    """Lists running threads, active timers and top-level widgets; none without an application."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    import shiboken6
+    from PySide6.QtCore import QEvent, QThread, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return []
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    main_thread = application.thread()
+    wrappers = shiboken6.getAllValidWrappers()
+    threads = [it for it in wrappers if isinstance(it, QThread) and it.isRunning()]
+    timers = [it for it in wrappers if isinstance(it, QTimer) and it.isActive()]
+    windows = [it for it in application.topLevelWidgets() if it.parent() is None]
+    return [*(it for it in threads if it != main_thread), *timers, *windows]
+
+
+def _end(leaks: Iterable[object]) -> None:
+    """Ends what a test left, so that later tests and the interpreter's exit go undisturbed."""
+    from PySide6.QtCore import QThread, QTimer
+    from PySide6.QtWidgets import QWidget
+
+    for leak in leaks:
+        if isinstance(leak, QThread):
+            leak.quit()
+            leak.wait(5000)
+        elif isinstance(leak, QTimer):
+            leak.stop()
+        elif isinstance(leak, QWidget):
+            leak.close()
+            leak.deleteLater()

@@ -1,0 +1,70 @@
+import struct
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from memnet_gui.imaging.exif import PREFIX, to_upright, turn_upright
+
+
+def _block(order: str, orientation: int, kind: int = 3) -> bytes:
+    value = struct.pack(order + {3: "H", 4: "I"}[kind], orientation).ljust(4, b"\0")
+    signature = b"II*\0" if order == "<" else b"MM\0*"
+    entries = struct.pack(order + "HHHI", 1, 274, kind, 1) + value
+    return PREFIX + signature + struct.pack(order + "I", 8) + entries + struct.pack(order + "I", 99)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("kind", [3, 4])
+def test_resets_orientation_and_thumbnail_in_place(order: str, kind: int) -> None:
+    block = _block(order, 6, kind)
+    orientation, reset = to_upright(block)
+    expected = bytearray(_block(order, 1, kind))
+    expected[-4:] = bytes(4)
+    assert orientation == 6
+    assert reset == bytes(expected)
+
+
+def test_adds_a_missing_prefix_once() -> None:
+    block = _block("<", 3)
+    assert to_upright(block.removeprefix(PREFIX)) == to_upright(block) == to_upright(PREFIX + block)
+
+
+@pytest.mark.parametrize("orientation", [0, 9])
+def test_impossible_orientations_count_as_upright(orientation: int) -> None:
+    assert to_upright(_block("<", orientation))[0] == 1
+
+
+@pytest.mark.parametrize("block", [b"Exif", PREFIX, PREFIX + b"II*\0\xff\xff\xff\x7f", b"junk" * 9])
+def test_damaged_blocks_are_dropped(block: bytes) -> None:
+    assert to_upright(block) == (1, None)
+
+
+def test_other_entries_stay() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera maker"
+    exif[274] = 8
+    exif.get_ifd(0x8769)[0x927C] = b"private note"
+    _, block = to_upright(exif.tobytes())
+    found = Image.Exif()
+    found.load(block)
+    assert found[0x010F] == "Camera maker"
+    assert found[274] == 1
+    assert found.get_ifd(0x8769)[0x927C] == b"private note"
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turns_as_pillow_does(orientation: int) -> None:
+    stored = np.arange(24, dtype=np.uint8).reshape(4, 6)
+    method = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }.get(orientation)
+    image = Image.fromarray(stored)
+    expected = np.asarray(image.transpose(method) if method is not None else image)
+    np.testing.assert_array_equal(turn_upright(stored, orientation), expected)

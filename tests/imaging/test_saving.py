@@ -1,0 +1,379 @@
+import errno
+import os
+import stat
+import struct
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from numpy.typing import NDArray
+from PIL import Image
+
+from memnet_gui.imaging import encoding, saving
+from memnet_gui.imaging.arrays import from_array
+from memnet_gui.imaging.encoding import ENCODERS, Encoder
+from memnet_gui.imaging.files import SUFFIXES, read_photo
+from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.saving import PhotoExistsError, save_photo
+
+Array = NDArray[Any]
+
+
+def _samples(
+    channels: int, dtype: type[np.integer] = np.uint8, height: int = 6, width: int = 9
+) -> Array:
+    largest = np.iinfo(dtype).max
+    shape = (height, width, channels)
+    return np.random.default_rng(channels).integers(0, largest + 1, shape, dtype=dtype)
+
+
+def _exif() -> bytes:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera maker"
+    exif[0x8298] = "© someone"
+    exif.get_ifd(0x8769)[0x829A] = (1, 125)
+    exif.get_ifd(0x8769)[0x9003] = "2020:02:02 02:02:02"
+    exif.get_ifd(0x8825)[1] = "N"
+    return exif.tobytes()
+
+
+def _profile(space: bytes = b"RGB ") -> bytes:
+    return bytes(16) + space + b"profile" * 30
+
+
+def _load_exif(block: bytes) -> Image.Exif:
+    exif = Image.Exif()
+    exif.load(block)
+    return exif
+
+
+def test_saves_every_suffix_that_is_read() -> None:
+    assert set(ENCODERS) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".tiff"])
+def test_lossless_formats_keep_every_bit(
+    tmp_path: Path, suffix: str, dtype: type[np.integer], channels: int
+) -> None:
+    photo = from_array(_samples(channels, dtype))
+    path = tmp_path / f"a{suffix}"
+    save_photo(photo, path)
+    back = read_photo(path)
+    np.testing.assert_array_equal(back.pixels, photo.pixels)
+    np.testing.assert_equal(back.alpha, photo.alpha)
+    assert back.bit_depth == photo.bit_depth
+    assert back.note == ""
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
+def test_other_readers_find_the_16_bits(tmp_path: Path, channels: int) -> None:
+    array = _samples(channels, np.uint16)
+    photo = from_array(array)
+    save_photo(photo, tmp_path / "a.png")
+    save_photo(photo, tmp_path / "a.tif")
+    png = imagecodecs.png_decode((tmp_path / "a.png").read_bytes())
+    np.testing.assert_array_equal(png.reshape(array.shape), array)
+    np.testing.assert_array_equal(tifffile.imread(tmp_path / "a.tif").reshape(array.shape), array)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_bmp_keeps_every_bit(tmp_path: Path, channels: int) -> None:
+    photo = from_array(_samples(channels))
+    save_photo(photo, tmp_path / "a.bmp")
+    np.testing.assert_array_equal(read_photo(tmp_path / "a.bmp").pixels, photo.pixels)
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_webp_at_100_keeps_every_bit(tmp_path: Path, channels: int) -> None:
+    photo = from_array(_samples(channels))
+    save_photo(photo, tmp_path / "a.webp", quality=100)
+    back = read_photo(tmp_path / "a.webp")
+    np.testing.assert_array_equal(back.pixels, photo.pixels)
+    np.testing.assert_equal(back.alpha, photo.alpha)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_jpeg_is_near_and_quality_counts(tmp_path: Path, channels: int) -> None:
+    ramp = np.linspace(0, 1, 64, dtype=np.float32)
+    photo = Photo(np.broadcast_to(ramp[:, None, None], (64, 64, channels)))
+    errors, sizes = [], []
+    for quality in (20, 95):
+        path = tmp_path / f"{quality}.jpg"
+        save_photo(photo, path, quality=quality)
+        errors.append(np.abs(read_photo(path).pixels - photo.pixels).mean())
+        sizes.append(path.stat().st_size)
+    assert errors[1] < 0.005
+    assert errors[1] < errors[0]
+    assert sizes[0] < sizes[1]
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".bmp"])
+def test_alpha_is_left_out_where_there_is_none(tmp_path: Path, suffix: str) -> None:
+    photo = Photo(np.ones((8, 8, 3), np.float32), alpha=np.zeros((8, 8), np.float32))
+    save_photo(photo, tmp_path / f"a{suffix}")
+    back = read_photo(tmp_path / f"a{suffix}")
+    assert back.alpha is None
+    np.testing.assert_array_equal(back.pixels, 1)
+
+
+@pytest.mark.parametrize("bit_depth", [8, 16])
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg", ".webp", ".bmp"])
+def test_clips_to_the_range(tmp_path: Path, suffix: str, bit_depth: int) -> None:
+    pixels = np.empty((16, 32, 3), np.float32)
+    pixels[:, :16], pixels[:, 16:] = -0.5, 1.5
+    path = tmp_path / f"a{suffix}"
+    save_photo(Photo(pixels, bit_depth=bit_depth), path, quality=100)
+    back = read_photo(path)
+    np.testing.assert_array_equal(back.pixels[:, 0], 0)
+    np.testing.assert_array_equal(back.pixels[:, -1], 1)
+    assert back.bit_depth == (bit_depth if suffix in (".png", ".tif") else 8)
+
+
+def test_rounds_to_the_nearest_level(tmp_path: Path) -> None:
+    pixels = (np.array([[[10.4], [10.6], [254.9]]]) / 255).astype(np.float32)
+    save_photo(Photo(pixels), tmp_path / "a.png")
+    levels = read_photo(tmp_path / "a.png").pixels * 255
+    np.testing.assert_allclose(levels[0, :, 0], [10, 11, 255], atol=1e-4)
+
+
+@pytest.mark.parametrize("bit_depth", [8, 16])
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg", ".webp"])
+def test_carries_exif_and_profile(tmp_path: Path, suffix: str, bit_depth: int) -> None:
+    photo = Photo(
+        np.zeros((8, 8, 3), np.float32), bit_depth=bit_depth, exif=_exif(), icc_profile=_profile()
+    )
+    path = tmp_path / f"a{suffix}"
+    save_photo(photo, path)
+    back = read_photo(path)
+    assert back.icc_profile == photo.icc_profile
+    exif = _load_exif(back.exif)
+    assert exif[0x010F] == "Camera maker"
+    assert exif[0x8298] == _load_exif(photo.exif)[0x8298]
+    assert exif.get_ifd(0x8769)[0x829A] == _load_exif(photo.exif).get_ifd(0x8769)[0x829A]
+    assert exif.get_ifd(0x8769)[0x9003] == "2020:02:02 02:02:02"
+    assert exif.get_ifd(0x8825)[1] == "N"
+    if suffix != ".tif":
+        assert back.exif == photo.exif
+
+
+def test_other_readers_find_exif_in_tiff(tmp_path: Path) -> None:
+    save_photo(Photo(np.zeros((8, 8, 3), np.float32), exif=_exif()), tmp_path / "a.tif")
+    with tifffile.TiffFile(tmp_path / "a.tif") as tiff:
+        tags = tiff.pages[0].tags
+        assert tags["Make"].value == "Camera maker"
+        assert tags["ExifTag"].value["DateTimeOriginal"] == "2020:02:02 02:02:02"
+        assert tags["GPSTag"].value["GPSLatitudeRef"] == "N"
+    with Image.open(tmp_path / "a.tif") as image:
+        assert image.getexif().get_ifd(0x8769)[0x9003] == "2020:02:02 02:02:02"
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg", ".webp"])
+def test_leaves_out_a_profile_for_other_channels(tmp_path: Path, suffix: str) -> None:
+    photo = Photo(np.zeros((8, 8, 3), np.float32), icc_profile=_profile(b"GRAY"))
+    save_photo(photo, tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").icc_profile is None
+
+
+@pytest.mark.parametrize("exif", [b"Exif\0\0nonsense", _exif() + bytes(70_000)])
+@pytest.mark.parametrize("suffix", [".tif", ".jpg"])
+def test_exif_that_does_not_fit_is_no_obstacle(tmp_path: Path, suffix: str, exif: bytes) -> None:
+    photo = from_array(_samples(1))
+    save_photo(Photo(photo.pixels, exif=exif), tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").pixels.shape == photo.pixels.shape
+
+
+def test_saves_under_names_with_spaces_and_other_scripts(tmp_path: Path) -> None:
+    path = tmp_path / "Фото и снимки" / "写真 été.png"
+    path.parent.mkdir()
+    save_photo(from_array(_samples(3)), path)
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_suffixes_count_in_capitals_too(tmp_path: Path) -> None:
+    save_photo(from_array(_samples(3)), tmp_path / "A.JPG")
+    with Image.open(tmp_path / "A.JPG") as image:
+        assert image.format == "JPEG"
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a", "a.png.bak"])
+def test_names_the_suffixes_that_can_be_saved(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PhotoError, match=r"\.png, .*\.tif"):
+        save_photo(from_array(_samples(3)), tmp_path / name)
+
+
+@pytest.mark.parametrize("which", ["pixels", "alpha"])
+def test_refuses_pixels_that_are_not_numbers(tmp_path: Path, which: str) -> None:
+    arrays = {"pixels": np.zeros((2, 2, 1), np.float32), "alpha": np.zeros((2, 2), np.float32)}
+    arrays[which][0, 0] = np.nan
+    with pytest.raises(ValueError, match="not numbers"):
+        save_photo(Photo(**arrays), tmp_path / "a.png")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("quality", [0, 101])
+def test_refuses_impossible_qualities(tmp_path: Path, quality: int) -> None:
+    with pytest.raises(ValueError, match="quality"):
+        save_photo(from_array(_samples(3)), tmp_path / "a.jpg", quality=quality)
+
+
+def test_names_the_most_that_a_format_holds(tmp_path: Path) -> None:
+    photo = Photo(np.zeros((1, 16384, 3), np.float32))
+    with pytest.raises(PhotoError, match="16383"):
+        save_photo(photo, tmp_path / "a.webp")
+    save_photo(photo, tmp_path / "a.jpg")
+
+
+def test_keeps_an_existing_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"old")
+    with pytest.raises(PhotoExistsError, match="exists already") as caught:
+        save_photo(from_array(_samples(3)), path)
+    assert isinstance(caught.value, FileExistsError)
+    assert str(caught.value).startswith(str(path))
+    assert path.read_bytes() == b"old"
+
+
+def test_keeps_a_file_that_appears_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.png"
+
+    def write(photo: Photo, file: BinaryIO, quality: int) -> None:
+        file.write(b"new")
+        path.write_bytes(b"old")
+
+    monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
+    with pytest.raises(PhotoExistsError):
+        save_photo(from_array(_samples(3)), path)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_overwrites_when_asked_and_keeps_the_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    save_photo(from_array(_samples(3)), path, overwrite=True)
+    assert read_photo(path).channels == 3
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_new_files_have_the_usual_permissions(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    save_photo(from_array(_samples(3)), tmp_path / "a.png")
+    assert (tmp_path / "a.png").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    ("failure", "message"),
+    [
+        (RuntimeError("codec"), r"cannot be written \(codec\)"),
+        (ValueError("codec"), r"cannot be written \(codec\)"),
+        (OSError(errno.ENOSPC, "full"), "does not fit on the disk"),
+        (PermissionError(errno.EACCES, "no"), "may not be written"),
+        (MemoryError(), "more memory"),
+    ],
+)
+def test_a_failing_encoder_leaves_everything_as_it_was(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
+    message: str,
+    overwrite: bool,
+) -> None:
+    path = tmp_path / "a.png"
+    if overwrite:
+        path.write_bytes(b"old")
+
+    def write(photo: Photo, file: BinaryIO, quality: int) -> None:
+        file.write(b"half a ")
+        raise failure
+
+    monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
+    with pytest.raises(PhotoError, match=message) as caught:
+        save_photo(from_array(_samples(3)), path, overwrite=overwrite)
+    assert str(path) in str(caught.value)
+    assert [(p, p.read_bytes()) for p in tmp_path.iterdir()] == [(path, b"old")] * overwrite
+
+
+def test_an_interrupted_save_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(photo: Photo, file: BinaryIO, quality: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
+    with pytest.raises(KeyboardInterrupt):
+        save_photo(from_array(_samples(3)), tmp_path / "a.png")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_failing_rename_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
+) -> None:
+    path = tmp_path / "a.png"
+    if overwrite:
+        path.write_bytes(b"old")
+
+    def replace(*_: object) -> None:
+        raise OSError(errno.EIO, "disk trouble")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(PhotoError, match="disk trouble"):
+        save_photo(from_array(_samples(3)), path, overwrite=overwrite)
+    assert [(p, p.read_bytes()) for p in tmp_path.iterdir()] == [(path, b"old")] * overwrite
+
+
+def test_names_folders_that_cannot_take_the_file(tmp_path: Path) -> None:
+    photo = from_array(_samples(3))
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "file").touch()
+    for path, reason in {
+        tmp_path / "missing" / "a.png": "folder does not exist",
+        tmp_path / "file" / "a.png": "folder does not exist",
+        tmp_path / "folder.png": "is a folder",
+    }.items():
+        for overwrite in (False, True):
+            with pytest.raises(PhotoError, match=reason):
+                save_photo(photo, path, overwrite=overwrite)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_names_a_read_only_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(PhotoError, match="may not be written"):
+        save_photo(from_array(_samples(3)), tmp_path / "a.png")
+
+
+def test_flushes_to_the_disk_before_the_file_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, names = tmp_path / "a.png", []
+    monkeypatch.setattr(saving.os, "fsync", lambda _: names.append(path.exists()))
+    save_photo(from_array(_samples(3)), path)
+    assert names == [False]
+
+
+def test_tiff_directory_is_sorted(tmp_path: Path) -> None:
+    """The TIFF specification asks for ascending tags; some readers stop otherwise."""
+    save_photo(Photo(np.zeros((4, 4, 3), np.float32), exif=_exif()), tmp_path / "a.tif")
+    data = (tmp_path / "a.tif").read_bytes()
+    (start,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, start)
+    tags = [struct.unpack_from("<H", data, start + 2 + 12 * i)[0] for i in range(count)]
+    assert tags == sorted(tags)
+    assert 34665 in tags
+
+
+def test_jpeg_keeps_full_colour_resolution(tmp_path: Path) -> None:
+    save_photo(from_array(_samples(3)), tmp_path / "a.jpg")
+    with Image.open(tmp_path / "a.jpg") as image:
+        assert {layer[1:3] for layer in image.layer} == {(1, 1)}
+    assert encoding.ENCODERS[".jpg"] is encoding.ENCODERS[".jpeg"]

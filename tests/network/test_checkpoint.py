@@ -1,0 +1,145 @@
+"""Checkpoints: what goes in comes out, and bad files say what is wrong."""
+
+import json
+import pickle
+import struct
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import (
+    CheckpointError,
+    load_checkpoint,
+    read_header,
+    save_checkpoint,
+)
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet
+
+CONFIG = NetworkConfig(2, 2, 4, channels=3, short_term=False)
+CARD = ModelCard(
+    task="denoise",
+    summary="A tiny one",
+    degradation={"noise_sigma": [5, 75]},
+    training_images="none",
+    pixels_seen=7,
+    validation_psnr={"noise 30": 28.25},
+    halo_px=9,
+    program_version="1",
+    date="2026-01-31",
+)
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    path = tmp_path / "gewöhnlich 1.safetensors"
+    save_checkpoint(path, MemNet(CONFIG), CARD)
+    return path
+
+
+def rewritten(path: Path, **metadata: str) -> Path:
+    """The same weights with other metadata."""
+    header = {"format": "memnet-gui 1", "network": "{}", "card": "{}"} | metadata
+    save_file(load_file(path), path, header)
+    return path
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    network = MemNet(CONFIG).eval()
+    torch.nn.init.normal_(network.reconstruction_conv.weight)
+    save_checkpoint(tmp_path / "a" / "b.safetensors", network, CARD)
+    loaded, card = load_checkpoint(tmp_path / "a" / "b.safetensors")
+    assert card == CARD
+    assert loaded.config == CONFIG
+    assert not loaded.training
+    x = torch.rand(1, 3, 6, 5)
+    assert torch.equal(loaded(x).final, network(x).final)
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["b.safetensors"]
+
+
+def test_header_needs_no_weights(checkpoint: Path) -> None:
+    header = read_header(checkpoint)
+    assert (header.config, header.card) == (CONFIG, CARD)
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"absent\.safetensors does not exist"):
+        load_checkpoint(tmp_path / "absent.safetensors")
+
+
+@pytest.mark.parametrize("kept", [0, 4, 100, -1])
+def test_truncated_file(checkpoint: Path, kept: int) -> None:
+    content = checkpoint.read_bytes()
+    checkpoint.write_bytes(content[:kept])
+    with pytest.raises(CheckpointError, match=r"1\.safetensors cannot be read"):
+        load_checkpoint(checkpoint)
+
+
+def test_huge_header_length(checkpoint: Path) -> None:
+    checkpoint.write_bytes(struct.pack("<Q", 2**62) + b"{}")
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        read_header(checkpoint)
+
+
+def test_pickle_is_never_run(tmp_path: Path) -> None:
+    class Bomb:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return (Path.touch, (tmp_path / "exploded",))  # type: ignore[return-value]
+
+    path = tmp_path / "bomb.safetensors"
+    path.write_bytes(pickle.dumps(Bomb()))
+    with pytest.raises(CheckpointError, match=r"bomb\.safetensors"):
+        load_checkpoint(path)
+    assert not (tmp_path / "exploded").exists()
+
+
+def test_foreign_weights(tmp_path: Path) -> None:
+    path = tmp_path / "other.safetensors"
+    save_file({"w": torch.zeros(3)}, path)
+    with pytest.raises(CheckpointError, match=r"other\.safetensors holds other weights; expected"):
+        read_header(path)
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        "{}",
+        "[]",
+        "nonsense",
+        "[" * 100_000,
+        json.dumps({**CONFIG.__dict__, "blocks": 10**12}),
+        json.dumps({**CONFIG.__dict__, "filters": "8"}),
+        json.dumps({**CONFIG.__dict__, "extra": 1}),
+    ],
+    ids=["empty", "list", "text", "deep", "huge", "typed", "extra"],
+)
+def test_hostile_configuration(checkpoint: Path, network: str) -> None:
+    with pytest.raises(CheckpointError, match=r"1\.safetensors"):
+        load_checkpoint(rewritten(checkpoint, network=network, card=json.dumps(CARD.to_dict())))
+
+
+@pytest.mark.parametrize("card", ['{"task": "fly"}', '{"halo_px": -1}', '{"pixels_seen": "x"}'])
+def test_hostile_card(checkpoint: Path, card: str) -> None:
+    network = json.dumps(CONFIG.__dict__)
+    with pytest.raises(CheckpointError, match="unusable metadata"):
+        read_header(rewritten(checkpoint, network=network, card=card))
+
+
+def test_weights_of_another_configuration(checkpoint: Path) -> None:
+    other = json.dumps({**CONFIG.__dict__, "blocks": 3})
+    with pytest.raises(CheckpointError, match=r"memory_blocks\.2"):
+        load_checkpoint(rewritten(checkpoint, network=other))
+    wider = json.dumps({**CONFIG.__dict__, "filters": 1000})
+    with pytest.raises(CheckpointError, match=r"of shape .* expected"):
+        load_checkpoint(rewritten(checkpoint, network=wider))
+
+
+def test_weights_that_are_not_finite(tmp_path: Path) -> None:
+    network = MemNet(CONFIG)
+    torch.nn.init.constant_(network.feature_conv.weight, float("nan"))
+    save_checkpoint(tmp_path / "nan.safetensors", network, CARD)
+    with pytest.raises(CheckpointError, match=r"feature_conv\.weight holds values that are not"):
+        load_checkpoint(tmp_path / "nan.safetensors")

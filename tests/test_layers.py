@@ -1,0 +1,25 @@
+import subprocess
+import sys
+
+# import-linter reads the imports; this runs them, and so sees lazy and conditional ones as well.
+IMPORT_ENGINE = """
+import importlib, pkgutil, sys
+
+count = 0
+for layer in ("network", "imaging", "restoration", "training", "evaluation"):
+    package = importlib.import_module(f"memnet_gui.{layer}")
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
+        count += 1
+print(count, *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_engine_loads_no_qt() -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", IMPORT_ENGINE], capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 0, process.stderr
+    count, *loaded = process.stdout.split()
+    assert int(count) >= 5
+    assert not {"PySide6", "shiboken6", "pyqtgraph", "qimage2ndarray", "qtawesome"} & set(loaded)
