@@ -30,6 +30,11 @@ class JobContext:
     report: Callable[[object], None] = lambda _event: None
     cancel: threading.Event = field(default_factory=threading.Event)
 
+    def check(self) -> None:
+        """Raises `Cancelled` once the work shall stop."""
+        if self.cancel.is_set():
+            raise Cancelled
+
 
 class Work(Protocol):
     """What a job does: called in the worker thread."""

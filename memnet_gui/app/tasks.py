@@ -14,7 +14,6 @@ from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
 from memnet_gui.restoration.models import ModelInfo, load_model
 from memnet_gui.restoration.request import (
-    Cancelled,
     Progress,
     Restoration,
     RestorationRequest,
@@ -48,9 +47,10 @@ class AddNoise:
     seed: int
     render: RenderPhoto
 
-    def __call__(self, _context: JobContext, /) -> Document:
+    def __call__(self, context: JobContext, /) -> Document:
         """Returns the new document."""
-        noisy = self.clean.with_pixels(self.noise.apply(self.clean.pixels, self.seed))
+        pixels = self.noise.apply(self.clean.pixels, self.seed, context.check)
+        noisy = self.clean.with_pixels(pixels)
         return Document(noisy, self.render(noisy), self.title, self.clean, self.noise)
 
 
@@ -108,11 +108,11 @@ class ComparePhotos:
 
     def __call__(self, context: JobContext, /) -> Comparison:
         """Returns PSNR and SSIM of both."""
-        pixels = self.reference.pixels
-        before = self.known_before or Score.of(pixels, self.before.pixels)
-        if context.cancel.is_set():
-            raise Cancelled
-        return Comparison(before, Score.of(pixels, self.after().pixels) if self.after else None)
+        clean = self.reference.pixels
+        before = self.known_before or Score.of(clean, self.before.pixels, context.check)
+        if self.after is None:
+            return Comparison(before, None)
+        return Comparison(before, Score.of(clean, self.after().pixels, context.check))
 
 
 @dataclass(frozen=True, eq=False)

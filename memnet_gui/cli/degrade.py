@@ -34,8 +34,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Saves the degraded copy."""
-    check_target(options.output, overwrite=options.overwrite)
     photo = read_photo(options.photo)
+    check_target(options.output, overwrite=options.overwrite)
     noisy = GaussianNoise(options.noise).apply(photo.pixels, options.seed)
     save_photo(photo.with_pixels(noisy), options.output, overwrite=options.overwrite)
     print(options.output)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from memnet_gui.cli import gui
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, make_folder
 from memnet_gui.evaluation.scores import Score
 from memnet_gui.imaging.comparison import side_by_side
 from memnet_gui.imaging.degradation import GaussianNoise
@@ -51,12 +51,12 @@ def has_display() -> bool:
 
 def restore_headless(folder: Path) -> int:
     """Restores the sample into `folder` and says where and how well."""
+    make_folder(folder)
     clean = load_sample(DEMO_SAMPLE)
     noisy = clean.with_pixels(GaussianNoise(DEMO_NOISE_SIGMA).apply(clean.pixels, seed=0))
     model = load_model(find_model())
     restoration = restore(RestorationRequest(noisy.pixels, model))
     restored = clean.with_pixels(restoration.pixels)
-    folder.mkdir(parents=True, exist_ok=True)
     pictures = {
         "noisy": noisy,
         "restored": restored,

@@ -67,6 +67,7 @@ def _paragraph(model: dict[str, Any]) -> str:
         f"{model['name']}  ({model['task']})",
         f"  {model['summary']}",
         f"  {network}",
-        f"  validation on {model['validation_images']}: {psnr}",
     ]
+    if psnr:
+        lines.append(f"  validation on {model['validation_images']}: {psnr}")
     return "\n".join(lines)

@@ -1,8 +1,10 @@
 """Arguments that several commands share."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from memnet_gui.errors import UserError
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
 from memnet_gui.restoration.request import SMALLEST_TILE_PX
 
@@ -33,6 +35,19 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         help="a shipped model (see 'memnet-gui models') or a .safetensors file "
         "(default: the shipped one that fits)",
     )
+
+
+def make_folder(path: Path) -> None:
+    """Makes sure that files can go into the folder `path`.
+
+    Raises:
+        UserError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"{path} cannot be made a folder ({reason}); name another one") from error
 
 
 def number(kind: "Callable[[str], float]", least: float, most: float) -> "Callable[[str], float]":

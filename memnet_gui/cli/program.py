@@ -1,7 +1,9 @@
 """Reads the arguments, runs one command and turns errors into a sentence and an exit status."""
 
 import argparse
+import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
@@ -26,13 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
-    if not given or (not given[0].startswith("-") and Path(given[0]).is_file()):
+    if not given or _is_photo(given[0]):
         given = ["gui", *given]
     try:
         options = parser.parse_args(given)
     except SystemExit as stop:
         return int(stop.code or 0)
     log_file = _log_to_file()
+    _print_any_name()
     try:
         return int(options.run(options))
     except UserError as error:
@@ -43,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:
         log.exception("failed unexpectedly: %s", given)
-        kind = type(error).__name__
-        print(f"memnet-gui: unexpected {kind}: {error} (details in {log_file})", file=sys.stderr)
+        details = f" (details in {log_file})" if log_file else ""
+        print(f"memnet-gui: unexpected {_summarise(error)}{details}", file=sys.stderr)
     return 1
 
 
@@ -62,19 +65,41 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _is_photo(argument: str) -> bool:
+    names = {command.__name__.rpartition(".")[2] for command in _COMMANDS}
+    # Not Path.is_file: it raises for a name that is too long.
+    return argument not in names and not argument.startswith("-") and os.path.isfile(argument)  # noqa: PTH113
+
+
+def _print_any_name() -> None:
+    """Keeps a file name that the terminal cannot show from ending the work."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _summarise(error: Exception) -> str:
+    """Returns the error in one line; those of torch fill many."""
+    first_line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
+
+
 def _log_to_file() -> Path | None:
-    """Keeps tracebacks where a bug report can find them."""
-    path = user_log_path("memnet-gui", appauthor=False) / "memnet-gui.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1 << 20, backupCount=2, encoding="utf-8")
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    """Keeps tracebacks where a bug report can find them; None where nothing can be written."""
     root = logging.getLogger("memnet_gui")
     root.setLevel(logging.INFO)
     for old in root.handlers[:]:
         root.removeHandler(old)
         old.close()
+    # A logger without any handler would print tracebacks to the terminal.
+    root.addHandler(logging.NullHandler())
+    path = user_log_path("memnet-gui", appauthor=False) / "memnet-gui.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            path, maxBytes=1 << 20, backupCount=2, encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     return path

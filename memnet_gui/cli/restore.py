@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from memnet_gui.cli.options import Commands, add_hardware, add_model, number
+from memnet_gui.cli.options import Commands, add_hardware, add_model, make_folder, number
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
@@ -28,7 +28,6 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--output",
         required=True,
-        type=Path,
         metavar="FILE_OR_FOLDER",
         help="a file for one photo, or a folder, in which the photos keep their names",
     )
@@ -53,11 +52,16 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Restores each photo; returns 1 if one failed."""
+    output = Path(options.output)
     into_folder = _means_folder(options)
+    _refuse_twins(options)
     model = load_model(find_model(options.model))
+    make_folder(output if into_folder else output.parent)
+    if options.predictions:
+        make_folder(options.predictions)
     failed = 0
     for photo in options.photos:
-        target = options.output / photo.name if into_folder else options.output
+        target = output / photo.name if into_folder else output
         try:
             restoration = _restore_file(photo, target, model, options)
         except UserError as error:
@@ -74,20 +78,29 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _means_folder(options: argparse.Namespace) -> bool:
-    output: Path = options.output
-    named_as_folder = str(output).endswith(os.sep) or output.is_dir() or not output.suffix
-    if named_as_folder:
+    text, output = options.output, Path(options.output)
+    if text.endswith(("/", os.sep)) or output.is_dir() or not output.suffix:
         return True
     if len(options.photos) > 1:
         raise UserError(f"{output} is one file for several photos; name a folder instead")
     return False
 
 
+def _refuse_twins(options: argparse.Namespace) -> None:
+    """Photos of one name would replace each other in the folder."""
+    seen: dict[str, Path] = {}
+    for photo in options.photos:
+        name = photo.stem if options.predictions else photo.name
+        twin = seen.setdefault(os.path.normcase(name), photo)
+        if twin is not photo:
+            raise UserError(f"{twin} and {photo} would get one name; restore one after the other")
+
+
 def _restore_file(
     source: Path, target: Path, model: Model, options: argparse.Namespace
 ) -> Restoration:
-    check_target(target, overwrite=options.overwrite)
     photo = read_photo(source)
+    check_target(target, overwrite=options.overwrite)
     targets = _prediction_targets(source, model, options)
     for path in targets:
         check_target(path, overwrite=options.overwrite)
@@ -101,7 +114,6 @@ def _restore_file(
         keep_predictions=bool(targets),
     )
     restoration = _restore_with_bar(request, source.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
     save_photo(photo.with_pixels(restoration.pixels), target, overwrite=options.overwrite)
     _save_predictions(photo, restoration, targets, overwrite=options.overwrite)
     return restoration
@@ -135,5 +147,4 @@ def _save_predictions(
     photo: Photo, restoration: Restoration, targets: list[Path], *, overwrite: bool
 ) -> None:
     for pixels, target in zip(restoration.predictions, targets, strict=True):
-        target.parent.mkdir(parents=True, exist_ok=True)
         save_photo(photo.with_pixels(pixels), target, overwrite=overwrite)

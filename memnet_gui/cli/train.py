@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from memnet_gui.cli.options import Commands, number
+from memnet_gui.cli.options import Commands, make_folder, number
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS, choose_device, choose_precision
@@ -162,12 +162,9 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
 
 def _start(recipe: TrainingRecipe, *, resume: bool, overwrite: bool) -> Trainer:
     state = recipe.state_path
-    if not resume and not overwrite:
-        for path in (recipe.output, state):
-            if path.exists():
-                raise UserError(
-                    f"{path} exists; continue that run with --resume or replace it with --overwrite"
-                )
+    if not overwrite and not (resume and state.exists()):
+        _refuse_to_replace(recipe)
+    make_folder(recipe.output.parent)
     try:
         trainer = Trainer(recipe)
     except (FileNotFoundError, ValueError) as error:
@@ -176,6 +173,18 @@ def _start(recipe: TrainingRecipe, *, resume: bool, overwrite: bool) -> Trainer:
         trainer.resume()
         print(f"continuing after {trainer.pixels / 1e6:.0f} Mpx", file=sys.stderr)
     return trainer
+
+
+def _refuse_to_replace(recipe: TrainingRecipe) -> None:
+    if recipe.state_path.exists():
+        raise UserError(
+            f"{recipe.output} has a run already; continue it with --resume or start over with "
+            "--overwrite"
+        )
+    if recipe.output.exists():
+        raise UserError(
+            f"{recipe.output} exists; name another --output or replace it with --overwrite"
+        )
 
 
 def _levels(text: str) -> tuple[tuple[float, ...], bool]:

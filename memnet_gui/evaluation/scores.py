@@ -1,5 +1,6 @@
 """PSNR and SSIM of a restoration, per image and on average."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.metrics import psnr, ssim
+from memnet_gui.imaging.strips import Check, go_on
 
 
 @dataclass(frozen=True)
@@ -18,9 +20,11 @@ class Score:
     ssim: float
 
     @classmethod
-    def of(cls, reference: NDArray[np.float32], image: NDArray[np.float32]) -> "Score":
+    def of(
+        cls, reference: NDArray[np.float32], image: NDArray[np.float32], check: Check = go_on
+    ) -> "Score":
         """Compares two pictures (H, W, C) in [0, 1], neither rounded nor clipped."""
-        return cls(psnr(reference, image), ssim(reference, image))
+        return cls(psnr(reference, image), ssim(reference, image, check))
 
     @classmethod
     def mean(cls, scores: Sequence["Score"]) -> "Score":
@@ -30,9 +34,10 @@ class Score:
             float(np.mean([score.ssim for score in scores])),
         )
 
-    def to_dict(self) -> dict[str, float]:
-        """Returns plain values for JSON."""
-        return {"psnr": self.psnr, "ssim": self.ssim}
+    def to_dict(self) -> dict[str, float | None]:
+        """Returns plain values for JSON, which has no infinity and no NaN: they become None."""
+        values = {"psnr": self.psnr, "ssim": self.ssim}
+        return {name: value if math.isfinite(value) else None for name, value in values.items()}
 
 
 @dataclass(frozen=True)

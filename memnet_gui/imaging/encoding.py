@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from PIL import Image
-from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from memnet_gui.imaging import exif
 from memnet_gui.imaging.arrays import to_array
@@ -18,8 +17,6 @@ _COMPRESSION = 4
 _PNG_HEADER_BYTES = 33
 """Signature and first chunk, behind which colour profile and EXIF may stand."""
 _JPEG_MARKER_BYTES = 65533
-_TEXT, _LONG = 2, 4
-"""Types of TIFF entries."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +75,8 @@ def _write_bmp(photo: Photo, file: BinaryIO, _quality: int) -> None:
 def _write_tiff(photo: Photo, file: BinaryIO, _quality: int) -> None:
     import tifffile
 
-    texts, directories = exif.read_block(photo.exif) if photo.exif else ({}, {})
-    with tifffile.TiffWriter(file, byteorder="<", bigtiff=False) as tiff:
+    order = exif.find_byte_order(photo.exif) if photo.exif else "<"
+    with tifffile.TiffWriter(file, byteorder=order, bigtiff=False) as tiff:
         tiff.write(
             to_array(photo, photo.bit_depth, with_alpha=True),
             photometric="minisblack" if photo.channels == 1 else "rgb",
@@ -90,39 +87,9 @@ def _write_tiff(photo: Photo, file: BinaryIO, _quality: int) -> None:
             iccprofile=_matching_profile(photo),
             metadata=None,
             software=False,
-            extratags=[(tag, _TEXT, 0, text, True) for tag, text in texts.items()],
         )
-    if directories:
-        _add_directories(file, directories)
-
-
-def _add_directories(file: BinaryIO, directories: dict[int, dict[int, Any]]) -> None:
-    """Hangs EXIF directories on a TIFF file's main one, which tifffile cannot write.
-
-    The main directory is written again at the end of the file; its entries stay valid there.
-    """
-    file.seek(4)
-    (start,) = struct.unpack("<I", file.read(4))
-    file.seek(start)
-    (count,) = struct.unpack("<H", file.read(2))
-    entries = [file.read(12) for _ in range(count)]
-    for tag, values in directories.items():
-        directory = ImageFileDirectory_v2(group=tag)
-        for key, value in values.items():
-            directory[key] = value
-        place = _seek_even_end(file)
-        file.write(directory.tobytes(place))
-        entries.append(struct.pack("<HHII", tag, _LONG, 1, place))
-    entries.sort(key=lambda entry: struct.unpack_from("<H", entry))
-    place = _seek_even_end(file)
-    file.write(struct.pack("<H", len(entries)) + b"".join(entries) + bytes(4))
-    file.seek(4)
-    file.write(struct.pack("<I", place))
-
-
-def _seek_even_end(file: BinaryIO) -> int:
-    end = file.seek(0, 2)
-    return file.seek(end + end % 2)
+    if photo.exif:
+        exif.add_to_tiff(file, photo.exif)
 
 
 def _image(photo: Photo, *, with_alpha: bool) -> Image.Image:

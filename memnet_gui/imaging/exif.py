@@ -6,27 +6,35 @@ orientation and the link to the embedded thumbnail, which would show the old pic
 overwritten in place.
 """
 
+import io
 import struct
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from numpy.typing import NDArray
-from PIL import ExifTags, Image
+from PIL.ExifTags import IFD, Base
+
+from memnet_gui.imaging.directories import (
+    HEADERS,
+    Directory,
+    append_directories,
+    read_linked_directory,
+    read_main_directory,
+)
 
 PREFIX = b"Exif\x00\x00"
-TEXT_TAGS = (
-    ExifTags.Base.ImageDescription,
-    ExifTags.Base.Make,
-    ExifTags.Base.Model,
-    ExifTags.Base.Software,
-    ExifTags.Base.DateTime,
-    ExifTags.Base.Artist,
-    ExifTags.Base.Copyright,
+_TEXTS = (
+    Base.ImageDescription,
+    Base.Make,
+    Base.Model,
+    Base.Software,
+    Base.DateTime,
+    Base.Artist,
+    Base.Copyright,
 )
-"""The text entries that TIFF files keep in their main directory."""
-DIRECTORIES = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
+"""The entries of the main directory that say something of the photo, not of the file."""
+_LINKED = (IFD.Exif, IFD.GPSInfo)
 """The directories that hang on the main one: exposure and place."""
-_POINTERS = (ExifTags.IFD.Interop, ExifTags.IFD.MakerNote)
+_POINTERS = (IFD.Interop, IFD.MakerNote)
 """Entries with offsets into the old file, which mean nothing in a new one."""
 _INTEGERS = {3: "H", 4: "I"}
 
@@ -50,7 +58,7 @@ def _reset_main_directory(block: bytearray) -> int:
     orientation = 1
     for place in range(first, first + 12 * count, 12):
         tag, kind = struct.unpack_from(f"{order}HH", block, place)
-        if tag == ExifTags.Base.Orientation and kind in _INTEGERS:
+        if tag == Base.Orientation and kind in _INTEGERS:
             (orientation,) = struct.unpack_from(order + _INTEGERS[kind], block, place + 8)
             struct.pack_into(order + _INTEGERS[kind], block, place + 8, 1)
     if len(block) >= first + 12 * count + 4:
@@ -69,37 +77,43 @@ def turn_upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
     return array
 
 
-def read_tiff_block(file: BinaryIO) -> bytes | None:
-    """Builds a block, without orientation, from the directories of a TIFF file."""
-    source, block = Image.Exif(), Image.Exif()
+def take_from_tiff(file: BinaryIO) -> bytes | None:
+    """Builds a block, without orientation, from a TIFF file; None if there is nothing to carry."""
     try:
-        file.seek(0)
-        source.load_from_fp(file)
-        for tag in TEXT_TAGS:
-            if tag in source:
-                block[tag] = source[tag]
-        directories = dict(_read_directories(source))
-        for directory, entries in directories.items():
-            block.get_ifd(directory).update(entries)
-        return block.tobytes() if len(block) or directories else None
-    except Exception:  # noqa: BLE001  what cameras write there must not keep the photo closed
+        order, texts, linked = _read_carried(file)
+    except (struct.error, KeyError):
         return None
+    if not texts and not linked:
+        return None
+    block = io.BytesIO()
+    block.write(HEADERS[order] + bytes(4))
+    append_directories(block, order, texts, linked)
+    return PREFIX + block.getvalue()
 
 
-def read_block(block: bytes) -> tuple[dict[int, bytes], dict[int, dict[int, Any]]]:
-    """Returns a block's text entries and its directories, for a TIFF file; empty if damaged."""
-    exif = Image.Exif()
+def find_byte_order(block: bytes) -> Literal["<", ">"]:
+    """Returns the byte order of a block, "<" or ">"."""
+    return ">" if block.removeprefix(PREFIX).startswith(b"MM") else "<"
+
+
+def add_to_tiff(file: BinaryIO, block: bytes) -> None:
+    """Writes a block's texts and directories into a TIFF file of the same byte order.
+
+    A damaged block is left out.
+    """
     try:
-        exif.load(block)
-        # Pillow reads text as Latin-1, byte for byte.
-        texts = {int(tag): str(exif[tag]).encode("latin-1") for tag in TEXT_TAGS if tag in exif}
-        return texts, dict(_read_directories(exif))
-    except Exception:  # noqa: BLE001  see read_tiff_block
-        return {}, {}
+        order, texts, linked = _read_carried(io.BytesIO(block.removeprefix(PREFIX)))
+    except (struct.error, KeyError):
+        return
+    _, main = read_main_directory(file)
+    append_directories(file, order, main | texts, linked)
 
 
-def _read_directories(exif: Image.Exif) -> Iterator[tuple[int, dict[int, Any]]]:
-    for directory in DIRECTORIES:
-        entries = exif.get_ifd(directory)
-        if entries:
-            yield int(directory), {t: v for t, v in entries.items() if t not in _POINTERS}
+def _read_carried(file: BinaryIO) -> tuple[str, Directory, dict[int, Directory]]:
+    order, main = read_main_directory(file)
+    linked = {}
+    for tag in _LINKED:
+        directory = read_linked_directory(file, order, main, tag)
+        if directory:
+            linked[int(tag)] = {t: e for t, e in directory.items() if t not in _POINTERS}
+    return order, {int(tag): main[tag] for tag in _TEXTS if tag in main}, linked

@@ -31,6 +31,11 @@ _GREY_AND_RGB, _CMYK, _CIELAB = (0, 1, 2), 5, 8
 _UNSIGNED = (1, 4)
 """Sample formats of TIFF: unsigned integers, and undefined ones, which are taken as such."""
 
+_TOO_LARGE = (
+    f"has more than the {MAX_PIXELS // 1_000_000} megapixels that can be opened; "
+    "cut it into parts or make it smaller"
+)
+
 
 class UnsupportedError(Exception):
     """The photo is whole but of a kind that is not read; the message is the sentence's end."""
@@ -82,15 +87,8 @@ def read_header(file: BinaryIO) -> Header:
     """
     header = _read_tiff(file) if find_format(file) == TIFF else _read_other(file)
     if header.width * header.height > MAX_PIXELS:
-        raise UnsupportedError(_too_large(header.width * header.height))
+        raise UnsupportedError(_TOO_LARGE)
     return header
-
-
-def _too_large(pixels: int) -> str:
-    return (
-        f"has {pixels / 1e6:.0f} megapixels, more than the {MAX_PIXELS // 1_000_000} "
-        "that can be opened; cut it into parts or make it smaller"
-    )
 
 
 def _read_other(file: BinaryIO) -> Header:
@@ -98,10 +96,7 @@ def _read_other(file: BinaryIO) -> Header:
     try:
         image = Image.open(file, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnsupportedError(
-            f"has more than the {MAX_PIXELS // 1_000_000} megapixels that can be opened; "
-            "cut it into parts or make it smaller"
-        ) from error
+        raise UnsupportedError(_TOO_LARGE) from error
     is_png = image.format == "PNG"
     block = _read_png_chunk(file, b"eXIf") if is_png else image.info.get("exif")
     orientation, block = exif.to_upright(block) if block else (1, None)
@@ -152,7 +147,7 @@ def _read_tiff(file: BinaryIO) -> Header:
         bit_depth=16 if bits == 16 and not is_cmyk else 8,
         frames=frames,
         orientation=tags.get(274, 1) if tags.get(274, 1) in range(1, 9) else 1,
-        exif=exif.read_tiff_block(file),
+        exif=exif.take_from_tiff(file),
         icc_profile=tags.get(34675),
         is_cmyk=is_cmyk,
     )

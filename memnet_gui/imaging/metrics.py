@@ -8,6 +8,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from memnet_gui.imaging.strips import Check, go_on, iterate_strips
+
 WINDOW_PX = 11
 """Side of the window in which SSIM compares."""
 
@@ -26,7 +28,9 @@ def psnr(reference: NDArray[np.floating], image: NDArray[np.floating]) -> float:
         return float(found)
 
 
-def ssim(reference: NDArray[np.floating], image: NDArray[np.floating]) -> float:
+def ssim(
+    reference: NDArray[np.floating], image: NDArray[np.floating], check: Check = go_on
+) -> float:
     """Returns the mean structural similarity over pixels and channels, at most 1.
 
     Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error visibility to
@@ -36,12 +40,24 @@ def ssim(reference: NDArray[np.floating], image: NDArray[np.floating]) -> float:
     Raises:
         ValueError: The shapes differ.
     """
-    from skimage.metrics import structural_similarity
-
     _check_shapes(reference, image)
     if min(reference.shape[:2]) < WINDOW_PX:
         return math.nan
-    found = structural_similarity(  # type: ignore[no-untyped-call]
+    rim = WINDOW_PX // 2
+    total, count = 0.0, 0
+    for inner in iterate_strips(len(reference) - 2 * rim, check):
+        rows = slice(inner.start, inner.stop + 2 * rim)
+        similarity = _ssim_map(reference[rows], image[rows])[rim:-rim, rim:-rim]
+        total += float(similarity.sum(dtype=np.float64))
+        count += similarity.size
+    return total / count
+
+
+def _ssim_map(reference: NDArray[np.floating], image: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Returns the similarity around each pixel; the rim depends on how it is continued."""
+    from skimage.metrics import structural_similarity
+
+    _, similarity = structural_similarity(  # type: ignore[no-untyped-call]
         reference,
         image,
         gaussian_weights=True,
@@ -49,8 +65,10 @@ def ssim(reference: NDArray[np.floating], image: NDArray[np.floating]) -> float:
         use_sample_covariance=False,
         data_range=1,
         channel_axis=2,
+        full=True,
     )
-    return float(found)
+    found: NDArray[np.floating] = similarity
+    return found
 
 
 def _check_shapes(reference: NDArray[np.floating], image: NDArray[np.floating]) -> None:

@@ -5,7 +5,6 @@ from memnet_gui.imaging.photo import Photo
 
 SAMPLES = ("camera", "astronaut", "chelsea", "coffee", "rocket")
 """Names of the sample photos; camera is grey."""
-
 DEMO_SAMPLE = "camera"
 DEMO_NOISE_SIGMA = 30.0
 """The sample that the program shows first, with this much Gaussian noise (0-255 scale)."""

@@ -47,10 +47,10 @@ def save_photo(photo: Photo, path: Path, *, overwrite: bool = False, quality: in
         raise ValueError(f"quality is {quality}, not 1 to 100")
     if np.isnan(photo.pixels).any() or (photo.alpha is not None and np.isnan(photo.alpha).any()):
         raise ValueError("a photo with pixels that are not numbers cannot be saved")
+    check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     encoder = _find_encoder(photo, path)
     temporary = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        _check_name(path, overwrite=overwrite)
         _write(photo, temporary, encoder, quality)
         _publish(temporary, path, overwrite=overwrite)
     except PhotoError:
@@ -63,34 +63,32 @@ def save_photo(photo: Photo, path: Path, *, overwrite: bool = False, quality: in
 
 
 def check_target(path: Path, *, overwrite: bool) -> None:
-    """Finds out before the work is done whether a photo can be saved there.
+    """Finds out, before the work, what would keep a photo from being saved under that name.
 
     Raises:
         PhotoExistsError: The file exists and `overwrite` is false.
-        PhotoError: The name has no known ending or is that of a folder.
+        PhotoError: The suffix is unknown, or the path is a folder or out of reach.
     """
     if path.suffix.lower() not in ENCODERS:
         raise PhotoError(_UNKNOWN.format(path, ", ".join(ENCODERS)))
-    _check_name(path, overwrite=overwrite)
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:
+        raise PhotoError(_explain(error, path)) from error
+    if is_folder:
+        raise PhotoError(f"{path} is a folder; choose the name of a file.")
+    if exists and not overwrite:
+        raise PhotoExistsError(_EXISTS.format(path))
 
 
 def _find_encoder(photo: Photo, path: Path) -> Encoder:
-    encoder = ENCODERS.get(path.suffix.lower())
-    if encoder is None:
-        raise PhotoError(_UNKNOWN.format(path, ", ".join(ENCODERS)))
+    encoder = ENCODERS[path.suffix.lower()]
     if max(photo.width, photo.height) > encoder.largest_side_px:
         raise PhotoError(
             f"{path} cannot hold more than {encoder.largest_side_px} rows or columns; "
             "save as .png or .tif."
         )
     return encoder
-
-
-def _check_name(path: Path, *, overwrite: bool) -> None:
-    if path.is_dir():
-        raise PhotoError(f"{path} is a folder; choose the name of a file.")
-    if not overwrite and path.exists():  # asked again, without a race, by _publish
-        raise PhotoExistsError(_EXISTS.format(path))
 
 
 def _write(photo: Photo, temporary: Path, encoder: Encoder, quality: int) -> None:

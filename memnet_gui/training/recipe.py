@@ -73,6 +73,10 @@ class TrainingRecipe:
         return self.output.with_suffix(".resume.pt")
 
     def fingerprint(self) -> dict[str, Any]:
-        """Returns what a resumed run must share with the run that it continues."""
+        """Returns what a resumed run must share with the run that it continues.
+
+        Not the budget: a run may be given more time, which stretches the rest of its schedule.
+        """
         free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
+        free |= {"minutes", "steps"}
         return {name: value for name, value in asdict(self).items() if name not in free}

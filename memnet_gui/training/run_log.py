@@ -13,9 +13,14 @@ from memnet_gui.training.trainer import TrainingProgress
 class RunLog:
     """Writes each report to TensorBoard event files in a folder and to standard error."""
 
-    def __init__(self, folder: Path, first_step: int = 0) -> None:
-        """Opens the log; a resumed run hides what an aborted slice wrote after `first_step`."""
-        self._writer = SummaryWriter(str(folder), purge_step=first_step or None)
+    def __init__(self, folder: Path, last_step: int = 0) -> None:
+        """Opens the log and hides what an earlier run or an aborted slice wrote after `last_step`.
+
+        Args:
+            folder: Where the event files go.
+            last_step: How far the run is that goes on here; 0 when it starts.
+        """
+        self._writer = SummaryWriter(str(folder), purge_step=last_step + 1)
 
     def __enter__(self) -> Self:
         return self

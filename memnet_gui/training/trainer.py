@@ -168,10 +168,12 @@ class Trainer:
         """
         started = saved = clock = time.monotonic()
         self.network.train()
-        losses: list[Tensor] = []
+        losses: list[Tensor] = []  # since the last report
+        validated = True
         while self.done < 1 and not (cancel and cancel.is_set()):
             loss, norm, rate = self.train_step()
             losses.append(loss)
+            validated = False
             now = time.monotonic()
             self.seconds, clock = self.seconds + now - clock, now
             if len(losses) >= report_every:
@@ -181,9 +183,11 @@ class Trainer:
                 break
             if now - saved >= 60 * self.recipe.validate_every_minutes:
                 report(self._validate(losses or [loss], norm, rate, save_best))
+                losses.clear()
+                validated = True
                 saved = clock = time.monotonic()
-        if losses:
-            report(self._validate(losses, norm, rate, save_best))
+        if not validated:
+            report(self._validate(losses or [loss], norm, rate, save_best))
         self.save()
 
     def _progress(
@@ -243,9 +247,17 @@ class Trainer:
         Raises:
             StateError: There is none, it is unreadable, or it belongs to another recipe.
         """
-        state = load_state(self.recipe.state_path, self.device)
-        if state["recipe"] != self.recipe.fingerprint():
-            raise StateError(f"{self.recipe.state_path} was written by a run with other settings")
+        path = self.recipe.state_path
+        state = load_state(path, self.device)
+        saved, own = state["recipe"], self.recipe.fingerprint()
+        if not isinstance(saved, dict) or any(saved.get(k) != v for k, v in own.items()):
+            raise StateError(f"{path} was written by a run with other settings")
+        try:
+            self._restore(state)
+        except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
+            raise StateError(f"{path} is not a whole training state of this program") from error
+
+    def _restore(self, state: Mapping[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])

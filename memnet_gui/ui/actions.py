@@ -25,7 +25,7 @@ _ENTRIES = {
     "save_as": _Entry("Save &As…", Key.SaveAs, "content-save-outline", "Save the restored photo"),
     "open_model": _Entry("Open &Model…", "Ctrl+M", "brain", "Use a model from a .safetensors file"),
     "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
-    "quit": _Entry("&Quit", Key.Quit, "exit-to-app", "Close the program"),
+    "quit": _Entry("&Quit", "Ctrl+Q", "exit-to-app", "Close the program"),
     "add_noise": _Entry(
         "Add &Noise",
         "Ctrl+N",

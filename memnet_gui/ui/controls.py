@@ -1,6 +1,7 @@
 """The toolbar: from the photo to the saved photo, left to right."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.model_box import ModelBox
 from memnet_gui.ui.theme import ACCENT
 
 _SLIDER_WIDTH_PX = 120
@@ -29,12 +30,10 @@ class Controls(QToolBar):
     Attributes:
         strength_changed: (float) The blend of result and original, 0 to 1.
         view_mode_changed: (int) Index of the chosen view mode.
-        model_chosen: (ModelInfo) Another model was chosen.
     """
 
     strength_changed = Signal(float)
     view_mode_changed = Signal(int)
-    model_chosen = Signal(object)
 
     def __init__(
         self, actions: Actions, view_modes: list[str], parent: QWidget | None = None
@@ -49,16 +48,12 @@ class Controls(QToolBar):
         self.addSeparator()
         self.addWidget(self._build_noise_button(actions))
         self.addSeparator()
-        self._models: list[ModelInfo] = []
-        self.model_box = QComboBox()
-        self.model_box.setObjectName("model_box")
-        self.model_box.setAccessibleName("Model")
-        self.model_box.setMinimumWidth(180)
-        self.model_box.currentIndexChanged.connect(self._on_model_index_changed)
+        self.model_box = ModelBox()
         self.addWidget(_labelled("Model", self.model_box))
         self.restore_button = self._build_restore_button(actions)
         self.addWidget(self.restore_button)
         self.addAction(actions.cancel)
+        self._show_only(actions.cancel, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addSeparator()
         self._build_strength()
         spacer = QWidget()
@@ -73,6 +68,8 @@ class Controls(QToolBar):
         self.addWidget(_labelled("View", self.view_mode_box))
         self.addAction(actions.fit)
         self.addAction(actions.actual_size)
+        self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     @property
     def sigma(self) -> float:
@@ -84,24 +81,10 @@ class Controls(QToolBar):
         """The chosen blend, 0 to 1."""
         return self.strength_slider.value() / 100
 
-    @property
-    def model(self) -> ModelInfo | None:
-        """The chosen model; None when none is there."""
-        index = self.model_box.currentIndex()
-        return self._models[index] if index >= 0 else None
-
-    def set_models(self, models: list[ModelInfo], chosen: str) -> None:
-        """Offers `models` and chooses one of them by name."""
-        with QSignalBlocker(self.model_box):
-            self._models = models
-            self.model_box.clear()
-            for index, info in enumerate(models):
-                self.model_box.addItem(info.name)
-                tip = f"{info.card.summary}\n{info.config.name}"
-                self.model_box.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
-            names = [info.name for info in models]
-            self.model_box.setCurrentIndex(names.index(chosen) if chosen in names else -1)
-        self._on_model_index_changed(self.model_box.currentIndex())
+    def _show_only(self, action: QAction, style: Qt.ToolButtonStyle) -> None:
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setToolButtonStyle(style)
 
     def _build_noise_button(self, actions: Actions) -> QToolButton:
         self.sigma_box = QSpinBox()
@@ -160,14 +143,6 @@ class Controls(QToolBar):
     def _on_strength_moved(self, value: int) -> None:
         self._strength_label.setText(f"{value} %")
         self.strength_changed.emit(value / 100)
-
-    @Slot(int)
-    def _on_model_index_changed(self, index: int) -> None:
-        if index < 0:
-            return
-        info = self._models[index]
-        self.model_box.setToolTip(f"{info.card.summary}\n{info.config.name}")
-        self.model_chosen.emit(info)
 
 
 def _labelled(text: str, widget: QWidget) -> QWidget:

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QImage,
     QKeyEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
@@ -36,11 +34,12 @@ from memnet_gui.ui.message_bar import MessageBar
 from memnet_gui.ui.qimages import to_qimage
 from memnet_gui.ui.status import StatusBar, format_duration
 from memnet_gui.ui.theme import Theme, apply_theme
-from memnet_gui.ui.viewer import CompareViewer, ViewMode
+from memnet_gui.ui.viewer import CompareViewer, Pyramid, ViewMode
 
 _VIEW_MODES = {"Side by side": ViewMode.SIDE_BY_SIDE, "Split": ViewMode.SPLIT}
 _COMPARE_DELAY_MS = 150
 _MARGIN_PX = 12
+_PREFERRED_SIZE = QSize(1360, 860)
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +70,7 @@ class MainWindow(QMainWindow):
         self._compare_timer.timeout.connect(self._on_compare_due)
         self._load_models()
         self._on_document_changed(None)
-        self.resize(1280, 800)
+        self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
         if self.settings.window_geometry is not None:
             self.restoreGeometry(self.settings.window_geometry)
 
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self, *, restore: bool = False) -> None:
         """Opens the noisy sample and, if asked, restores it at once."""
-        self.files.open_sample(self.controls.model if restore else None)
+        self.files.open_sample(self.controls.model_box.chosen if restore else None)
 
     @Slot(object)
     def open_model(self, path: Path) -> None:
@@ -92,7 +91,7 @@ class MainWindow(QMainWindow):
             self.message_bar.show_error(str(error))
             return
         self._models = [m for m in self._models if m.path != info.path] + [info]
-        self.controls.set_models(self._models, info.name)
+        self.controls.model_box.set_models(self._models, info.name)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Saves the result at the chosen strength."""
@@ -110,6 +109,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.invitation = Invitation(self.viewer)
         self.message_bar = MessageBar(self.viewer)
+        self.viewer.installEventFilter(self)
         self.controls = Controls(self.actions_, list(_VIEW_MODES))
         self.addToolBar(self.controls)
         self.status = StatusBar()
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         actions.split.toggled.connect(self._on_split_toggled)
         self.controls.strength_changed.connect(self._on_strength_changed)
         self.controls.view_mode_changed.connect(self._on_view_mode_changed)
-        self.controls.model_chosen.connect(self._on_model_chosen)
+        self.controls.model_box.model_chosen.connect(self._on_model_chosen)
         self.menus.theme_chosen.connect(self._on_theme_chosen)
         self.viewer.zoom_changed.connect(self.status.set_zoom)
         self.viewer.pixel_hovered.connect(self._on_pixel_hovered)
@@ -171,14 +171,16 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
-        self.controls.set_models(self._models, default)
+        self.controls.model_box.set_models(self._models, default)
 
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring
         actions = self.actions_
         opened = document is not None
         actions.add_noise.setEnabled(opened)
-        actions.restore.setEnabled(opened and not restoring and self.controls.model is not None)
+        actions.restore.setEnabled(
+            opened and not restoring and self.controls.model_box.chosen is not None
+        )
         actions.cancel.setEnabled(restoring)
         has_result = document is not None and document.restoration is not None
         actions.save_as.setEnabled(has_result and not restoring)
@@ -196,6 +198,8 @@ class MainWindow(QMainWindow):
             self.controls.strength_slider.setValue(100)
             self.viewer.set_before(document.rendering)
             self.viewer.set_after(None)
+            if document.noise is None:
+                self.viewer.fit()  # a noisy copy keeps the view of its clean photo
             self.setWindowTitle(f"{document.title} - MemNet GUI")
             self._remember(document.photo.path)
             self.viewer.setFocus()
@@ -300,7 +304,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_restore(self) -> None:
-        model = self.controls.model
+        model = self.controls.model_box.chosen
         if model is not None:
             self.workbench.restore(model)
 
@@ -347,10 +351,11 @@ class MainWindow(QMainWindow):
             left, self.viewer.height() - height - _MARGIN_PX, width, height
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps invitation and message where they belong."""
-        super().resizeEvent(event)
-        self._place_overlays()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps invitation and message where they belong in the viewer."""
+        if watched is self.viewer and event.type() == QEvent.Type.Resize:
+            self._place_overlays()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shows the original while Space is held."""
@@ -379,13 +384,14 @@ class MainWindow(QMainWindow):
         self.settings.window_geometry = self.saveGeometry()
         self._compare_timer.stop()
         self.message_bar.clear()
+        self.hide()  # what is being saved is finished without a standing window
         self.workbench.close()
         super().closeEvent(event)
 
 
-def render(photo: Photo) -> QImage:
+def render(photo: Photo) -> Pyramid:
     """Turns a photo into what the viewer shows; runs in any thread."""
-    return to_qimage(photo.pixels, photo.alpha)
+    return Pyramid.of(to_qimage(photo.pixels, photo.alpha))
 
 
 def _levels(values: NDArray[np.float32]) -> str:

@@ -61,8 +61,10 @@ def apply_theme(theme: Theme) -> None:
 
 def build_palette(*, dark: bool) -> QPalette:
     """Returns the light or the dark palette."""
-    palette = QPalette()
-    for role, colour in (_DARK if dark else _LIGHT).items():
+    colours = _DARK if dark else _LIGHT
+    # The constructor derives the shades of bevels and lines from these two.
+    palette = QPalette(QColor(colours[_Role.Button]), QColor(colours[_Role.Window]))
+    for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
     palette.setColor(_Role.Highlight, ACCENT)
     palette.setColor(_Role.HighlightedText, QColor("#ffffff"))
@@ -70,4 +72,6 @@ def build_palette(*, dark: bool) -> QPalette:
     palette.setColor(_Role.Link, ACCENT.lighter(140) if dark else ACCENT)
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[dark]))
+    for role in (_Role.Highlight, _Role.Accent):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours[_Role.Mid]))
     return palette

@@ -59,3 +59,9 @@ def test_no_noise_changes_nothing() -> None:
 def test_refuses_impossible_levels(sigma: float) -> None:
     with pytest.raises(ValueError, match="sigma"):
         GaussianNoise(sigma)
+
+
+def test_strips_draw_what_the_whole_picture_would() -> None:
+    pixels = np.zeros((600, 7, 3), np.float32)
+    whole = np.random.default_rng(5).normal(0, 30 / 255, pixels.shape).astype(np.float32)
+    np.testing.assert_array_equal(GaussianNoise(30).apply(pixels, seed=5), whole)

@@ -416,14 +416,14 @@ def _empty_png(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("width", [15_001, 40_000])
 def test_refuses_more_than_300_megapixels(tmp_path: Path, width: int) -> None:
     (tmp_path / "a.png").write_bytes(_empty_png(width, 20_000))
-    with pytest.raises(PhotoError, match=r"300.* that can be opened"):
+    with pytest.raises(PhotoError, match="300 megapixels"):
         photo_size(tmp_path / "a.png")
 
 
 def test_refuses_large_tiffs_before_reading_them(tmp_path: Path) -> None:
     with tifffile.TiffWriter(tmp_path / "a.tif") as tiff:
         tiff.write(shape=(20_000, 15_001), dtype=np.uint8, data=None, photometric="minisblack")
-    with pytest.raises(PhotoError, match=r"300 that can be opened"):
+    with pytest.raises(PhotoError, match="300 megapixels"):
         read_photo(tmp_path / "a.tif")
 
 

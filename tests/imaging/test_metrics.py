@@ -83,3 +83,30 @@ def test_refuses_other_shapes(
     clean, _ = _pair(3)
     with pytest.raises(ValueError, match="cannot be compared"):
         measure(clean, np.zeros(shape, np.float32))
+
+
+def test_ssim_in_strips_equals_ssim_of_the_whole() -> None:
+    from skimage.metrics import structural_similarity
+
+    generator = np.random.default_rng(0)
+    reference = generator.random((700, 40, 3), dtype=np.float32)
+    image = (reference + generator.normal(0, 0.1, reference.shape)).astype(np.float32)
+    whole = structural_similarity(
+        reference.astype(np.float64),
+        image.astype(np.float64),
+        gaussian_weights=True,
+        sigma=1.5,
+        use_sample_covariance=False,
+        data_range=1,
+        channel_axis=2,
+    )
+    assert ssim(reference, image) == pytest.approx(whole, abs=1e-6)
+
+
+def test_ssim_can_be_stopped() -> None:
+    def stop() -> None:
+        raise InterruptedError
+
+    picture = np.zeros((20, 20, 1), np.float32)
+    with pytest.raises(InterruptedError):
+        ssim(picture, picture, stop)

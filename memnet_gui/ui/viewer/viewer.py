@@ -63,30 +63,28 @@ class CompareViewer(Canvas):
         self._split = min(max(split, 0.0), 1.0)
         self._relayout()
 
-    def set_before(self, image: QImage | None) -> None:
-        """Shows another before picture.
+    def set_before(self, picture: QImage | Pyramid | None) -> None:
+        """Shows another before picture; a pyramid costs no time, and any thread may build it.
 
         Of the same size as the last one it keeps pan, zoom and the after picture; of another size
         it is shown whole and there is no after picture any more.
         """
-        self._before = None if image is None or image.isNull() else Pyramid.of(image)
+        self._before = _pyramid(picture)
         size = self._before.size if self._before else QSize()
         if self._after and self._after.size != size:
             self._after = None
         self._relayout(size)
 
-    def set_after(self, image: QImage | None) -> None:
+    def set_after(self, picture: QImage | Pyramid | None) -> None:
         """Shows another after picture; None gives the before picture the whole widget.
 
         Raises:
             ValueError: If its size is not that of the before picture.
         """
-        if image is None or image.isNull():
-            self._after = None
-        elif self._before is None or image.size() != self._before.size:
+        after = _pyramid(picture)
+        if after is not None and (self._before is None or after.size != self._before.size):
             raise ValueError("The after picture must have the size of the before picture.")
-        else:
-            self._after = Pyramid.of(image)
+        self._after = after
         self._relayout()
 
     def begin_after(self) -> None:
@@ -254,3 +252,9 @@ class CompareViewer(Canvas):
             self.set_split(0.5)
         else:
             super().mouseDoubleClickEvent(event)
+
+
+def _pyramid(picture: QImage | Pyramid | None) -> Pyramid | None:
+    if picture is None or isinstance(picture, Pyramid):
+        return picture
+    return None if picture.isNull() else Pyramid.of(picture)

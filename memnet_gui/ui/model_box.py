@@ -1,0 +1,103 @@
+"""The choice of a model: its name, and in the list also what it is for."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from memnet_gui.restoration.models import ModelInfo
+
+_SUMMARY = Qt.ItemDataRole.UserRole
+_MARGIN_PX = 8
+_GAP_PX = 3
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ModelBox(QComboBox):
+    """Offers models by name.
+
+    Attributes:
+        model_chosen: (ModelInfo) Another model was chosen.
+    """
+
+    model_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("model_box")
+        self.setAccessibleName("Model")
+        self.setMinimumWidth(180)
+        self.setItemDelegate(_TwoLineDelegate(self))
+        self._models: list[ModelInfo] = []
+        self.currentIndexChanged.connect(self._on_index_changed)
+
+    @property
+    def chosen(self) -> ModelInfo | None:
+        """The chosen model; None when there is none."""
+        index = self.currentIndex()
+        return self._models[index] if index >= 0 else None
+
+    def set_models(self, models: list[ModelInfo], chosen: str) -> None:
+        """Offers `models` and chooses one of them by name."""
+        with QSignalBlocker(self):
+            self._models = models
+            self.clear()
+            for index, info in enumerate(models):
+                self.addItem(info.name)
+                self.setItemData(index, describe(info), _SUMMARY)
+            names = [info.name for info in models]
+            self.setCurrentIndex(names.index(chosen) if chosen in names else -1)
+        widest = max((self._text_width(info) for info in models), default=0)
+        self.view().setMinimumWidth(widest + 4 * _MARGIN_PX)
+        self._on_index_changed(self.currentIndex())
+
+    def _text_width(self, info: ModelInfo) -> int:
+        metrics = self.fontMetrics()
+        return max(metrics.horizontalAdvance(text) for text in (info.name, describe(info)))
+
+    @Slot(int)
+    def _on_index_changed(self, index: int) -> None:
+        if index >= 0:
+            info = self._models[index]
+            self.setToolTip(describe(info))
+            self.model_chosen.emit(info)
+
+
+def describe(info: ModelInfo) -> str:
+    """Returns what a model is for, with the shorthand of its network."""
+    summary = info.card.summary or f"For the task: {info.card.task}"
+    return f"{summary} ({info.config.name})"
+
+
+class _TwoLineDelegate(QStyledItemDelegate):
+    """Paints the name and, fainter below it, the summary."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paints one entry of the list."""
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette = option.palette
+        if selected:
+            painter.fillRect(option.rect, palette.highlight())
+        inner = option.rect.adjusted(_MARGIN_PX, _MARGIN_PX - 2, -_MARGIN_PX, 0)
+        line = option.fontMetrics.height()
+        roles = (QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText)
+        texts = (index.data(), index.data(_SUMMARY))
+        for row, (role, text) in enumerate(zip(roles, texts, strict=True)):
+            painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if selected else role))
+            place = QRect(inner.left(), inner.top() + row * (line + _GAP_PX), inner.width(), line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Returns room for two lines."""
+        height = 2 * option.fontMetrics.height() + _GAP_PX + 2 * _MARGIN_PX - 2
+        return QSize(option.rect.width(), height)

@@ -1,0 +1,71 @@
+"""The demonstration without a display."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from memnet_gui.cli import demo, gui
+from memnet_gui.imaging.samples import load_sample
+
+
+def test_headless(succeeds: Callable[..., str], tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "demo"
+    printed = succeeds("demo", "--output", folder)
+    assert succeeds
+    sample = Image.open(folder / "noisy.png")
+    assert Image.open(folder / "restored.png").size == sample.size
+    assert Image.open(folder / "before-after.png").size == (2 * sample.width + 8, sample.height)
+    for name in ("noisy", "restored", "before-after"):
+        assert f" {folder.resolve() / name}.png\n" in printed
+    scores = re.search(r"PSNR: ([\d.]+) dB before, ([\d.]+) dB after\n", printed)
+    assert scores
+    before, after = map(float, scores.groups())
+    assert before == pytest.approx(18.6, abs=0.2)
+    assert after > before + 6
+    clean = load_sample(demo.DEMO_SAMPLE).pixels.squeeze()
+    error = np.asarray(Image.open(folder / "restored.png")) / 255 - clean
+    assert -10 * np.log10(np.mean(error**2)) == pytest.approx(after, abs=0.1)
+    succeeds("demo", "--output", folder)  # a second time: its own files may be replaced
+
+
+def test_output_that_cannot_be_made(fails: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    message = fails("demo", "--output", tmp_path / "file")
+    assert message.endswith("cannot be made a folder (File exists); name another one")
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}, True),
+    ],
+    ids=str,
+)
+def test_display(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: bool
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert demo.has_display() is expected
+
+
+def test_window_where_there_is_a_display(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(demo, "has_display", lambda: True)
+    monkeypatch.setattr(gui, "run", lambda options: asked.append(options.sample) or 0)
+    from memnet_gui.cli import main
+
+    assert main(["demo", "--output", str(tmp_path / "unused")]) == 0
+    assert asked == [True]
+    assert not (tmp_path / "unused").exists()

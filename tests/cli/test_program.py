@@ -1,0 +1,192 @@
+"""Arguments, exit statuses, error sentences and the log."""
+
+import argparse
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from memnet_gui import __version__
+from memnet_gui.cli import gui, main, models, program
+from memnet_gui.errors import UserError
+
+COMMANDS = ("gui", "restore", "degrade", "models", "evaluate", "train", "demo")
+ROOT = Path(__file__).parents[2]
+
+
+def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Lets the command `models` raise `error`."""
+
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(models, "shipped_models", fail)
+
+
+def log_file(user_folder: Path) -> Path:
+    logs = list(user_folder.rglob("memnet-gui.log"))
+    assert len(logs) == 1
+    return logs[0]
+
+
+def test_help_lists_the_commands(succeeds: Callable[..., str]) -> None:
+    text = succeeds("--help")
+    assert all(f"    {command} " in text for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command(succeeds: Callable[..., str], command: str) -> None:
+    assert succeeds(command, "--help").startswith(f"usage: memnet-gui {command} ")
+
+
+def test_version(succeeds: Callable[..., str]) -> None:
+    assert succeeds("--version") == f"memnet-gui {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["paint"],
+        ["models", "--yaml"],
+        ["restore"],
+        ["restore", "a.png"],
+        ["restore", "a.png", "--output", "b.png", "--strength", "1.5"],
+        ["restore", "a.png", "--output", "b.png", "--strength", "nan"],
+        ["restore", "a.png", "--output", "b.png", "--tile", "8"],
+        ["restore", "a.png", "--output", "b.png", "--device", "tpu"],
+        ["degrade", "a.png", "--output", "b.png"],
+        ["degrade", "a.png", "--output", "b.png", "--noise", "-1"],
+        ["degrade", "a.png", "--output", "b.png", "--noise", "much"],
+        ["degrade", "a.png", "--output", "b.png", "--noise", "30", "--seed", "1.5"],
+        ["evaluate", "photos", "--noise", "30", "--limit", "0"],
+        ["train", "--data", "photos", "--output", "x.safetensors"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: memnet-gui")
+    assert "error:" in err.splitlines()[-1]
+
+
+def test_users_mishap(
+    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str], user_folder: Path
+) -> None:
+    fail_with(monkeypatch, UserError("the cat sleeps on it; wake the cat"))
+    assert fails("models") == "the cat sleeps on it; wake the cat"
+    log = log_file(user_folder).read_text(encoding="utf-8")
+    assert "Traceback" in log
+    assert "wake the cat" in log
+
+
+def test_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str], user_folder: Path
+) -> None:
+    fail_with(monkeypatch, RuntimeError("first line\nsecond line\n"))
+    log = "memnet-gui.log"
+    message = fails("models")
+    assert message.startswith("unexpected RuntimeError: first line (details in ")
+    assert message.endswith(f"{log})")
+    assert "second line" not in message
+    assert str(log_file(user_folder)) in message
+    written = log_file(user_folder).read_text(encoding="utf-8")
+    assert "Traceback" in written
+    assert "second line" in written
+    assert "['models']" in written
+
+
+def test_fault_without_words(monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str]) -> None:
+    fail_with(monkeypatch, AssertionError())
+    assert fails("models").startswith("unexpected AssertionError (details in ")
+
+
+def test_log_folder_that_cannot_be_made(
+    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str], tmp_path: Path
+) -> None:
+    occupied = tmp_path / "file"
+    occupied.touch()
+    monkeypatch.setattr(program, "user_log_path", lambda *_args, **_more: occupied / "log")
+    # Without these, and any of its own, a logger prints to standard error.
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    fail_with(monkeypatch, RuntimeError("oops"))
+    assert fails("models") == "unexpected RuntimeError: oops"
+
+
+def test_log_is_appended_to(
+    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str], user_folder: Path
+) -> None:
+    for number in ("one", "two"):
+        fail_with(monkeypatch, UserError(f"mishap {number}"))
+        fails("models")
+    written = log_file(user_folder).read_text(encoding="utf-8")
+    assert written.count("UserError: mishap one") == 1
+    assert written.count("UserError: mishap two") == 1
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str]) -> None:
+    fail_with(monkeypatch, KeyboardInterrupt())
+    assert fails("models", status=130) == "interrupted"
+
+
+class TestWindow:
+    """What opens the window; the window itself is not opened."""
+
+    @pytest.fixture(autouse=True)
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[argparse.Namespace]:
+        opened: list[argparse.Namespace] = []
+
+        def run(options: argparse.Namespace) -> int:
+            opened.append(options)
+            return 0
+
+        monkeypatch.setattr(gui, "run", run)
+        return opened
+
+    def test_no_command(self, opened: list[argparse.Namespace]) -> None:
+        assert main([]) == 0
+        assert (opened[0].photo, opened[0].sample) == (None, False)
+
+    def test_photo_in_place_of_a_command(
+        self, opened: list[argparse.Namespace], photos: Path
+    ) -> None:
+        assert main([str(photos / "grey.png")]) == 0
+        assert opened[0].photo == photos / "grey.png"
+
+    def test_file_named_like_a_command(
+        self,
+        opened: list[argparse.Namespace],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        succeeds: Callable[..., str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "models").touch()
+        assert "models" in succeeds("models", "--json")
+        assert opened == []
+
+    def test_absent_photo(
+        self, opened: list[argparse.Namespace], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("absent.png", "a" * 5000, "nul\0"):
+            assert main([name]) == 2
+            assert "invalid choice" in capsys.readouterr().err
+        assert opened == []
+
+
+def test_as_a_process(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "main.py"), *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    listed = run("models", "--json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert json.loads(listed.stdout)["models"]
+    failed = run("restore", "absent.png", "--output", "out.png")
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr == "memnet-gui: absent.png does not exist; check its name and folder.\n"

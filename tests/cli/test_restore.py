@@ -1,0 +1,251 @@
+"""Restoring photos from the command line."""
+
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from memnet_gui.cli import main
+from memnet_gui.network.checkpoint import load_checkpoint
+
+EXACT = ("--device", "cpu", "--precision", "fp32")
+
+
+def pixels(path: Path) -> NDArray[np.uint8]:
+    return np.asarray(Image.open(path))
+
+
+def reference(model_file: Path, grey: NDArray[np.uint8]) -> list[NDArray[np.float64]]:
+    """M1..MM and the final image (H, W), on the 0-255 scale, not clipped."""
+    network, _ = load_checkpoint(model_file)
+    with torch.no_grad():
+        output = network(torch.from_numpy(grey / np.float32(255))[None, None])
+    return [t[0, 0].double().numpy() * 255 for t in (*output.predictions, output.final)]
+
+
+def assert_rounded(found: NDArray[np.uint8], exact: NDArray[np.float64]) -> None:
+    """Tells whether 8-bit values are `exact` rounded, but for what rounding errors tip."""
+    np.testing.assert_allclose(found, np.clip(exact, 0, 255), atol=0.501)
+
+
+def test_one_photo_into_a_file(
+    succeeds: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "new folder" / "größer.png"
+    printed = succeeds(
+        "restore", photos / "grey.png", "--output", target, "--model", model_file, *EXACT
+    )
+    assert printed.startswith(f"{target}  (")
+    assert printed.endswith(" s, cpu fp32, tiny)\n")
+    clean = pixels(photos / "grey.png")
+    assert_rounded(pixels(target), reference(model_file, clean)[-1])
+    assert np.abs(pixels(target).astype(int) - clean).max() > 3
+
+
+def test_grey_model_restores_each_colour(
+    succeeds: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.png"
+    succeeds("restore", photos / "colour.png", "--output", target, "--model", model_file, *EXACT)
+    for channel in range(3):
+        expected = reference(model_file, pixels(photos / "colour.png")[..., channel])[-1]
+        assert_rounded(pixels(target)[..., channel], expected)
+
+
+@pytest.mark.parametrize("folder", ["restored", "results.v2/"])
+def test_several_photos_into_a_new_folder(
+    succeeds: Callable[..., str],
+    photos: Path,
+    model_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["grey.png", "colour.png"]
+    sources = [photos / name for name in names]
+    printed = succeeds("restore", *sources, "--output", folder, "--model", model_file)
+    made = [tmp_path / folder / name for name in names]
+    assert [pixels(path).shape for path in made] == [(24, 30), (20, 22, 3)]
+    assert [line.split("  (")[0] for line in printed.splitlines()] == [
+        str(Path(folder) / name) for name in names
+    ]
+
+
+def test_bad_photos_do_not_stop_the_others(
+    photos: Path, model_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos / "broken.png").write_bytes((photos / "grey.png").read_bytes()[:60])
+    (photos / "notes.txt").write_text("no photo")
+    (photos / "folder").mkdir()
+    names = ["absent.png", "grey.png", "broken.png", "folder", "notes.txt", "colour.png"]
+    sources = [str(photos / name) for name in names]
+    out = tmp_path / "out"
+    status = main(["restore", *sources, "--output", str(out), "--model", str(model_file)])
+    printed, complaints = capsys.readouterr()
+    assert status == 1
+    assert sorted(path.name for path in out.iterdir()) == ["colour.png", "grey.png"]
+    assert printed.count("\n") == 2
+    lines = complaints.splitlines()
+    assert len(lines) == 5
+    assert f"{photos / 'absent.png'} does not exist" in lines[0]
+    assert f"{photos / 'broken.png'} is damaged" in lines[1]
+    assert f"{photos / 'folder'} is a folder" in lines[2]
+    assert f"{photos / 'notes.txt'} is not a PNG, JPEG" in lines[3]
+    assert lines[4] == "memnet-gui: 4 of 6 photos failed"
+    assert "Traceback" not in complaints
+
+
+def test_refuses_to_overwrite(
+    succeeds: Callable[..., str], fails: Callable[..., str], photos: Path, model_file: Path
+) -> None:
+    source = photos / "grey.png"
+    before = source.read_bytes()
+    arguments = ("restore", source, "--output", photos, "--model", model_file)
+    assert fails(*arguments) == (
+        f"{source} exists already; choose another name or allow overwriting."
+    )
+    assert source.read_bytes() == before
+    succeeds(*arguments, "--overwrite")
+    assert source.read_bytes() != before
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "I;16"])
+def test_strength_0_keeps_the_photo(
+    succeeds: Callable[..., str], model_file: Path, tmp_path: Path, mode: str
+) -> None:
+    values = np.random.default_rng(1).integers(0, 256, (18, 17, 4), np.uint8)
+    deep = np.random.default_rng(1).integers(0, 2**16, (18, 17), np.uint16)
+    photo = Image.fromarray(deep if mode == "I;16" else values)
+    source, target = tmp_path / "in.png", tmp_path / "out.png"
+    photo.convert(mode).save(source)
+    succeeds("restore", source, "--output", target, "--model", model_file, "--strength", 0)
+    with Image.open(source) as before, Image.open(target) as after:
+        assert before.mode == after.mode
+        np.testing.assert_array_equal(np.asarray(before), np.asarray(after))
+
+
+def test_strength_blends(
+    succeeds: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
+) -> None:
+    source, target = photos / "grey.png", tmp_path / "out.png"
+    succeeds(
+        *("restore", source, "--output", target, "--model", model_file, *EXACT),
+        *("--strength", 0.25, "--tile", 16),
+    )
+    noisy = pixels(source).astype(np.float64)
+    restored = reference(model_file, pixels(source))[-1]
+    assert_rounded(pixels(target), noisy + 0.25 * (restored - noisy))
+
+
+def test_predictions(
+    succeeds: Callable[..., str],
+    fails: Callable[..., str],
+    photos: Path,
+    model_file: Path,
+    tmp_path: Path,
+) -> None:
+    source, target, folder = photos / "grey.png", tmp_path / "out.png", tmp_path / "a" / "b"
+    arguments = ("restore", source, "--output", target, "--model", model_file, *EXACT)
+    succeeds(*arguments, "--predictions", folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["grey-m1.png", "grey-m2.png"]
+    *predictions, final = reference(model_file, pixels(source))
+    for number, expected in enumerate(predictions, start=1):
+        assert_rounded(pixels(folder / f"grey-m{number}.png"), expected)
+    assert_rounded(pixels(target), final)
+
+    target.unlink()
+    assert f"{folder / 'grey-m1.png'} exists already" in fails(*arguments, "--predictions", folder)
+    assert not target.exists()
+    succeeds(*arguments, "--predictions", folder, "--overwrite")
+
+
+def test_impossible_outputs(
+    fails: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
+) -> None:
+    grey, colour = photos / "grey.png", photos / "colour.png"
+
+    def refused(*arguments: object) -> str:
+        return fails("restore", *arguments, "--model", model_file)
+
+    assert "x.gif has no known ending; end the name on .png" in refused(
+        grey, "--output", tmp_path / "x.gif"
+    )
+    assert "x.png is one file for several photos; name a folder" in refused(
+        grey, colour, "--output", tmp_path / "x.png"
+    )
+    (tmp_path / "file").touch()
+    for option in ("--output", "--predictions"):
+        others = () if option == "--output" else ("--output", tmp_path / "out.png")
+        message = refused(grey, option, tmp_path / "file", *others)
+        assert f"{tmp_path / 'file'} cannot be made a folder (File exists)" in message
+
+
+def test_photos_of_one_name(
+    succeeds: Callable[..., str],
+    fails: Callable[..., str],
+    photos: Path,
+    model_file: Path,
+    tmp_path: Path,
+) -> None:
+    twin = tmp_path / "twin" / "grey.png"
+    twin.parent.mkdir()
+    shutil.copy(photos / "colour.png", twin)
+    arguments = ("--output", tmp_path / "out", "--model", model_file, "--overwrite")
+    message = fails("restore", photos / "grey.png", twin, *arguments)
+    assert message == (
+        f"{photos / 'grey.png'} and {twin} would get one name; restore one after the other"
+    )
+    assert not (tmp_path / "out").exists()
+    jpeg = twin.with_suffix(".jpg")
+    Image.open(twin).save(jpeg)
+    succeeds("restore", photos / "grey.png", jpeg, *arguments)
+    assert "would get one name" in fails(
+        "restore", photos / "grey.png", jpeg, *arguments, "--predictions", tmp_path / "m"
+    )
+
+
+def test_models_that_are_not(fails: Callable[..., str], photos: Path, tmp_path: Path) -> None:
+    arguments = ("restore", photos / "grey.png", "--output", tmp_path / "out.png")
+    assert "there is no model 'nonsense'; shipped models: " in fails(
+        *arguments, "--model", "nonsense"
+    )
+    assert "absent.safetensors does not exist" in fails(
+        *arguments, "--model", tmp_path / "absent.safetensors"
+    )
+    assert "grey.png cannot be read" in fails(*arguments, "--model", photos / "grey.png")
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_cuda_without_cuda(
+    fails: Callable[..., str],
+    photos: Path,
+    model_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    arguments = ("restore", photos / "grey.png", "--output", tmp_path / "out.png")
+    assert fails(*arguments, "--model", model_file, "--device", "cuda") == (
+        "no CUDA device was found; choose the CPU instead"
+    )
+
+
+def test_names_that_the_terminal_cannot_show(
+    photos: Path, model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(terminal, encoding="ascii"))
+    target = tmp_path / "größer.png"
+    arguments = ["restore", photos / "grey.png", "--output", target, "--model", model_file]
+    assert main([str(argument) for argument in arguments]) == 0
+    sys.stdout.flush()
+    assert rb"gr\xf6\xdfer.png" in terminal.getvalue()
+    assert target.exists()

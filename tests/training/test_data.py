@@ -1,0 +1,130 @@
+"""Patches against every crop that numpy can cut."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from memnet_gui.training.data import PatchSampler, read_images
+
+CPU = torch.device("cpu")
+
+
+def unique_values(height: int, width: int, channels: int, first: int = 0) -> NDArray[np.uint8]:
+    values = np.arange(first, first + height * width * channels)
+    return values.astype(np.uint8).reshape(height, width, channels)
+
+
+def flat(side: int, value: int, channels: int = 1) -> NDArray[np.uint8]:
+    return np.full((side, side, channels), value, np.uint8)
+
+
+def all_crops(image: NDArray[np.uint8], size: int) -> set[bytes]:
+    """Every crop in its 4 rotations, and mirrored, as bytes of (C, P, P)."""
+    crops = set()
+    for top in range(image.shape[0] - size + 1):
+        for left in range(image.shape[1] - size + 1):
+            crop = image[top : top + size, left : left + size]
+            for turns in range(4):
+                turned = np.rot90(crop, turns)
+                crops |= {t.transpose(2, 0, 1).tobytes() for t in (turned, turned[:, ::-1])}
+    return crops
+
+
+def as_bytes(patches: torch.Tensor) -> set[bytes]:
+    return {np.rint(patch * 255).astype(np.uint8).tobytes() for patch in patches.numpy()}
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_patches_are_all_crops_in_all_orientations(channels: int) -> None:
+    small = unique_values(5, 6, channels)
+    large = unique_values(7, 6, channels, first=90)
+    patches = PatchSampler([small, large], 4, 0, CPU).draw(6000)
+    assert patches.shape == (6000, channels, 4, 4)
+    assert patches.dtype == torch.float32
+    expected = all_crops(small, 4) | all_crops(large, 4)
+    assert len(expected) == (2 * 3 + 4 * 3) * 8
+    assert as_bytes(patches) == expected
+
+
+def test_bytes_become_exact_fractions() -> None:
+    patch = PatchSampler([unique_values(16, 16, 1)], 16, 0, CPU).draw(1)
+    expected = np.arange(256, dtype=np.float32) / np.float32(255)
+    np.testing.assert_array_equal(np.sort(patch.numpy().ravel()), expected)
+
+
+def test_photos_are_drawn_by_their_area() -> None:
+    sampler = PatchSampler([flat(10, 0), flat(20, 255), flat(3, 128)], 8, 0, CPU)
+    patches = sampler.draw(4000)
+    assert set(patches.numpy().ravel().tolist()) == {0.0, 1.0}  # the third is smaller than a patch
+    assert patches.mean().item() == pytest.approx(0.8, abs=0.03)
+
+
+def test_no_photo_is_as_large_as_a_patch() -> None:
+    with pytest.raises(ValueError, match="no training photo is 11 pixels wide and high"):
+        PatchSampler([unique_values(10, 12, 1)], 11, 0, CPU)
+
+
+def test_the_seed_decides_every_draw() -> None:
+    def draws(seed: int) -> torch.Tensor:
+        sampler = PatchSampler([unique_values(12, 12, 1)], 4, seed, CPU)
+        sampler.draw(3)
+        return sampler.draw_noisy(5, (5.0, 75.0), True)[0]
+
+    assert torch.equal(draws(1), draws(1))
+    assert not torch.equal(draws(1), draws(2))
+
+
+def noise_levels(sigmas: tuple[float, ...], blind: bool) -> NDArray[np.float64]:
+    """The measured sigma of each of 200 patches, on the 0-255 scale."""
+    noisy, clean = PatchSampler([flat(48, 200)], 48, 0, CPU).draw_noisy(200, sigmas, blind)
+    levels: NDArray[np.float64] = (noisy - clean).double().numpy().std(axis=(1, 2, 3)) * 255
+    return levels
+
+
+def test_noise_levels_from_a_list() -> None:
+    levels = noise_levels((30.0, 10.0, 50.0), blind=False)
+    nearest = np.abs(levels[:, None] / [10, 30, 50] - 1)
+    assert nearest.min(axis=1).max() < 0.07
+    assert np.bincount(nearest.argmin(axis=1)).min() > 40
+
+
+def test_noise_levels_from_a_range() -> None:
+    levels = noise_levels((60.0, 20.0), blind=True)
+    assert 18 < levels.min() < 25
+    assert 55 < levels.max() < 65
+    assert levels.mean() == pytest.approx(40, abs=3)
+    assert np.histogram(levels, bins=4, range=(20, 60))[0].min() > 30
+
+
+def test_noise_is_not_clipped() -> None:
+    noisy, clean = PatchSampler([flat(32, 255, 3)], 32, 0, CPU).draw_noisy(8, (50.0,), False)
+    assert torch.equal(clean, torch.ones(8, 3, 32, 32))
+    noise = (noisy - clean).double().flatten(2)
+    assert noise.mean().item() == pytest.approx(0, abs=0.005)
+    assert (noise > 0).double().mean().item() == pytest.approx(0.5, abs=0.02)
+    red, green, _ = noise.unbind(1)
+    assert (red * green).mean().item() == pytest.approx(0, abs=0.002)  # of its own per channel
+
+
+def test_images_are_read_in_order_and_exactly(tmp_path: Path) -> None:
+    grey, colour = unique_values(9, 8, 1), unique_values(9, 9, 3)
+    (tmp_path / "b").mkdir()
+    Image.fromarray(colour).save(tmp_path / "b" / "colour.png")
+    Image.fromarray(grey[..., 0]).save(tmp_path / "a.png")
+    (tmp_path / "notes.txt").write_text("no photo")
+    first, second = read_images(tmp_path, 3)
+    np.testing.assert_array_equal(first, np.repeat(grey, 3, axis=2))
+    np.testing.assert_array_equal(second, colour)
+    first, second = read_images(tmp_path, 1)
+    np.testing.assert_array_equal(first, grey)
+    luma = np.rint(colour @ [0.2989360213, 0.5870430745, 0.1140209043])[..., None]
+    np.testing.assert_array_equal(second, luma)
+
+
+def test_folder_without_photos(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="holds no photo that can be opened"):
+        read_images(tmp_path, 1)

@@ -1,0 +1,40 @@
+"""The schedule, and what a resumed run must share."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from memnet_gui.training.recipe import TrainingRecipe
+
+RECIPE = TrainingRecipe(data=Path("photos"), output=Path("a/b.c.safetensors"), rate=2e-3)
+
+
+def test_learning_rate_rises_and_falls() -> None:
+    recipe = replace(RECIPE, warmup=0.1)
+    assert recipe.learning_rate(0) == 0
+    for done in (0.025, 0.05, 0.1):
+        cosine = 0.5 * (1 + math.cos(math.pi * done))
+        assert recipe.learning_rate(done) == pytest.approx(2e-3 * done / 0.1 * cosine)
+    for done in (0.25, 0.5, 0.75):
+        cosine = 0.5 * (1 + math.cos(math.pi * done))
+        assert recipe.learning_rate(done) == pytest.approx(2e-3 * cosine)
+    assert recipe.learning_rate(1) == pytest.approx(0, abs=1e-12)
+    assert recipe.learning_rate(1.5) == pytest.approx(0, abs=1e-12)
+
+
+def test_without_warm_up_it_starts_at_the_top() -> None:
+    assert replace(RECIPE, warmup=0).learning_rate(0) == 2e-3
+
+
+def test_state_lies_beside_the_output() -> None:
+    assert RECIPE.state_path == Path("a/b.c.resume.pt")
+
+
+def test_fingerprint_tells_what_changes_the_weights() -> None:
+    elsewhere = replace(RECIPE, data=Path("moved"), output=Path("x.safetensors"), device="cuda")
+    assert elsewhere.fingerprint() == RECIPE.fingerprint()
+    assert replace(RECIPE, minutes=1e3, steps=7).fingerprint() == RECIPE.fingerprint()
+    for change in ({"seed": 1}, {"rate": 1e-3}, {"sigmas": (30.0,)}, {"patch_px": 40}):
+        assert replace(RECIPE, **change).fingerprint() != RECIPE.fingerprint()
