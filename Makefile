@@ -7,7 +7,7 @@ export PYTHON
 .PHONY: run test lint format wheel clean help setup setup-dev
 
 run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
-	@tools/check-libraries.sh
+	@tools/check-libraries.sh || test -z "$$DISPLAY$$WAYLAND_DISPLAY"
 	@$(BIN)/memnet-gui demo
 
 test: export QT_QPA_PLATFORM := offscreen

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-# Both are read when Qt and torch are first imported, which no test has done yet. Many threads slow
-# down small networks on large machines.
+# Both are read when Qt and torch are first imported, which no test has done yet. More threads only
+# slow down small networks, most of all on a busy machine.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1)))
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 _CALL_FAILED = pytest.StashKey[bool]()
 

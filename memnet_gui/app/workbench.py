@@ -78,9 +78,8 @@ class Workbench(QObject):
         self._render = render
         self._files = JobRunner("files", self)
         self._inference = JobRunner("inference", self)
-        self._handlers: dict[int, Callable[[Any], None]] = {}
-        self._opening_id: int | None = None
-        self._comparing_id: int | None = None
+        self._handlers: dict[int, tuple[str, Callable[[Any], None]]] = {}
+        self._latest: dict[str, int] = {}
         self._restoring_id: int | None = None
         self._model: ModelInfo | None = None
         self._restore_next: ModelInfo | None = None
@@ -88,6 +87,11 @@ class Workbench(QObject):
         self._files.ended.connect(self._on_file_job_ended)
         self._inference.reported.connect(self._on_inference_reported)
         self._inference.ended.connect(self._on_inference_ended)
+
+    @property
+    def opening(self) -> bool:
+        """Whether a large photo is being opened in the background."""
+        return "opening" in self._latest
 
     @property
     def restoring(self) -> bool:
@@ -128,7 +132,7 @@ class Workbench(QObject):
 
     def restore(self, model: ModelInfo) -> None:
         """Starts a restoration, or lets it follow the photo that is being opened."""
-        if self._opening_id is not None:
+        if self.opening:
             self._restore_next = model
             return
         if self.document is None or self.restoring:
@@ -158,14 +162,15 @@ class Workbench(QObject):
         after = (lambda: document.result(strength)) if document.restoration else None
         known = self._comparison.before if self._comparison else None
         task = ComparePhotos(document.reference, document.photo, after, known)
-        self._comparing_id = self._submit(task, self._on_compared)
+        self._submit(task, self._on_compared, "comparing")
 
     def save(self, path: Path, strength: float, *, overwrite: bool = False) -> None:
         """Writes the result, blended at `strength`."""
         document = self.document
         if document is None or document.restoration is None:
             return
-        self._submit(SavePhoto(lambda: document.result(strength), path, overwrite), self.saved.emit)
+        task = SavePhoto(lambda: document.result(strength), path, overwrite)
+        self._submit(task, self.saved.emit, "saving")
 
     def close(self) -> None:
         """Cancels what runs and ends both threads."""
@@ -182,11 +187,12 @@ class Workbench(QObject):
             assert isinstance(document, Document)
             self._show(document)
             return
-        self._opening_id = self._submit(task, self._show)
+        self._submit(task, self._show, "opening")
 
     def _show(self, document: Document) -> None:
         self.cancel()
-        self._restoring_id = self._opening_id = self._comparing_id = None
+        self._restoring_id = None
+        self._latest.clear()
         self._comparison = None
         self.document = document
         self.document_changed.emit(document)
@@ -198,11 +204,12 @@ class Workbench(QObject):
             model, self._restore_next = self._restore_next, None
             self.restore(model)
 
-    def _submit(self, work: Work, handler: Callable[[Any], None]) -> int:
+    def _submit(self, work: Work, handler: Callable[[Any], None], kind: str) -> None:
+        """Queues work for the files thread; `handler` gets its result."""
         job_id = self._files.submit(work)
-        self._handlers[job_id] = handler
+        self._handlers[job_id] = (kind, handler)
+        self._latest[kind] = job_id
         self.busy_changed.emit(True)
-        return job_id
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -217,21 +224,20 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_file_job_ended(self, outcome: Outcome) -> None:
-        handler = self._handlers.pop(outcome.job_id, None)
+        kind, handler = self._handlers.pop(outcome.job_id)
+        is_latest = self._latest.get(kind) == outcome.job_id
+        if is_latest:
+            del self._latest[kind]
+        if is_latest and kind == "opening" and outcome.error is not None:
+            self._restore_next = None
         self.busy_changed.emit(self._files.busy)
-        opened, compared = handler == self._show, handler == self._on_compared
-        # A newer photo or comparison has been asked for in the meantime.
-        stale = (opened and outcome.job_id != self._opening_id) or (
-            compared and outcome.job_id != self._comparing_id
-        )
-        if handler is None or stale or outcome.cancelled:
+        # Of photos and comparisons only what was asked for last counts; all that is saved does.
+        if outcome.cancelled or not (is_latest or kind == "saving"):
             return
         if outcome.error is not None:
-            if opened:
-                self._opening_id = self._restore_next = None
             self._fail(outcome.error)
-            return
-        handler(outcome.result)
+        else:
+            handler(outcome.result)
 
     @Slot(object)
     def _on_inference_reported(self, report: JobReport) -> None:

@@ -79,10 +79,10 @@ def run(options: argparse.Namespace) -> int:
 def _print_table(names: list[str], rows: list[RestorationScores]) -> None:
     width = max(len(name) for name in names)
     columns = ["input", *(f"M{m}" for m in range(1, len(rows[0].predictions) + 1)), "final"]
-    print(" " * width, *(f"{column:>13}" for column in columns))
+    print(" " * width, *(f"{column:>15}" for column in columns))
     for name, row in zip(names, rows, strict=True):
         cells = [row.input, *row.predictions, row.final]
-        print(f"{name:<{width}}", *(f"{_cell(score):>13}" for score in cells))
+        print(f"{name:<{width}}", *(f"{_cell(score):>15}" for score in cells))
 
 
 def _cell(score: Score) -> str:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.settings import Settings
@@ -19,7 +19,6 @@ from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import GaussianNoise
-from memnet_gui.imaging.photo import Photo
 from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.restoration.request import Progress, TileRestored
@@ -27,14 +26,11 @@ from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
-from memnet_gui.ui.info_row import InfoRow
-from memnet_gui.ui.invitation import Invitation
 from memnet_gui.ui.menus import Menus
-from memnet_gui.ui.message_bar import MessageBar
-from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.status import StatusBar, format_duration
 from memnet_gui.ui.theme import Theme, apply_theme
-from memnet_gui.ui.viewer import CompareViewer, Pyramid, ViewMode
+from memnet_gui.ui.viewer import ViewMode
 
 _VIEW_MODES = {"Side by side": ViewMode.SIDE_BY_SIDE, "Split": ViewMode.SPLIT}
 _COMPARE_DELAY_MS = 150
@@ -98,18 +94,9 @@ class MainWindow(QMainWindow):
         self.workbench.save(path, self.controls.strength, overwrite=overwrite)
 
     def _build_widgets(self) -> None:
-        self.viewer = CompareViewer()
-        self.info_row = InfoRow()
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.viewer, 1)
-        layout.addWidget(self.info_row)
-        self.setCentralWidget(central)
-        self.invitation = Invitation(self.viewer)
-        self.message_bar = MessageBar(self.viewer)
-        self.viewer.installEventFilter(self)
+        self.view = PhotoView()
+        self.viewer, self.message_bar = self.view.viewer, self.view.message_bar
+        self.setCentralWidget(self.view)
         self.controls = Controls(self.actions_, list(_VIEW_MODES))
         self.addToolBar(self.controls)
         self.status = StatusBar()
@@ -133,7 +120,6 @@ class MainWindow(QMainWindow):
         self.menus.theme_chosen.connect(self._on_theme_chosen)
         self.viewer.zoom_changed.connect(self.status.set_zoom)
         self.viewer.pixel_hovered.connect(self._on_pixel_hovered)
-        self.message_bar.shown.connect(self._place_overlays)
 
     def _connect_files(self) -> None:
         actions, files = self.actions_, self.files
@@ -144,8 +130,8 @@ class MainWindow(QMainWindow):
         actions.save_as.triggered.connect(files.on_save_as)
         self.menus.recent_chosen.connect(files.on_recent_chosen)
         self.menus.sample_chosen.connect(files.on_sample_chosen)
-        self.invitation.open_clicked.connect(files.on_open)
-        self.invitation.sample_clicked.connect(files.on_open_sample)
+        self.view.invitation.open_clicked.connect(files.on_open)
+        self.view.invitation.sample_clicked.connect(files.on_open_sample)
         files.model_file_chosen.connect(self.open_model)
         files.target_chosen.connect(self._on_target_chosen)
         files.noticed.connect(self.message_bar.show_notice)
@@ -162,7 +148,7 @@ class MainWindow(QMainWindow):
         bench.saved.connect(self._on_saved)
         bench.noticed.connect(self.message_bar.show_notice)
         bench.failed.connect(self.message_bar.show_error)
-        bench.busy_changed.connect(self.info_row.set_busy)
+        bench.busy_changed.connect(self._on_busy_changed)
 
     def _load_models(self) -> None:
         try:
@@ -177,10 +163,10 @@ class MainWindow(QMainWindow):
         document, restoring = self.workbench.document, self.workbench.restoring
         actions = self.actions_
         opened = document is not None
+        # Restore may follow a photo that is still being opened.
+        can_restore = (opened and not restoring) or self.workbench.opening
+        actions.restore.setEnabled(can_restore and self.controls.model_box.chosen is not None)
         actions.add_noise.setEnabled(opened)
-        actions.restore.setEnabled(
-            opened and not restoring and self.controls.model_box.chosen is not None
-        )
         actions.cancel.setEnabled(restoring)
         has_result = document is not None and document.restoration is not None
         actions.save_as.setEnabled(has_result and not restoring)
@@ -189,21 +175,19 @@ class MainWindow(QMainWindow):
         for action in (actions.fit, actions.actual_size):
             action.setEnabled(opened)
 
+    @Slot(bool)
+    def _on_busy_changed(self, busy: bool) -> None:
+        self.view.info_row.set_busy(busy)
+        self._update_actions()
+
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
-        self.invitation.setVisible(document is None)
         self.actions_.show_original.setChecked(False)
+        self.view.show_document(document)
         if document is not None:
-            self.message_bar.clear()
             self.controls.strength_slider.setValue(100)
-            self.viewer.set_before(document.rendering)
-            self.viewer.set_after(None)
-            if document.noise is None:
-                self.viewer.fit()  # a noisy copy keeps the view of its clean photo
             self.setWindowTitle(f"{document.title} - MemNet GUI")
             self._remember(document.photo.path)
-            self.viewer.setFocus()
-        self.info_row.set_document(document)
         self._update_actions()
 
     def _remember(self, path: Path | None) -> None:
@@ -226,11 +210,7 @@ class MainWindow(QMainWindow):
     def _on_tile_restored(self, tile: TileRestored) -> None:
         document = self.workbench.document
         assert document is not None
-        alpha = document.photo.alpha
-        height, width = tile.pixels.shape[:2]
-        if alpha is not None:
-            alpha = alpha[tile.top : tile.top + height, tile.left : tile.left + width]
-        self.viewer.paint_after(to_qimage(tile.pixels, alpha), tile.left, tile.top)
+        self.view.show_tile(document, tile)
 
     @Slot()
     def _on_restoration_stopped(self) -> None:
@@ -238,7 +218,7 @@ class MainWindow(QMainWindow):
         self.status.end_progress()
         document = self.workbench.document
         if document is not None:
-            self.viewer.set_after(render(document.result(1.0)) if document.restoration else None)
+            self.view.show_result(document)
         self._update_actions()
 
     @Slot(object)
@@ -254,7 +234,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_compared(self, comparison: Comparison | None) -> None:
-        self.info_row.set_comparison(comparison)
+        self.view.info_row.set_comparison(comparison)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -341,22 +321,6 @@ class MainWindow(QMainWindow):
             text += f"   after {_levels(after)}"
         self.status.set_pixel(text)
 
-    @Slot()
-    def _place_overlays(self) -> None:
-        self.invitation.setGeometry(self.viewer.rect())
-        width = min(720, self.viewer.width() - 2 * _MARGIN_PX)
-        height = max(self.message_bar.heightForWidth(width), self.message_bar.sizeHint().height())
-        left = (self.viewer.width() - width) // 2
-        self.message_bar.setGeometry(
-            left, self.viewer.height() - height - _MARGIN_PX, width, height
-        )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps invitation and message where they belong in the viewer."""
-        if watched is self.viewer and event.type() == QEvent.Type.Resize:
-            self._place_overlays()
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shows the original while Space is held."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -387,11 +351,6 @@ class MainWindow(QMainWindow):
         self.hide()  # what is being saved is finished without a standing window
         self.workbench.close()
         super().closeEvent(event)
-
-
-def render(photo: Photo) -> Pyramid:
-    """Turns a photo into what the viewer shows; runs in any thread."""
-    return Pyramid.of(to_qimage(photo.pixels, photo.alpha))
 
 
 def _levels(values: NDArray[np.float32]) -> str:

@@ -33,7 +33,7 @@ def runner(qtbot: QtBot) -> Generator[JobRunner]:
 
 
 def run(qtbot: QtBot, runner: JobRunner, work: object) -> Outcome:
-    with qtbot.waitSignal(runner.ended, timeout=5000) as blocker:
+    with qtbot.waitSignal(runner.ended, timeout=60_000) as blocker:
         runner.submit(work)  # type: ignore[arg-type]
     outcome = blocker.args[0]
     assert isinstance(outcome, Outcome)

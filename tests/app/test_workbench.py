@@ -23,7 +23,7 @@ SaveModel = Callable[..., ModelInfo]
 
 
 def restore(qtbot: QtBot, bench: Workbench, model: ModelInfo) -> None:
-    with qtbot.waitSignal(bench.restored, timeout=10_000):
+    with qtbot.waitSignal(bench.restored, timeout=60_000):
         bench.restore(model)
 
 
@@ -105,7 +105,7 @@ def test_cancel_keeps_the_earlier_result(
     restore(qtbot, bench, save_model())
     before = bench.document
     slow = save_model(NetworkConfig(20, 10, 32))
-    with qtbot.waitSignals([bench.restoration_stopped, bench.noticed], timeout=10_000):
+    with qtbot.waitSignals([bench.restoration_stopped, bench.noticed], timeout=60_000):
         bench.restore(slow)
         assert bench.restoring
         bench.cancel()
@@ -151,7 +151,7 @@ def test_large_photos_are_opened_in_the_background(
     assert bench.document.title == "other.png"
     broken = tmp_path / "broken.png"
     broken.write_bytes(photo_path.read_bytes()[:300])
-    with qtbot.waitSignal(bench.failed, timeout=5000):
+    with qtbot.waitSignal(bench.failed, timeout=60_000):
         bench.open_path(broken)
     assert bench.document.title == "other.png"
 
@@ -162,13 +162,13 @@ def test_saving_never_replaces_unasked(
     bench.open_path(photo_path)
     restore(qtbot, bench, save_model())
     target = tmp_path / "out.png"
-    with qtbot.waitSignal(bench.saved, timeout=5000):
+    with qtbot.waitSignal(bench.saved, timeout=60_000):
         bench.save(target, 0.0)
     np.testing.assert_array_equal(read_photo(target).pixels, read_photo(photo_path).pixels)
-    with qtbot.waitSignal(bench.failed, timeout=5000) as blocker:
+    with qtbot.waitSignal(bench.failed, timeout=60_000) as blocker:
         bench.save(target, 1.0)
     assert "out.png exists" in blocker.args[0]
-    with qtbot.waitSignal(bench.saved, timeout=5000):
+    with qtbot.waitSignal(bench.saved, timeout=60_000):
         bench.save(target, 1.0, overwrite=True)
     assert bench.document is not None
     expected = np.rint(bench.document.result(1.0).pixels.clip(0, 1) * 255) / 255
@@ -181,6 +181,6 @@ def test_a_damaged_model_is_said(
     model = save_model()
     bench.open_path(photo_path)
     model.path.write_bytes(b"nothing")
-    with qtbot.waitSignals([bench.failed, bench.restoration_stopped], timeout=5000):
+    with qtbot.waitSignals([bench.failed, bench.restoration_stopped], timeout=60_000):
         bench.restore(model)
     assert not bench.restoring

@@ -1,7 +1,6 @@
 """A small model, small photos, and a log that ends with the test."""
 
 import logging
-import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -27,7 +26,6 @@ def log_ends() -> Generator[None]:
         root.removeHandler(handler)
         handler.close()
     root.setLevel(level)
-    assert threading.active_count() < 10
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from memnet_gui.cli import gui, main, models, program
 from memnet_gui.errors import UserError
 
 COMMANDS = ("gui", "restore", "degrade", "models", "evaluate", "train", "demo")
-ROOT = Path(__file__).parents[2]
+PROGRAM = Path(__file__).parents[2] / "main.py"
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -180,13 +181,18 @@ class TestWindow:
 
 
 def test_as_a_process(tmp_path: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(ROOT / "main.py"), *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(PROGRAM), "models", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["models"]
 
-    listed = run("models", "--json")
-    assert (listed.returncode, listed.stderr) == (0, "")
-    assert json.loads(listed.stdout)["models"]
-    failed = run("restore", "absent.png", "--output", "out.png")
-    assert (failed.returncode, failed.stdout) == (1, "")
-    assert failed.stderr == "memnet-gui: absent.png does not exist; check its name and folder.\n"
+
+def test_status_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["main.py", "restore", "absent.png", "--output", "out.png"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_path(str(PROGRAM), run_name="__main__")
+    assert stop.value.code == 1
+    message = "memnet-gui: absent.png does not exist; check its name and folder.\n"
+    assert capsys.readouterr().err == message

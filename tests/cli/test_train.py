@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from memnet_gui.cli import main
+from memnet_gui.cli import main, train
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.training.state import load_state
 
@@ -31,7 +31,7 @@ def test_end_to_end(
     status = main(
         [
             *(*TINY, "--data", str(photos), "--validate", str(photos), "--output", str(output)),
-            *("--steps", "4", "--noise", "20,40", "--channels", "3", "--seed", "3"),
+            *("--steps", "4", "--noise", "20,40", "--channels", "3", "--threads", "1"),
             *("--summary", "Cleans", "--images", "two photos"),
         ]
     )
@@ -151,15 +151,13 @@ def test_mishaps(fails: Callable[..., str], photos: Path, output: Path, tmp_path
     assert "broken.png is damaged" in fails(*short, "--data", photos, "--output", output)
 
 
-def test_interrupted_run_can_be_resumed(
+def test_interrupted_while_it_publishes(
     succeeds: Callable[..., str],
     fails: Callable[..., str],
     photos: Path,
     output: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from memnet_gui.cli import train
-
     arguments = (*TINY, "--data", photos, "--output", output, "--steps", 3)
 
     def interrupt(*_args: object, **_more: object) -> None:
@@ -169,5 +167,5 @@ def test_interrupted_run_can_be_resumed(
         patch.setattr(train, "publish", interrupt)
         assert fails(*arguments, status=130) == "interrupted"
     assert not output.exists()
-    succeeds(*arguments, "--overwrite")
+    succeeds(*arguments, "--resume")
     assert load_checkpoint(output)[0].config.name == "M2R1 C4"

@@ -1,0 +1,80 @@
+"""The middle of the window: the pictures, what is said about them, invitation and messages."""
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from memnet_gui.app.document import Document
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.restoration.request import TileRestored
+from memnet_gui.ui.info_row import InfoRow
+from memnet_gui.ui.invitation import Invitation
+from memnet_gui.ui.message_bar import MessageBar
+from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.viewer import CompareViewer, Pyramid
+
+_MARGIN_PX = 12
+_WIDEST_MESSAGE_PX = 720
+
+
+class PhotoView(QWidget):
+    """Shows a document; the invitation and the messages lie over the pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewer = CompareViewer()
+        self.info_row = InfoRow()
+        self.invitation = Invitation(self.viewer)
+        self.message_bar = MessageBar(self.viewer)
+        self.message_bar.shown.connect(self._place_overlays)
+        self.viewer.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.viewer, 1)
+        layout.addWidget(self.info_row)
+
+    def show_document(self, document: Document | None) -> None:
+        """Shows another photo, or the invitation."""
+        self.invitation.setVisible(document is None)
+        self.info_row.set_document(document)
+        if document is None:
+            return
+        self.message_bar.clear()
+        self.viewer.set_before(document.rendering)
+        self.viewer.set_after(None)
+        if document.noise is None:
+            self.viewer.fit()  # a noisy copy keeps the view of its clean photo
+        self.viewer.setFocus()
+
+    def show_result(self, document: Document) -> None:
+        """Shows the restoration that a document has, or none."""
+        restored = render(document.result(1.0)) if document.restoration else None
+        self.viewer.set_after(restored)
+
+    def show_tile(self, document: Document, tile: TileRestored) -> None:
+        """Paints a finished tile into the after picture."""
+        alpha = document.photo.alpha
+        height, width = tile.pixels.shape[:2]
+        if alpha is not None:
+            alpha = alpha[tile.top : tile.top + height, tile.left : tile.left + width]
+        self.viewer.paint_after(to_qimage(tile.pixels, alpha), tile.left, tile.top)
+
+    @Slot()
+    def _place_overlays(self) -> None:
+        self.invitation.setGeometry(self.viewer.rect())
+        width = min(_WIDEST_MESSAGE_PX, self.viewer.width() - 2 * _MARGIN_PX)
+        height = max(self.message_bar.heightForWidth(width), self.message_bar.sizeHint().height())
+        left = (self.viewer.width() - width) // 2
+        top = self.viewer.height() - height - _MARGIN_PX
+        self.message_bar.setGeometry(left, top, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps invitation and message where they belong in the viewer."""
+        if watched is self.viewer and event.type() == QEvent.Type.Resize:
+            self._place_overlays()
+        return super().eventFilter(watched, event)
+
+
+def render(photo: Photo) -> Pyramid:
+    """Turns a photo into what the viewer shows; runs in any thread."""
+    return Pyramid.of(to_qimage(photo.pixels, photo.alpha))
