@@ -18,7 +18,7 @@ from memnet_gui.app.tasks import (
     RestorePhoto,
     SavePhoto,
 )
-from memnet_gui.errors import UserError
+from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
@@ -215,8 +215,7 @@ class Workbench(QObject):
         if isinstance(error, UserError):
             self.failed.emit(str(error))
         else:
-            kind = type(error).__name__
-            self.failed.emit(f"Something unexpected went wrong ({kind}: {error}); see the log.")
+            self.failed.emit(f"Something unexpected went wrong ({summarise(error)}); see the log.")
 
     def _on_compared(self, comparison: Comparison) -> None:
         self._comparison = comparison

@@ -49,6 +49,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the scores of each photo and their mean."""
+    if not options.folder.is_dir():
+        raise UserError(f"{options.folder} is not a folder; name a folder of clean photos")
     paths = list_photos(options.folder)[: options.limit]
     if not paths:
         raise UserError(f"{options.folder} holds no photo; name a folder of clean photos")

@@ -13,7 +13,7 @@ from platformdirs import user_log_path
 
 from memnet_gui import __version__
 from memnet_gui.cli import degrade, demo, evaluate, gui, models, restore, train
-from memnet_gui.errors import UserError
+from memnet_gui.errors import UserError, summarise
 
 _COMMANDS = (gui, restore, degrade, models, evaluate, train, demo)
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         log.exception("failed unexpectedly: %s", given)
         details = f" (details in {log_file})" if log_file else ""
-        print(f"memnet-gui: unexpected {_summarise(error)}{details}", file=sys.stderr)
+        print(f"memnet-gui: unexpected {summarise(error)}{details}", file=sys.stderr)
     return 1
 
 
@@ -75,12 +75,6 @@ def _print_any_name() -> None:
     """Keeps a file name that the terminal cannot show from ending the work."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def _summarise(error: Exception) -> str:
-    """Returns the error in one line; those of torch fill many."""
-    first_line = str(error).strip().partition("\n")[0]
-    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
 
 
 def _log_to_file() -> Path | None:

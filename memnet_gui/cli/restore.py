@@ -1,6 +1,7 @@
 """`memnet-gui restore`: restores photos."""
 
 import argparse
+import logging
 import os
 import sys
 from pathlib import Path
@@ -8,13 +9,15 @@ from pathlib import Path
 from tqdm import tqdm
 
 from memnet_gui.cli.options import Commands, add_hardware, add_model, make_folder, number
-from memnet_gui.errors import UserError
+from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.restoration.models import Model, find_model, load_model
 from memnet_gui.restoration.request import Progress, Restoration, RestorationRequest, TileRestored
 from memnet_gui.restoration.restorer import restore
+
+log = logging.getLogger(__name__)
 
 
 def add_parser(commands: Commands) -> None:
@@ -67,6 +70,12 @@ def run(options: argparse.Namespace) -> int:
         except UserError as error:
             failed += 1
             print(f"memnet-gui: {error}", file=sys.stderr)
+            continue
+        except Exception as error:
+            # One photo that meets a fault of the program must not keep the others from theirs.
+            failed += 1
+            log.exception("restoring %s failed", photo)
+            print(f"memnet-gui: {photo}: unexpected {summarise(error)}", file=sys.stderr)
             continue
         print(
             f"{target}  ({restoration.seconds:.1f} s, {restoration.device} "

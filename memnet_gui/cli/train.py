@@ -1,9 +1,12 @@
 """`memnet-gui train`: trains a network, in slices that resume from one another."""
 
 import argparse
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import torch
@@ -106,8 +109,10 @@ def run(options: argparse.Namespace) -> int:
     recipe = build_recipe(options)
     trainer = _start(recipe, resume=options.resume, overwrite=options.overwrite)
     images = options.images or f"{len(trainer.images)} photos in {recipe.data.resolve().name}"
-    with RunLog(recipe.output.with_suffix(".tensorboard"), trainer.step) as run_log:
+    log_folder = recipe.output.with_suffix(".tensorboard")
+    with RunLog(log_folder, trainer.step) as run_log, _interruptible() as interrupted:
         trainer.run(
+            cancel=interrupted,
             slice_minutes=options.slice_minutes,
             report=run_log.write,
             save_best=lambda network, trainer: publish(
@@ -118,7 +123,18 @@ def run(options: argparse.Namespace) -> int:
     print(f"{recipe.output}  after {trainer.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
     if trainer.done < 1:
         print(f"{trainer.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
-    return 0
+    return 130 if interrupted.is_set() else 0
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Yields an event that Ctrl+C sets, so that the run ends between two steps and is saved."""
+    interrupted = Event()
+    previous = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, previous)
 
 
 def build_recipe(options: argparse.Namespace) -> TrainingRecipe:

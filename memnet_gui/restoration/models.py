@@ -1,5 +1,6 @@
 """Which models there are and which one fits."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,9 +66,10 @@ def find_model(name_or_file: str | Path | None = None) -> ModelInfo:
     shipped = {info.name: info for info in shipped_models()}
     if wanted in shipped:
         return shipped[wanted]
-    path = Path(wanted).expanduser()
-    if path.suffix == _SUFFIX or path.is_file():
-        return _info(path)
+    with suppress(OSError, RuntimeError):  # a name that is too long, a home that is not there
+        path = Path(wanted).expanduser()
+        if path.suffix == _SUFFIX or path.is_file():
+            return _info(path)
     known = ", ".join(shipped) or "none"
     raise CheckpointError(f"there is no model {wanted!r}; shipped models: {known}, or give a file")
 

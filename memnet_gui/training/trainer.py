@@ -163,7 +163,7 @@ class Trainer:
             slice_minutes: Stop after so long, to be resumed later.
             report: Called every `report_every` steps and after each validation.
             save_best: Called with the averaged network whenever it validates best.
-            cancel: Set it to stop after the current step.
+            cancel: Set it to stop after the current step, saved but not validated.
             report_every: Steps between reports.
         """
         started = saved = clock = time.monotonic()
@@ -186,7 +186,7 @@ class Trainer:
                 losses.clear()
                 validated = True
                 saved = clock = time.monotonic()
-        if not validated:
+        if not validated and not (cancel and cancel.is_set()):
             report(self._validate(losses or [loss], norm, rate, save_best))
         self.save()
 

@@ -92,10 +92,11 @@ def test_folders_without_photos(
     fails: Callable[..., str], tmp_path: Path, model_file: Path, photos: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
-    for folder in (tmp_path / "empty", tmp_path / "absent", photos / "grey.png"):
-        assert fails("evaluate", folder, "--noise", 30, "--model", model_file) == (
-            f"{folder} holds no photo; name a folder of clean photos"
-        )
+    for folder in (tmp_path / "absent", photos / "grey.png"):
+        said = fails("evaluate", folder, "--noise", 30, "--model", model_file)
+        assert said == f"{folder} is not a folder; name a folder of clean photos"
+    said = fails("evaluate", tmp_path / "empty", "--noise", 30, "--model", model_file)
+    assert said == f"{tmp_path / 'empty'} holds no photo; name a folder of clean photos"
 
 
 def test_damaged_photo(fails: Callable[..., str], photos: Path, model_file: Path) -> None:

@@ -249,3 +249,23 @@ def test_names_that_the_terminal_cannot_show(
     sys.stdout.flush()
     assert rb"gr\xf6\xdfer.png" in terminal.getvalue()
     assert target.exists()
+
+
+def test_an_unexpected_error_in_one_photo_lets_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from memnet_gui.cli import restore as command
+
+    done: list[str] = []
+
+    def fail_on_a(source: Path, *_: object) -> None:
+        done.append(source.name)
+        raise RuntimeError("first line\nsecond line")
+
+    monkeypatch.setattr(command, "_restore_file", fail_on_a)
+    assert main(["restore", "a.png", "b.png", "--output", str(tmp_path)]) == 1
+    assert done == ["a.png", "b.png"]
+    error = capsys.readouterr().err
+    assert "a.png: unexpected RuntimeError: first line" in error
+    assert "second line" not in error
+    assert "2 of 2 photos failed" in error

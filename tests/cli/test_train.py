@@ -1,5 +1,6 @@
 """Training from the command line."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import torch
 from memnet_gui.cli import main, train
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.training.state import load_state
+from memnet_gui.training.trainer import Trainer
 
 TINY = (
     *("train", "--task", "denoise", "--blocks", "2", "--recursions", "1", "--filters", "4"),
@@ -169,3 +171,22 @@ def test_interrupted_while_it_publishes(
     assert not output.exists()
     succeeds(*arguments, "--resume")
     assert load_checkpoint(output)[0].config.name == "M2R1 C4"
+
+
+def test_interrupt_saves_what_was_learned(
+    photos: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take_step = Trainer.train_step
+
+    def interrupt_at_3(trainer: Trainer) -> tuple[torch.Tensor, torch.Tensor, float]:
+        taken = take_step(trainer)
+        if trainer.step == 3:
+            signal.raise_signal(signal.SIGINT)
+        return taken
+
+    monkeypatch.setattr(Trainer, "train_step", interrupt_at_3)
+    options = ["--data", str(photos), "--output", str(output), "--steps", "50"]
+    assert main([*TINY, *options]) == 130
+    assert state(output)["step"] == 3
+    assert "go on with --resume" in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
