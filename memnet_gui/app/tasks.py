@@ -16,8 +16,8 @@ from memnet_gui.restoration.models import ModelInfo, load_model
 from memnet_gui.restoration.request import (
     Progress,
     Restoration,
+    RestorationEvent,
     RestorationRequest,
-    TileRestored,
 )
 from memnet_gui.restoration.restorer import restore
 
@@ -77,7 +77,7 @@ class RestorePhoto:
         )
         last = 0.0
 
-        def listen(event: Progress | TileRestored) -> None:
+        def listen(event: RestorationEvent) -> None:
             nonlocal last
             now = time.monotonic()
             if isinstance(event, Progress):

@@ -14,7 +14,12 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.restoration.models import Model, find_model, load_model
-from memnet_gui.restoration.request import Progress, Restoration, RestorationRequest, TileRestored
+from memnet_gui.restoration.request import (
+    Progress,
+    Restoration,
+    RestorationEvent,
+    RestorationRequest,
+)
 from memnet_gui.restoration.restorer import restore
 
 log = logging.getLogger(__name__)
@@ -137,7 +142,7 @@ def _restore_with_bar(request: RestorationRequest, name: str) -> Restoration:
         total=total, desc=name, unit="MP", leave=False, disable=None, bar_format=style
     ) as bar:
 
-        def show(event: Progress | TileRestored) -> None:
+        def show(event: RestorationEvent) -> None:
             if isinstance(event, Progress):
                 bar.update(event.done * total - bar.n)
 

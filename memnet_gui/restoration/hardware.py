@@ -51,12 +51,19 @@ def choose_precision(wanted: str, device: str) -> str:
     return "bf16" if has_bf16 else "fp32"
 
 
-def choose_tile_px(config: NetworkConfig, device: str, precision: str) -> int:
-    """Returns the largest tile that keeps within a modest share of memory."""
+def choose_tile_px(config: NetworkConfig, device: str, precision: str, images: int = 1) -> int:
+    """Returns the largest tile that keeps within a modest share of memory.
+
+    Args:
+        config: The network.
+        device: `cpu` or `cuda`.
+        precision: `fp32` or `bf16`.
+        images: How many go through the network side by side.
+    """
     item_bytes = 2 if precision == "bf16" else 4
     memories = config.blocks + 1 + config.recursions
     gathered = 2 * (config.blocks + config.recursions)
     pixel_bytes = item_bytes * config.filters * (memories + gathered + 4)
-    side = math.isqrt(_MEMORY_BYTES[device] // pixel_bytes)
+    side = math.isqrt(_MEMORY_BYTES[device] // (pixel_bytes * images))
     side = min(side - side % _TILE_STEP_PX, _LARGEST_TILE_PX[device])
     return max(side, _TILE_STEP_PX)

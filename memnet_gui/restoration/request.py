@@ -17,7 +17,16 @@ class RestorationError(UserError):
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error
-    """The caller cancelled the restoration."""
+    """The caller cancelled the work.
+
+    Attributes:
+        newest: The last intermediate prediction that covers the picture, with its number m,
+            where predictions were kept and one was complete.
+    """
+
+    def __init__(self, newest: tuple[int, NDArray[np.float32]] | None = None) -> None:
+        super().__init__("cancelled")
+        self.newest = newest
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +36,7 @@ class RestorationRequest:
     Attributes:
         pixels: The degraded photo, (H, W, 1) or (H, W, 3), float32 in [0, 1]; noise may
             leave the range.
-        model: What restores it. A model for grey restores R, G and B one by one.
+        model: What restores it. A model for grey restores R, G and B each for itself.
         device: One of `DEVICES`.
         precision: One of `PRECISIONS`.
         tile_px: Width and height of what one tile restores; None chooses.
@@ -78,6 +87,23 @@ class Progress:
 
 
 @dataclass(frozen=True, eq=False)
+class PredictionRestored:
+    """A tile of an intermediate prediction is done; reported where predictions are kept.
+
+    Attributes:
+        number: m, from 1.
+        top: Its first row in the photo.
+        left: Its first column.
+        pixels: (h, w, C) float32.
+    """
+
+    number: int
+    top: int
+    left: int
+    pixels: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
 class TileRestored:
     """A tile of the final picture is done, at full strength.
 
@@ -90,6 +116,10 @@ class TileRestored:
     top: int
     left: int
     pixels: NDArray[np.float32]
+
+
+RestorationEvent = Progress | PredictionRestored | TileRestored
+"""What a restoration reports while it runs."""
 
 
 @dataclass(frozen=True, eq=False)

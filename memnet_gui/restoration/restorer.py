@@ -17,15 +17,17 @@ from memnet_gui.restoration.hardware import choose_device, choose_precision, cho
 from memnet_gui.restoration.request import (
     SMALLEST_TILE_PX,
     Cancelled,
+    PredictionRestored,
     Progress,
     Restoration,
     RestorationError,
+    RestorationEvent,
     RestorationRequest,
     TileRestored,
 )
 from memnet_gui.restoration.tiling import Tile, plan_tiles
 
-Report = Callable[[Progress | TileRestored], None]
+Report = Callable[[RestorationEvent], None]
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ def restore(
         cancel: Setting it stops the run at the next recursion.
 
     Raises:
-        Cancelled: `cancel` was set.
+        Cancelled: `cancel` was set; it carries the newest prediction that is complete.
         DeviceError: The device is not there.
         RestorationError: Input or output is not finite, or memory does not even suffice for
             the smallest tile.
@@ -55,7 +57,9 @@ def restore(
         torch.set_num_threads(request.threads)
     device = choose_device(request.device)
     precision = choose_precision(request.precision, device)
-    tile_px = request.tile_px or choose_tile_px(request.model.info.config, device, precision)
+    config = request.model.info.config
+    images = request.pixels.shape[2] if config.channels < request.pixels.shape[2] else 1
+    tile_px = request.tile_px or choose_tile_px(config, device, precision, images)
     while True:
         run = _Run(request, device, precision, tile_px, report, cancel)
         try:
@@ -97,11 +101,9 @@ class _Run:
         self._cancel = cancel
         height, width, channels = request.pixels.shape
         self._tiles = plan_tiles(height, width, tile_px, request.model.halo_px)
-        grey_on_colour = request.model.info.config.channels < channels
-        self._passes = (
-            [slice(c, c + 1) for c in range(channels)] if grey_on_colour else [slice(0, 3)]
-        )
-        self._work = sum(tile.window_px for tile in self._tiles) * len(self._passes)
+        self._grey_on_colour = request.model.info.config.channels < channels
+        self._work = sum(tile.window_px for tile in self._tiles)
+        self._covered_px = [0] * request.model.info.config.predictions
         self._done = 0.0
         self._step = 0.0
         self._started = time.monotonic()
@@ -113,10 +115,23 @@ class _Run:
         kept = request.model.info.config.predictions if request.keep_predictions else 0
         final = np.empty_like(request.pixels)
         predictions = tuple(np.empty_like(request.pixels) for _ in range(kept))
-        with torch.inference_mode(), self._watched(network):
-            for tile in self._tiles:
-                self._restore_tile(network, tile, final, predictions)
+        try:
+            with torch.inference_mode(), self._watched(network):
+                for tile in self._tiles:
+                    self._restore_tile(network, tile, final, predictions)
+        except Cancelled:
+            raise Cancelled(self._newest(predictions)) from None
         return final, predictions
+
+    def _newest(
+        self, predictions: tuple[NDArray[np.float32], ...]
+    ) -> tuple[int, NDArray[np.float32]] | None:
+        """Returns the last intermediate prediction that covers the picture, and its number."""
+        height, width = self._request.pixels.shape[:2]
+        complete = [m for m, px in enumerate(self._covered_px, 1) if px == height * width]
+        if not predictions or not complete:
+            return None
+        return complete[-1], predictions[complete[-1] - 1]
 
     def _restore_tile(
         self,
@@ -126,40 +141,41 @@ class _Run:
         predictions: tuple[NDArray[np.float32], ...],
     ) -> None:
         rows, columns = slice(*tile.rows.core), slice(*tile.columns.core)
-        for channels in self._passes:
-            outputs = self._infer(network, tile, channels)
-            final[rows, columns, channels] = outputs[-1]
-            for picture, output in zip(predictions, outputs, strict=False):
-                picture[rows, columns, channels] = output
-        self._report(TileRestored(rows.start, columns.start, final[rows, columns].copy()))
-
-    def _infer(self, network: MemNet, tile: Tile, channels: slice) -> list[NDArray[np.float32]]:
-        """Returns the core of M1..MM and of the final output, each (h, w, C)."""
         self._step = tile.window_px / _units(network)
         begun = self._done
-        window = self._request.pixels[slice(*tile.rows.window), slice(*tile.columns.window)]
-        degraded = window[..., channels]
-        wanted = network.config.channels
-        if degraded.shape[2] < wanted:
-            degraded = np.repeat(degraded, wanted, axis=2)
-        image = torch.from_numpy(np.ascontiguousarray(degraded)).permute(2, 0, 1).unsqueeze(0)
-        image = image.to(self._device).contiguous(memory_format=torch.channels_last)
+        outputs: list[Tensor] = []
         with torch.autocast(self._device, torch.bfloat16, enabled=self._autocast):
-            output = network(image)
+            for number, output in enumerate(network.predict(self._window(network, tile)), 1):
+                outputs.append(output)
+                if predictions:
+                    picture = predictions[number - 1]
+                    picture[rows, columns] = self._core(output, tile)
+                    self._covered_px[number - 1] += tile.core_px
+                    shown = picture[rows, columns].copy()
+                    self._report(PredictionRestored(number, rows.start, columns.start, shown))
+            final[rows, columns] = self._core(network.combine(outputs), tile)
         self._done = begun + tile.window_px
         self._advance(0)
-        shown = (
-            [*output.predictions, output.final]
-            if self._request.keep_predictions
-            else [output.final]
-        )
-        return [self._core(tensor, tile) for tensor in shown]
+        self._report(TileRestored(rows.start, columns.start, final[rows, columns].copy()))
+
+    def _window(self, network: MemNet, tile: Tile) -> Tensor:
+        """Returns what the network reads for a tile: (B, channels, h, w).
+
+        B is 3 when a network for grey restores R, G and B side by side, else 1.
+        """
+        window = self._request.pixels[slice(*tile.rows.window), slice(*tile.columns.window)]
+        if window.shape[2] < network.config.channels:
+            window = np.repeat(window, network.config.channels, axis=2)
+        planes = torch.from_numpy(np.ascontiguousarray(window)).permute(2, 0, 1)
+        image = planes.unsqueeze(1 if self._grey_on_colour else 0).to(self._device)
+        return image.contiguous(memory_format=torch.channels_last)
 
     def _core(self, output: Tensor, tile: Tile) -> NDArray[np.float32]:
         top, left = tile.rows.window[0], tile.columns.window[0]
         rows = slice(tile.rows.core[0] - top, tile.rows.core[1] - top)
         columns = slice(tile.columns.core[0] - left, tile.columns.core[1] - left)
-        core = output[0, :, rows, columns].float().permute(1, 2, 0).cpu().numpy()
+        planes = output[:, 0] if self._grey_on_colour else output[0]
+        core = planes[:, rows, columns].float().permute(1, 2, 0).cpu().numpy()
         if not np.isfinite(core).all():
             raise RestorationError("the network's output is not finite: its weights are unusable")
         if core.shape[2] > self._request.pixels.shape[2]:

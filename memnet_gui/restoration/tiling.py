@@ -24,6 +24,12 @@ class Tile:
     columns: Span
 
     @property
+    def core_px(self) -> int:
+        """How many pixels are kept of its output."""
+        rows, columns = self.rows.core, self.columns.core
+        return (rows[1] - rows[0]) * (columns[1] - columns[0])
+
+    @property
     def window_px(self) -> int:
         """How many pixels the network reads for this tile."""
         rows, columns = self.rows.window, self.columns.window

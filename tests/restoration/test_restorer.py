@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,10 +11,11 @@ import torch
 from numpy.typing import NDArray
 
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import MemNet, MemNetOutput
+from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import Model, find_model, load_model
 from memnet_gui.restoration.request import (
     Cancelled,
+    PredictionRestored,
     Progress,
     RestorationError,
     RestorationRequest,
@@ -101,7 +102,7 @@ def test_basic_network_has_one_prediction(build_model: BuildModel) -> None:
 
 
 def test_progress_rises_to_one_and_tiles_fill_the_picture(grey_model: Model) -> None:
-    events: list[Progress | TileRestored] = []
+    events: list[object] = []
     pixels = photo(60, 60, 1)
     result = restore(fp32(pixels, grey_model, tile_px=16), events.append)
     done = [event.done for event in events if isinstance(event, Progress)]
@@ -122,7 +123,7 @@ def test_cancel_within_half_a_second_in_the_middle_of_a_tile(build_model: BuildM
     cancel = threading.Event()
     moments: list[float] = []
 
-    def listen(event: Progress | TileRestored) -> None:
+    def listen(event: object) -> None:
         assert isinstance(event, Progress), "cancelled only after the tile"
         if event.done > 0.1 and not moments:
             moments.append(time.monotonic())
@@ -134,17 +135,58 @@ def test_cancel_within_half_a_second_in_the_middle_of_a_tile(build_model: BuildM
     assert not any(m._forward_hooks or m._forward_pre_hooks for m in model.network.modules())
 
 
+def test_predictions_are_reported_block_by_block(grey_model: Model) -> None:
+    events: list[object] = []
+    pixels = photo(60, 40, 3)
+    result = restore(fp32(pixels, grey_model, tile_px=16, keep_predictions=True), events.append)
+    pictures = [np.full_like(pixels, np.nan) for _ in range(2)]
+    for event in events:
+        if isinstance(event, PredictionRestored):
+            height, width = event.pixels.shape[:2]
+            place = slice(event.top, event.top + height), slice(event.left, event.left + width)
+            pictures[event.number - 1][place] = event.pixels
+    for picture, prediction in zip(pictures, result.predictions, strict=True):
+        np.testing.assert_array_equal(picture, prediction)
+    kinds = [type(event) for event in events if not isinstance(event, Progress)]
+    assert kinds[:3] == [PredictionRestored, PredictionRestored, TileRestored]
+
+
+@pytest.mark.parametrize(("tile_px", "newest"), [(64, 1), (16, None)])
+def test_cancelling_keeps_the_newest_complete_prediction(
+    grey_model: Model, tile_px: int, newest: int | None
+) -> None:
+    """With one tile M1 covers the picture after the first block, with many it does not."""
+    pixels = photo(40, 40, 1)
+    request = fp32(pixels, grey_model, tile_px=tile_px, keep_predictions=True)
+    cancel = threading.Event()
+
+    def listen(event: object) -> None:
+        if isinstance(event, PredictionRestored):
+            cancel.set()
+
+    with pytest.raises(Cancelled) as stopped:
+        restore(request, listen, cancel)
+    if newest is None:
+        assert stopped.value.newest is None
+        return
+    assert stopped.value.newest is not None
+    number, picture = stopped.value.newest
+    assert number == newest
+    whole_run = restore(request)
+    np.testing.assert_array_equal(picture, whole_run.predictions[0])
+
+
 def test_out_of_memory_halves_the_tile(grey_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
-    forward = MemNet.forward
+    predict = MemNet.predict
 
-    def limited(self: MemNet, image: torch.Tensor) -> MemNetOutput:
+    def limited(self: MemNet, image: torch.Tensor) -> Iterator[torch.Tensor]:
         seen.append(image.shape[-1])
         if image.shape[-1] > 50:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return forward(self, image)
+        return predict(self, image)
 
-    monkeypatch.setattr(MemNet, "forward", limited)
+    monkeypatch.setattr(MemNet, "predict", limited)
     pixels = photo(100, 100, 1)
     result = restore(fp32(pixels, grey_model, tile_px=64))
     assert result.tile_px == 16
@@ -163,7 +205,7 @@ def test_no_memory_at_all_is_said(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(MemNet, "forward", fail)
+    monkeypatch.setattr(MemNet, "predict", fail)
     with pytest.raises(RestorationError, match="not enough memory"):
         restore(fp32(photo(100, 100, 1), grey_model))
 
