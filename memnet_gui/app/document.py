@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.request import Restoration
 
 RenderPhoto = Callable[[Photo], Any]
@@ -24,22 +25,36 @@ class Document:
         rendering: What the window made of it to show it.
         title: Its file name or the sample's name.
         reference: The clean photo, where it is known.
+        reference_rendering: What the window made of that.
         noise: The noise that was added to the reference.
         restoration: The result at full strength, once there is one.
         model_name: The model that made it.
+        switched_off: Memories that took no part in it.
     """
 
     photo: Photo
     rendering: Any
     title: str
     reference: Photo | None = None
+    reference_rendering: Any = None
     noise: GaussianNoise | None = None
     restoration: Restoration | None = None
     model_name: str = ""
+    switched_off: frozenset[Memory] = frozenset()
 
-    def restored_by(self, model_name: str, restoration: Restoration) -> Self:
+    def restored_by(
+        self,
+        model_name: str,
+        restoration: Restoration,
+        switched_off: frozenset[Memory] = frozenset(),
+    ) -> Self:
         """Returns the document with its result."""
-        return replace(self, restoration=restoration, model_name=model_name)
+        return replace(
+            self,
+            restoration=restoration,
+            model_name=model_name,
+            switched_off=switched_off,
+        )
 
     def result(self, strength: float) -> Photo:
         """Returns the photo blended with its restoration: 0 keeps it, 1 replaces it.

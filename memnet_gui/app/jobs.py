@@ -62,7 +62,10 @@ class JobReport:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """How a job ended: exactly one of result, error and cancelled counts."""
+    """How a job ended: with an error, cancelled, or else with a result.
+
+    A cancelled job's result is what `Cancelled` carried.
+    """
 
     job_id: int
     result: Any = None
@@ -87,8 +90,8 @@ class _Worker(QObject):
                 lambda event: self.reported.emit(JobReport(job.id, event)), job.cancel
             )
             outcome = Outcome(job.id, result=job.work(context))
-        except Cancelled:
-            outcome = Outcome(job.id, cancelled=True)
+        except Cancelled as stopped:
+            outcome = Outcome(job.id, result=stopped.newest, cancelled=True)
         except Exception as error:
             # The slot boundary: an exception that left it would end the process.
             log.exception("job %d failed", job.id)

@@ -12,6 +12,7 @@ from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
+from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.models import ModelInfo, load_model
 from memnet_gui.restoration.request import (
     Progress,
@@ -51,7 +52,14 @@ class AddNoise:
         """Returns the new document."""
         pixels = self.noise.apply(self.clean.pixels, self.seed, context.check)
         noisy = self.clean.with_pixels(pixels)
-        return Document(noisy, self.render(noisy), self.title, self.clean, self.noise)
+        return Document(
+            noisy,
+            self.render(noisy),
+            self.title,
+            reference=self.clean,
+            reference_rendering=self.render(self.clean),
+            noise=self.noise,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +72,8 @@ class RestorePhoto:
     precision: str
     tile_px: int | None
     threads: int
+    keep_predictions: bool = False
+    switched_off: frozenset[Memory] = frozenset()
 
     def __call__(self, context: JobContext, /) -> Restoration:
         """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
@@ -74,6 +84,8 @@ class RestorePhoto:
             precision=self.precision,
             tile_px=self.tile_px,
             threads=self.threads,
+            keep_predictions=self.keep_predictions,
+            switched_off=self.switched_off,
         )
         last = 0.0
 

@@ -23,10 +23,17 @@ from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
+from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.restoration.request import Progress, Restoration, TileRestored
+from memnet_gui.restoration.request import (
+    PredictionRestored,
+    Progress,
+    Restoration,
+    TileRestored,
+)
 
 _QUICK_MEGAPIXELS = 4.0
+_MOST_PREDICTIONS_BYTES = 1_500_000_000
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,10 @@ class Workbench(QObject):
         document_changed: (Document) Another photo is open.
         restoration_started: A restoration begins.
         progressed: (Progress) How far it is.
+        prediction_restored: (PredictionRestored) A finished part of an intermediate prediction.
         tile_restored: (TileRestored) A finished part of the picture.
         restored: (Document) The restoration is complete.
-        restoration_stopped: It was cancelled or failed.
+        restoration_stopped: It was cancelled or failed; the document has what there is.
         compared: (Comparison | None) PSNR and SSIM against the reference; None: unknown.
         saved: (Path) The result was written.
         noticed: (str) Something worth knowing.
@@ -61,6 +69,7 @@ class Workbench(QObject):
     document_changed = Signal(object)
     restoration_started = Signal()
     progressed = Signal(object)
+    prediction_restored = Signal(object)
     tile_restored = Signal(object)
     restored = Signal(object)
     restoration_stopped = Signal()
@@ -82,6 +91,7 @@ class Workbench(QObject):
         self._latest: dict[str, int] = {}
         self._restoring_id: int | None = None
         self._model: ModelInfo | None = None
+        self._switched_off: frozenset[Memory] = frozenset()
         self._restore_next: ModelInfo | None = None
         self._comparison: Comparison | None = None
         self._files.ended.connect(self._on_file_job_ended)
@@ -130,23 +140,31 @@ class Workbench(QObject):
         task = AddNoise(clean, document.title, noise, seed, self._render)
         self._make_document(task, clean.megapixels)
 
-    def restore(self, model: ModelInfo) -> None:
-        """Starts a restoration, or lets it follow the photo that is being opened."""
+    def restore(self, model: ModelInfo, switched_off: frozenset[Memory] = frozenset()) -> None:
+        """Starts a restoration, or lets it follow the photo that is being opened.
+
+        Args:
+            model: What restores.
+            switched_off: Memories that shall contribute nothing.
+        """
         if self.opening:
             self._restore_next = model
             return
         if self.document is None or self.restoring:
             return
-        compute = self.compute
+        compute, photo = self.compute, self.document.photo
+        predictions_bytes = model.config.predictions * photo.pixels.nbytes
         task = RestorePhoto(
-            self.document.photo,
+            photo,
             model,
             compute.device,
             compute.precision,
             compute.tile_px,
             compute.threads,
+            keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
+            switched_off=switched_off,
         )
-        self._model = model
+        self._model, self._switched_off = model, switched_off
         self._restoring_id = self._inference.submit(task)
         self.restoration_started.emit()
 
@@ -244,6 +262,8 @@ class Workbench(QObject):
             return
         if isinstance(report.event, Progress):
             self.progressed.emit(report.event)
+        elif isinstance(report.event, PredictionRestored):
+            self.prediction_restored.emit(report.event)
         elif isinstance(report.event, TileRestored):
             self.tile_restored.emit(report.event)
 
@@ -255,10 +275,20 @@ class Workbench(QObject):
         if outcome.error is not None:
             self.restoration_stopped.emit()
             self._fail(outcome.error)
-        elif outcome.cancelled:
+        elif outcome.cancelled and outcome.result is None:
             self.restoration_stopped.emit()
             self.noticed.emit("Stopped; the photo is as it was.")
-        elif self.document is not None and self._model is not None:
-            restoration: Restoration = outcome.result
-            self.document = self.document.restored_by(self._model.name, restoration)
+        else:
+            self._keep(outcome.result)
+
+    def _keep(self, restoration: Restoration) -> None:
+        assert self.document is not None
+        assert self._model is not None
+        self.document = self.document.restored_by(self._model.name, restoration, self._switched_off)
+        if restoration.newest is None:
             self.restored.emit(self.document)
+            return
+        self.restoration_stopped.emit()
+        self.noticed.emit(
+            f"Stopped; M{restoration.newest} was complete and stands for the final picture."
+        )

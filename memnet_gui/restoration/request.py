@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
+from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
 from memnet_gui.restoration.models import Model
 
@@ -20,11 +21,11 @@ class Cancelled(Exception):  # noqa: N818 - it is no error
     """The caller cancelled the work.
 
     Attributes:
-        newest: The last intermediate prediction that covers the picture, with its number m,
-            where predictions were kept and one was complete.
+        newest: What was complete by then: the last intermediate prediction that covers the
+            picture stands for the final one. None where predictions were not kept or none was.
     """
 
-    def __init__(self, newest: tuple[int, NDArray[np.float32]] | None = None) -> None:
+    def __init__(self, newest: "Restoration | None" = None) -> None:
         super().__init__("cancelled")
         self.newest = newest
 
@@ -43,6 +44,7 @@ class RestorationRequest:
         strength: 0 keeps the photo, 1 takes the restored one, between them blends.
         keep_predictions: Also return M1..MM, at the cost of as many pictures of memory.
         threads: CPU threads; None leaves torch's setting alone.
+        switched_off: Memories that shall contribute nothing: (block from 1, name such as "B0").
 
     Raises:
         ValueError: A value is out of range.
@@ -56,6 +58,7 @@ class RestorationRequest:
     strength: float = 1.0
     keep_predictions: bool = False
     threads: int | None = None
+    switched_off: frozenset[Memory] = frozenset()
 
     def __post_init__(self) -> None:
         shape = self.pixels.shape
@@ -129,11 +132,12 @@ class Restoration:
     Attributes:
         pixels: The photo restored at the strength asked for, shaped as the request's
             pixels, float32, not clipped to [0, 1].
-        predictions: M1..MM at full strength, empty unless kept.
+        predictions: M1..MM at full strength, empty unless kept; only M1..Mm after a cancel.
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
         tile_px: The tile that fitted into memory.
         seconds: Wall-clock time.
+        newest: m, when the run was cancelled and `pixels` are its newest prediction Mm.
     """
 
     pixels: NDArray[np.float32]
@@ -142,3 +146,4 @@ class Restoration:
     precision: str
     tile_px: int
     seconds: float
+    newest: int | None = None

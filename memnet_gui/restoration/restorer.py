@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -12,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit, MemNet, ResidualUnit
 from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
 from memnet_gui.restoration.request import (
@@ -64,6 +66,7 @@ def restore(
         run = _Run(request, device, precision, tile_px, report, cancel)
         try:
             final, predictions = run.restore()
+            stopped = run.stopped
             break
         except (RuntimeError, MemoryError) as error:
             if not _is_out_of_memory(error):
@@ -79,7 +82,10 @@ def restore(
     if request.strength < 1:
         final = request.pixels + np.float32(request.strength) * (final - request.pixels)
     seconds = time.monotonic() - started
-    return Restoration(final, predictions, device, precision, tile_px, seconds)
+    restoration = Restoration(final, predictions, device, precision, tile_px, seconds)
+    if stopped:
+        raise Cancelled(replace(restoration, newest=len(predictions)))
+    return restoration
 
 
 class _Run:
@@ -106,6 +112,7 @@ class _Run:
         self._covered_px = [0] * request.model.info.config.predictions
         self._done = 0.0
         self._step = 0.0
+        self.stopped = False
         self._started = time.monotonic()
 
     def restore(self) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
@@ -115,23 +122,26 @@ class _Run:
         kept = request.model.info.config.predictions if request.keep_predictions else 0
         final = np.empty_like(request.pixels)
         predictions = tuple(np.empty_like(request.pixels) for _ in range(kept))
-        try:
-            with torch.inference_mode(), self._watched(network):
+        memories = request.switched_off
+        with torch.inference_mode(), switched_off(network, memories), self._watched(network):
+            try:
                 for tile in self._tiles:
                     self._restore_tile(network, tile, final, predictions)
-        except Cancelled:
-            raise Cancelled(self._newest(predictions)) from None
+            except Cancelled:
+                complete = self._complete(predictions)
+                if not complete:
+                    raise
+                self.stopped = True
+                return complete[-1], complete
         return final, predictions
 
-    def _newest(
+    def _complete(
         self, predictions: tuple[NDArray[np.float32], ...]
-    ) -> tuple[int, NDArray[np.float32]] | None:
-        """Returns the last intermediate prediction that covers the picture, and its number."""
+    ) -> tuple[NDArray[np.float32], ...]:
+        """Returns the intermediate predictions that cover the picture."""
         height, width = self._request.pixels.shape[:2]
-        complete = [m for m, px in enumerate(self._covered_px, 1) if px == height * width]
-        if not predictions or not complete:
-            return None
-        return complete[-1], predictions[complete[-1] - 1]
+        covered = zip(predictions, self._covered_px, strict=False)
+        return tuple(picture for picture, px in covered if px == height * width)
 
     def _restore_tile(
         self,

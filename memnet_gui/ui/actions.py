@@ -24,6 +24,12 @@ _ENTRIES = {
     "paste": _Entry("&Paste", Key.Paste, "content-paste", "Open the picture on the clipboard"),
     "save_as": _Entry("Save &As…", Key.SaveAs, "content-save-outline", "Save the restored photo"),
     "open_model": _Entry("Open &Model…", "Ctrl+M", "brain", "Use a model from a .safetensors file"),
+    "see_inside": _Entry(
+        "See &Inside", "Ctrl+I", "view-dashboard-outline", "Show how the network did it", True
+    ),
+    "play_predictions": _Entry(
+        "P&lay Predictions", "Ctrl+P", "play-outline", "Step through M1 to the final picture", True
+    ),
     "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
     "quit": _Entry("&Quit", "Ctrl+Q", "exit-to-app", "Close the program"),
     "add_noise": _Entry(
@@ -67,6 +73,8 @@ class Actions:
     split: QAction
     open_model: QAction
     about: QAction
+    see_inside: QAction
+    play_predictions: QAction
 
     def recolour(self) -> None:
         """Draws the icons in the colours of the current theme."""

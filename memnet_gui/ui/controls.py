@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.difference import GAINS
 from memnet_gui.ui.model_box import ModelBox
 from memnet_gui.ui.theme import ACCENT
 
 _SLIDER_WIDTH_PX = 120
 _DEFAULT_SIGMA = 30
+
+_DEFAULT_GAIN = 4
 
 
 class Controls(QToolBar):
@@ -30,10 +33,12 @@ class Controls(QToolBar):
     Attributes:
         strength_changed: (float) The blend of result and original, 0 to 1.
         view_mode_changed: (int) Index of the chosen view mode.
+        gain_changed: (float) The magnification of the difference.
     """
 
     strength_changed = Signal(float)
     view_mode_changed = Signal(int)
+    gain_changed = Signal(float)
 
     def __init__(
         self, actions: Actions, view_modes: list[str], parent: QWidget | None = None
@@ -66,8 +71,11 @@ class Controls(QToolBar):
         self.view_mode_box.addItems(view_modes)
         self.view_mode_box.currentIndexChanged.connect(self.view_mode_changed)
         self.addWidget(_labelled("View", self.view_mode_box))
+        self._build_gain()
         self.addAction(actions.fit)
         self.addAction(actions.actual_size)
+        self.addAction(actions.see_inside)
+        self._show_only(actions.see_inside, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
 
@@ -122,6 +130,26 @@ class Controls(QToolBar):
             "QToolButton:disabled { background: rgba(128, 128, 128, 45); }"
         )
         return button
+
+    def show_gain(self, shown: bool) -> None:
+        """Offers the difference's gain, or not."""
+        self._gain_action.setVisible(shown)
+
+    def _build_gain(self) -> None:
+        self.gain_box = QComboBox()
+        self.gain_box.setObjectName("gain_box")
+        self.gain_box.setAccessibleName("Gain of the difference")
+        self.gain_box.setToolTip("How many times the difference is magnified")
+        for gain in GAINS:
+            self.gain_box.addItem(f"× {gain}", gain)
+        self.gain_box.setCurrentIndex(GAINS.index(_DEFAULT_GAIN))
+        self.gain_box.currentIndexChanged.connect(self._on_gain_index_changed)
+        self._gain_action = self.addWidget(self.gain_box)
+        self._gain_action.setVisible(False)
+
+    @Slot(int)
+    def _on_gain_index_changed(self, index: int) -> None:
+        self.gain_changed.emit(float(GAINS[index]))
 
     def _build_strength(self) -> None:
         self.strength_slider = QSlider(Qt.Orientation.Horizontal)

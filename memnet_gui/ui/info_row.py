@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
+from memnet_gui.network.ablation import Memory
+from memnet_gui.ui.theme import WARNING
 
 
 class InfoRow(QWidget):
@@ -21,9 +23,15 @@ class InfoRow(QWidget):
         self._metrics.setObjectName("metrics_label")
         self._metrics.setToolTip("PSNR and SSIM against the clean photo, before and after")
         self._metrics.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._ablation = QLabel()
+        self._ablation.setObjectName("ablation_label")
+        self._ablation.setStyleSheet(f"color: white; background: {WARNING}; padding: 1px 6px;")
+        self._ablation.setVisible(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.addWidget(self._photo, 1)
+        layout.addWidget(self._ablation)
+        layout.addSpacing(16)
         layout.addWidget(self._busy)
         layout.addSpacing(16)
         layout.addWidget(self._metrics)
@@ -58,6 +66,12 @@ class InfoRow(QWidget):
         if after is not None:
             psnr, ssim = f"{psnr} → {after.psnr:.2f}", f"{ssim} → {after.ssim:.4f}"
         self._metrics.setText(f"PSNR {psnr} dB      SSIM {ssim}")
+
+    def set_switched_off(self, memories: frozenset[Memory]) -> None:
+        """Warns that the result is not the network's own."""
+        names = ", ".join(f"{name} of gate {block}" for block, name in sorted(memories))
+        self._ablation.setText(f"Switched off: {names}")
+        self._ablation.setVisible(bool(memories))
 
     @Slot(bool)
     def set_busy(self, busy: bool) -> None:

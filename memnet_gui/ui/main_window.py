@@ -26,13 +26,19 @@ from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
+from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.status import StatusBar, format_duration
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.viewer import ViewMode
 
-_VIEW_MODES = {"Side by side": ViewMode.SIDE_BY_SIDE, "Split": ViewMode.SPLIT}
+_VIEW_MODES = {
+    "Side by side": ViewMode.SIDE_BY_SIDE,
+    "Split": ViewMode.SPLIT,
+    "Difference": ViewMode.DIFFERENCE,
+    "Grid": ViewMode.GRID,
+}
 _COMPARE_DELAY_MS = 150
 _MARGIN_PX = 12
 _PREFERRED_SIZE = QSize(1360, 860)
@@ -64,6 +70,7 @@ class MainWindow(QMainWindow):
         self._compare_timer = QTimer(self)
         self._compare_timer.setSingleShot(True)
         self._compare_timer.timeout.connect(self._on_compare_due)
+        self.inside = Inside(self, self.workbench, self.view, self.actions_)
         self._load_models()
         self._on_document_changed(None)
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
@@ -116,6 +123,7 @@ class MainWindow(QMainWindow):
         actions.split.toggled.connect(self._on_split_toggled)
         self.controls.strength_changed.connect(self._on_strength_changed)
         self.controls.view_mode_changed.connect(self._on_view_mode_changed)
+        self.controls.gain_changed.connect(self.viewer.set_gain)
         self.controls.model_box.model_chosen.connect(self._on_model_chosen)
         self.menus.theme_chosen.connect(self._on_theme_chosen)
         self.viewer.zoom_changed.connect(self.status.set_zoom)
@@ -199,6 +207,7 @@ class MainWindow(QMainWindow):
     def _on_restoration_started(self) -> None:
         self.message_bar.clear()
         self.status.begin_progress()
+        self.inside.begin()
         self.viewer.begin_after()
         self._update_actions()
 
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
         document = self.workbench.document
         if document is not None:
             self.view.show_result(document)
+        self.inside.finish(document)
         self._update_actions()
 
     @Slot(object)
@@ -227,8 +237,8 @@ class MainWindow(QMainWindow):
         assert restoration is not None
         speed = document.photo.megapixels / restoration.seconds
         self.status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
-        self.viewer.set_labels("Before", f"After: {document.model_name}")
         self.workbench.compare(self.controls.strength)
+        self.inside.finish(document)
         self._update_actions()
         self.restored.emit()
 
@@ -254,6 +264,7 @@ class MainWindow(QMainWindow):
     def _on_view_mode_changed(self, index: int) -> None:
         mode = list(_VIEW_MODES.values())[index]
         self.viewer.set_mode(mode)
+        self.controls.show_gain(mode is ViewMode.DIFFERENCE)
         self.actions_.split.setChecked(mode is ViewMode.SPLIT)
         self.viewer.setFocus()
 
@@ -268,6 +279,7 @@ class MainWindow(QMainWindow):
         device = choose_device(compute.device)
         precision = choose_precision(compute.precision, device)
         tile_px = compute.tile_px or choose_tile_px(info.config, device, precision)
+        self.inside.choose_model(info)
         self.status.set_engine(
             f"{device.upper()} {precision}  ·  {info.config.name}  ·  tile {tile_px} px"
         )
@@ -349,6 +361,7 @@ class MainWindow(QMainWindow):
         self._compare_timer.stop()
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window
+        self.inside.close()
         self.workbench.close()
         super().closeEvent(event)
 

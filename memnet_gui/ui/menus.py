@@ -49,6 +49,8 @@ class Menus(QObject):
             [actions.fit, actions.actual_size, actions.split, actions.show_original]
         )
         view_menu.addSeparator()
+        view_menu.addActions([actions.see_inside, actions.play_predictions])
+        view_menu.addSeparator()
         self._add_themes(view_menu)
         bar.addMenu("&Help").addAction(actions.about)
 

@@ -59,6 +59,11 @@ class PhotoView(QWidget):
             alpha = alpha[tile.top : tile.top + height, tile.left : tile.left + width]
         self.viewer.paint_after(to_qimage(tile.pixels, alpha), tile.left, tile.top)
 
+    def name_pictures(self, before: str, after: str) -> None:
+        """Writes on the pictures what they are, by the keys of the predictions strip."""
+        words = {"Input": "Before", "Final": "After"}
+        self.viewer.set_labels(words.get(before, before), words.get(after, after))
+
     @Slot()
     def _place_overlays(self) -> None:
         self.invitation.setGeometry(self.viewer.rect())

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 ACCENT = QColor("#2f6fde")
+WARNING = "#9a5b00"
+"""Background of white text that warns; reads in both themes."""
 
 _Role = QPalette.ColorRole
 _LIGHT = {

@@ -170,10 +170,10 @@ def test_cancelling_keeps_the_newest_complete_prediction(
         assert stopped.value.newest is None
         return
     assert stopped.value.newest is not None
-    number, picture = stopped.value.newest
-    assert number == newest
+    assert stopped.value.newest.newest == newest
     whole_run = restore(request)
-    np.testing.assert_array_equal(picture, whole_run.predictions[0])
+    np.testing.assert_array_equal(stopped.value.newest.pixels, whole_run.predictions[0])
+    assert len(stopped.value.newest.predictions) == 1
 
 
 def test_out_of_memory_halves_the_tile(grey_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

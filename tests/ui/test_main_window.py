@@ -109,7 +109,7 @@ def test_open_restore_and_save(
     document = window.workbench.document
     assert document is not None
     shown = np.rint(document.result(1.0).pixels.clip(0, 1) * 255).astype(int)
-    after = window.viewer._after
+    after = window.viewer.after_picture
     assert after is not None
     colour = after.levels[0].pixelColor(59, 39)
     assert [colour.red(), colour.green(), colour.blue()] == shown[39, 59].tolist()
@@ -178,9 +178,9 @@ def test_space_shows_the_original_while_held(
     restore(qtbot, window)
     window.viewer.setFocus()
     qtbot.keyPress(window.viewer, Qt.Key.Key_Space)
-    assert window.viewer._is_original_shown
+    assert window.viewer.is_original_shown
     qtbot.keyRelease(window.viewer, Qt.Key.Key_Space)
-    assert not window.viewer._is_original_shown
+    assert not window.viewer.is_original_shown
 
 
 def test_pixel_values_under_the_mouse(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_cancel(qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: 
     assert not window.status.progress.isVisible()
     assert not action(window, "cancel").isEnabled()
     assert "Stopped" in window.message_bar.text
-    assert window.viewer._after is None
+    assert window.viewer.after_picture is None
 
 
 def test_drop_opens_a_photo(window: MainWindow, photo_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from memnet_gui.ui.viewer.layout import Layout, Side, arrange_single
 from memnet_gui.ui.viewer.viewport import Viewport
@@ -47,17 +47,21 @@ class Canvas(QWidget):
         view_changed: Another part of the picture is seen, or a picture of another size.
         zoom_changed: With the new zoom, also for a picture of another size.
         pixel_hovered: With the image pixel under the cursor as a QPoint, or None outside.
+        pixel_clicked: With the image pixel as a QPoint, when the mouse was not dragged; the
+            first of two clicks counts, too.
     """
 
     view_changed = Signal()
     zoom_changed = Signal(float)
     pixel_hovered = Signal(object)
+    pixel_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._viewport = Viewport()
         self._layout = arrange_single(Side.BEFORE, QSize())
         self._dragged_at: QPointF | None = None
+        self._pressed_at: QPointF | None = None
         self._cursor_at: QPointF | None = None
         self._hovered: QPoint | None = None
         self.setMouseTracking(True)
@@ -141,6 +145,11 @@ class Canvas(QWidget):
         pixel = QPoint(math.floor(point.x()), math.floor(point.y()))
         return pixel if QRect(QPoint(), self._viewport.image).contains(pixel) else None
 
+    @staticmethod
+    def _is_far(offset: QPointF) -> bool:
+        """Whether the mouse moved so much that it drags."""
+        return offset.manhattanLength() > QApplication.startDragDistance()
+
     def _update_hovered(self) -> None:
         """Tells when another pixel lies under the cursor, whichever of the two has moved."""
         pixel = None if self._cursor_at is None else self._pixel_at(self._cursor_at)
@@ -182,6 +191,8 @@ class Canvas(QWidget):
             super().mousePressEvent(event)
             return
         self._dragged_at = event.position()
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_at = event.position() if is_left else None
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -191,15 +202,23 @@ class Canvas(QWidget):
             offset = self._to_device(position - self._dragged_at)
             self._dragged_at = position
             self._set_viewport(self._viewport.pan(offset))
+        if self._pressed_at is not None and self._is_far(position - self._pressed_at):
+            self._pressed_at = None
         self._update_hovered()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lets go of the picture."""
+        """Lets go of the picture, and tells the pixel if it was only clicked."""
         if self._dragged_at is None:
             super().mouseReleaseEvent(event)
             return
         self._dragged_at = None
         self.unsetCursor()
+        pressed_at, self._pressed_at = self._pressed_at, None
+        if pressed_at is None or self._is_far(event.position() - pressed_at):
+            return
+        pixel = self._pixel_at(event.position())
+        if pixel is not None:
+            self.pixel_clicked.emit(pixel)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Changes between the whole picture and 100 % at the cursor."""

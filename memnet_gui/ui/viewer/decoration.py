@@ -1,17 +1,24 @@
-"""What is painted around and over the pictures: surround, checkerboard, divider, badges."""
+"""What is painted around and over the pictures: surround, checkerboard, divider, badges, box."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
+
+from memnet_gui.ui.difference import colour_scale
+from memnet_gui.ui.theme import ACCENT
 
 HANDLE_RADIUS_PX = 13.0
 """Of the handle on a divider that can be dragged."""
 
 _BADGE_MARGIN_PX = 10.0
 _BADGE_HEIGHT_PX = 22.0
+_LEGEND_BAR_PX = 120.0, 8.0
+_LEGEND_PADDING_PX = 22.0, 7.0
+_BOX_PX, _BOX_HALO_PX = 1.5, 4.5
 _CHECK_PX = 8
 _LIGHT_CHECK, _DARK_CHECK = QColor(200, 200, 200), QColor(172, 172, 172)
-_BADGE, _BADGE_TEXT = QColor(20, 20, 20, 150), QColor(255, 255, 255, 235)
+_BADGE, _BADGE_TEXT = QColor(20, 20, 20, 190), QColor(255, 255, 255, 235)
 _STRONG_BADGE, _STRONG_BADGE_TEXT = QColor(255, 255, 255, 225), QColor(20, 20, 20)
+_BOX_HALO = QColor(0, 0, 0, 150)
 _LINE, _LINE_EDGE = QColor(255, 255, 255, 235), QColor(0, 0, 0, 90)
 
 
@@ -67,6 +74,48 @@ def draw_badge(
     painter.setFont(font)
     painter.setPen(_STRONG_BADGE_TEXT if strong else _BADGE_TEXT)
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def legend_width() -> float:
+    """Returns the room that a legend takes at the right of a pane, in logical pixels."""
+    return _LEGEND_BAR_PX[0] + 2 * _LEGEND_PADDING_PX[0] + _BADGE_MARGIN_PX
+
+
+def draw_legend(painter: QPainter, pane: QRectF, limit: float) -> None:
+    """Paints what the colours of a difference mean into the top right corner of a pane.
+
+    Args:
+        painter: Paints in logical pixels.
+        pane: The pane's rectangle.
+        limit: The 8-bit levels that the outermost colours stand for.
+    """
+    font = _badge_font(painter.font())
+    text_height = QFontMetricsF(font).height()
+    (width, height), (dx, dy) = _LEGEND_BAR_PX, _LEGEND_PADDING_PX
+    corner = QPointF(pane.right() - _BADGE_MARGIN_PX - width - dx, pane.top() + _BADGE_MARGIN_PX)
+    bar = QRectF(corner.x(), corner.y() + dy, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BADGE)
+    painter.drawRoundedRect(bar.adjusted(-dx, -dy, dx, dy / 2 + text_height), 8.0, 8.0)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(bar, colour_scale())
+    painter.setFont(font)
+    painter.setPen(_BADGE_TEXT)
+    values = {bar.left(): f"\N{MINUS SIGN}{limit:.0f}", bar.center().x(): "0"}
+    for x, text in (values | {bar.right(): f"+{limit:.0f}"}).items():
+        place = QRectF(x - width / 2, bar.bottom() + 1.0, width, text_height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_box(painter: QPainter, box: QRectF) -> None:
+    """Paints an outline that shows over any picture, in logical pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((_BOX_HALO, _BOX_HALO_PX), (ACCENT, _BOX_PX)):
+        join = Qt.PenJoinStyle.MiterJoin
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, join))
+        painter.drawRect(box)
 
 
 def draw_split_line(painter: QPainter, line: QRectF) -> None:

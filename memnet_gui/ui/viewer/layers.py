@@ -1,11 +1,12 @@
-"""Pictures laid over each other in one pane."""
+"""Pictures laid over each other in one pane, or taken from each other."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter
 
+from memnet_gui.ui.difference import colour_difference
 from memnet_gui.ui.viewer.pyramid import Pyramid
 from memnet_gui.ui.viewer.viewport import Viewport
 
@@ -38,6 +39,45 @@ def draw_layers(
         _draw(painter, viewport, layers)
     else:
         painter.drawImage(0, 0, _mixed(viewport, layers))
+
+
+def draw_difference(
+    painter: QPainter, viewport: Viewport, before: Pyramid, after: Layer, gain: float, part: QRect
+) -> None:
+    """Paints the signed difference of two pictures as they are seen, in colours.
+
+    It is taken from the screen's pixels, so no picture of it is kept. Zoomed out, each stands for
+    the mean of the picture's pixels under it.
+
+    Args:
+        painter: Paints in frame coordinates.
+        viewport: Says which part and how large.
+        before: What is taken away.
+        after: Its difference from `before` counts as much as its opacity.
+        gain: Magnifies the difference.
+        part: The rectangle of the frame that must be painted.
+    """
+    seen = viewport.visible
+    corners = viewport.to_frame(seen.topLeft()), viewport.to_frame(seen.bottomRight())
+    # A device pixel belongs to the picture if its centre does, as in a painted picture.
+    shown = QRectF(*corners).toRect() & part
+    if shown.isEmpty():
+        return
+    old, new = (_seen(viewport, pyramid, shown) for pyramid in (before, after.pyramid))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    # Blending is linear: the share of the difference is the difference of the share.
+    painter.drawImage(shown.topLeft(), colour_difference(old, new, gain * after.opacity))
+
+
+def _seen(viewport: Viewport, pyramid: Pyramid, part: QRect) -> QImage:
+    """Returns the pixels that a picture has in a part of the frame, over black."""
+    image = QImage(part.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    painter = QPainter(image)
+    painter.translate(-part.topLeft())
+    pyramid.draw(painter, viewport)
+    painter.end()
+    return image
 
 
 def _mixed(viewport: Viewport, layers: Sequence[Layer]) -> QImage:

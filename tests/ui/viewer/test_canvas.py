@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from memnet_gui.ui.viewer import CompareViewer, ViewMode
+from memnet_gui.ui.viewer import CompareViewer, Pyramid, ViewMode
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -119,6 +119,79 @@ def test_double_click_toggles_fit_and_actual_size(shown: CompareViewer) -> None:
     assert shown.visible_region() == QRect(0, 0, 400, 300)
     double_click(shown, 0, 0)
     assert shown.is_fitted
+
+
+@pytest.fixture
+def clicked(shown: CompareViewer) -> Iterator[list[QPoint]]:
+    """Collects what pixel_clicked tells."""
+    pixels: list[QPoint] = []
+    shown.pixel_clicked.connect(pixels.append)
+    yield pixels
+    shown.pixel_clicked.disconnect(pixels.append)
+
+
+def test_a_click_tells_the_pixel_of_either_pane(
+    shown: CompareViewer, clicked: list[QPoint]
+) -> None:
+    for x in (10.2, 402 + 20.0):
+        drag(shown, (x, 30.0), (x, 30.0))
+    shown.set_zoom(2.0)
+    # A trembling hand takes the picture along.
+    drag(shown, (100, 100), (103, 102))
+    assert clicked == [QPoint(20, 60), QPoint(40, 60), QPoint(350, 275)]
+
+
+def test_what_is_no_click_is_not_told(shown: CompareViewer, clicked: list[QPoint]) -> None:
+    drag(shown, (100, 100), (140, 100))
+    drag(shown, (401, 100), (401, 100))
+    send(shown, QEvent.Type.MouseButtonPress, 100, 100, LEFT)
+    for x in (160, 100):
+        send(shown, QEvent.Type.MouseMove, x, 100, LEFT)
+    send(shown, QEvent.Type.MouseButtonRelease, 100, 100, NONE)
+    QTest.mouseClick(shown, Qt.MouseButton.MiddleButton, pos=QPoint(100, 100))
+    QTest.mouseClick(shown, Qt.MouseButton.RightButton, pos=QPoint(100, 100))
+    double_click(shown, 100, 100)
+    send(shown, QEvent.Type.MouseButtonRelease, 100, 100, NONE)
+    shown.set_mode(ViewMode.SPLIT)
+    drag(shown, (401, 100), (401, 100))
+    shown.set_zoom(0.2)
+    drag(shown, (5, 5), (5, 5))
+    assert clicked == []
+
+
+def test_the_difference_has_one_pane(shown: CompareViewer, hovered: list[QPoint | None]) -> None:
+    shown.set_mode(ViewMode.DIFFERENCE)
+    shown.actual_size()
+    assert shown.visible_region() == QRect(-1, 150, 802, 300) & QRect(0, 0, 800, 600)
+    move(shown, 401, 150)
+    assert hovered == [QPoint(400, 300)]
+
+
+def test_the_panes_of_a_grid_share_one_view(
+    shown: CompareViewer, hovered: list[QPoint | None], qtbot: QtBot
+) -> None:
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(0)
+    shown.set_grid([(str(i), Pyramid.of(image)) for i in range(8)])
+    with qtbot.waitSignal(shown.zoom_changed), qtbot.waitSignal(shown.view_changed):
+        shown.set_mode(ViewMode.GRID)
+    assert shown.zoom == pytest.approx(149 / 600)
+    assert shown.visible_region() == QRect(0, 0, 800, 600)
+    wheel(shown, 30, 170, angle=120 * 8)
+    assert shown.zoom == pytest.approx(149 / 600 * 4)
+    region = shown.visible_region()
+    # Four columns, 201 apart, and two rows, 151 apart.
+    for x in (20, 221, 422, 622):
+        for y in (30, 181):
+            move(shown, x, y)
+    pixels = [pixel for pixel in hovered if pixel is not None]
+    assert all(region.contains(pixel) for pixel in pixels)
+    assert max((pixel - pixels[0]).manhattanLength() for pixel in pixels) <= 1
+    with qtbot.waitSignal(shown.view_changed):
+        drag(shown, (700, 250), (680, 230))
+    assert shown.visible_region() != region
+    shown.set_mode(ViewMode.SIDE_BY_SIDE)
+    assert shown.visible_region().center() != region.center()
 
 
 def test_keys_zoom_and_pan(shown: CompareViewer) -> None:

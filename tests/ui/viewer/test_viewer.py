@@ -6,12 +6,17 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+from memnet_gui.ui.difference import colour_scale
 from memnet_gui.ui.qimages import to_qimage
-from memnet_gui.ui.viewer import CompareViewer, ViewMode
+from memnet_gui.ui.theme import ACCENT
+from memnet_gui.ui.viewer import CompareViewer, Pyramid, ViewMode
+from memnet_gui.ui.viewer.layers import Layer, draw_difference
+from memnet_gui.ui.viewer.viewport import Viewport
 
 BEFORE, AFTER = (300, 260), (702, 260)
 """Positions in the panes of the two pictures, away from badges and divider."""
@@ -59,7 +64,7 @@ def test_the_surround_is_grey_and_follows_the_theme(
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.25, 0.5, 1.0])
-@pytest.mark.parametrize("mode", list(ViewMode))
+@pytest.mark.parametrize("mode", [ViewMode.SIDE_BY_SIDE, ViewMode.SPLIT, ViewMode.GRID])
 def test_strength_blends_after_over_before(
     viewer: CompareViewer, strength: float, mode: ViewMode
 ) -> None:
@@ -103,7 +108,9 @@ def test_parts_are_painted_in_place(viewer: CompareViewer) -> None:
     assert red_at(viewer, inside[0], outside[0]) == [pytest.approx(120, abs=2), 40]
 
 
-def test_a_part_repaints_no_more_than_itself(viewer: CompareViewer) -> None:
+@pytest.mark.parametrize("mode", [ViewMode.SIDE_BY_SIDE, ViewMode.DIFFERENCE])
+def test_a_part_repaints_no_more_than_itself(viewer: CompareViewer, mode: ViewMode) -> None:
+    viewer.set_mode(mode)
     viewer.set_before(plain(40, 3200, 2400))
     viewer.begin_after()
     QApplication.processEvents()
@@ -138,6 +145,159 @@ def test_the_original_stands_in_for_the_after_picture(viewer: CompareViewer) -> 
     viewer.set_original_shown(False)
     assert red_at(viewer, AFTER) == [200]
     assert badge[0] > 200 > red_at(viewer, (802 - 18, 21))[0]
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.25, 0.5, 1.0])
+@pytest.mark.parametrize("gain", [1.0, 8.0, 32.0])
+def test_the_difference_shows_what_the_blend_adds(
+    viewer: CompareViewer, strength: float, gain: float
+) -> None:
+    viewer.set_mode(ViewMode.DIFFERENCE)
+    viewer.set_before(plain(100))
+    assert red_at(viewer, (400, 260)) == [100], "the picture as long as it is alone"
+    viewer.set_gain(gain)
+    viewer.set_strength(strength)
+    for after in (60, 108):
+        viewer.set_after(plain(after))
+        levels = min(max((after - 100) * strength * gain, -255), 255)
+        grabbed = viewer.grab().toImage()
+        expected = colour_scale().pixelColor(255 + round(levels), 0)
+        assert grabbed.pixelColor(400, 260) == expected
+        assert grabbed.pixelColor(100, 260) == QColor("#d0d0d0"), "surround beside the picture"
+
+
+def test_the_original_stands_in_for_the_difference(viewer: CompareViewer) -> None:
+    viewer.set_mode(ViewMode.DIFFERENCE)
+    viewer.set_before(plain(40))
+    viewer.set_after(plain(200))
+    assert red_at(viewer, (400, 260)) != [40]
+    viewer.set_original_shown(True)
+    assert red_at(viewer, (400, 260)) == [40]
+
+
+def test_transparent_pictures_do_not_differ_where_nothing_is_seen(viewer: CompareViewer) -> None:
+    viewer.set_mode(ViewMode.DIFFERENCE)
+    viewer.set_before(plain(QColor(255, 0, 0, 0)))
+    viewer.set_after(plain(QColor(0, 0, 255, 0)))
+    assert red_at(viewer, (400, 260)) == [238]
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.5, 0.77, 1.0, 1.6, 5.0])
+def test_parts_of_a_difference_meet_without_a_seam(zoom: float) -> None:
+    noise = np.random.default_rng(3).random((2, 411, 603, 1), dtype=np.float32)
+    before, after = (Pyramid.of(to_qimage(pixels)) for pixels in noise)
+    viewport = Viewport(QSize(603, 411), QSize(300, 200)).fit().zoom_to(zoom).pan(QPointF(31, -9))
+
+    def painted(*parts: QRect) -> NDArray[np.int_]:
+        image = QImage(viewport.frame, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        for part in parts:
+            draw_difference(painter, viewport, before, Layer(after), 1.0, part)
+        painter.end()
+        return np.frombuffer(bytes(image.constBits()), np.uint8).astype(int)
+
+    tiles = [QRect(x, y, 75, 41) for x in range(0, 300, 75) for y in range(0, 200, 41)]
+    # Smoothing rounds a few pixels otherwise, by one level.
+    assert np.abs(painted(*tiles) - painted(QRect(0, 0, 300, 200))).max() <= 6
+
+
+def test_a_legend_tells_the_colours_of_the_difference(viewer: CompareViewer) -> None:
+    viewer.set_labels("", "")
+    viewer.set_mode(ViewMode.DIFFERENCE)
+    viewer.set_before(plain(100))
+    viewer.set_after(plain(100))
+    y, left, right = 21, 802 - 10 - 22 - 119, 802 - 10 - 22 - 2
+    grabbed = viewer.grab().toImage()
+    low, high = grabbed.pixelColor(left, y), grabbed.pixelColor(right, y)
+    assert low.blue() > 2 * low.red()
+    assert high.red() > 2 * high.blue()
+    assert grabbed.pixelColor((left + right) // 2, y).red() == pytest.approx(238, abs=6)
+    viewer.set_gain(32.0)
+    assert viewer.grab().toImage() != grabbed
+    with pytest.raises(ValueError, match="positive"):
+        viewer.set_gain(0.0)
+    assert viewer.gain == 32.0
+
+
+def grid_of(*greys: int, width: int = 400, height: int = 300) -> list[tuple[str, Pyramid]]:
+    return [(f"M{grey}", Pyramid.of(plain(grey, width, height))) for grey in greys]
+
+
+def test_the_grid_shows_every_picture(viewer: CompareViewer) -> None:
+    greys = (20, 50, 80, 110, 140, 170, 200)
+    cells = [(100 + 201 * column, 110 + 151 * row) for row in (0, 1) for column in range(4)]
+    viewer.set_mode(ViewMode.GRID)
+    viewer.set_before(plain(10))
+    viewer.set_strength(0.5)
+    assert red_at(viewer, *cells[:2]) == [0xD0, 10], "the before picture as long as it is alone"
+    viewer.set_grid(grid_of(*greys))
+    assert red_at(viewer, *cells) == [*greys, 0xD0]
+    viewer.set_original_shown(True)
+    assert red_at(viewer, *cells) == [10] * 7 + [0xD0]
+    viewer.set_original_shown(False)
+    viewer.set_mode(ViewMode.SIDE_BY_SIDE)
+    viewer.set_mode(ViewMode.GRID)
+    assert red_at(viewer, cells[2]) == [80]
+
+
+def test_without_pictures_the_grid_is_side_by_side(viewer: CompareViewer) -> None:
+    viewer.set_mode(ViewMode.GRID)
+    viewer.set_before(plain(40))
+    viewer.set_after(plain(200))
+    viewer.set_grid(grid_of(90))
+    assert red_at(viewer, (400, 260)) == [90]
+    viewer.set_grid([])
+    assert red_at(viewer, BEFORE, AFTER) == [40, 200]
+
+
+def test_a_grid_of_another_size_is_refused(viewer: CompareViewer) -> None:
+    with pytest.raises(ValueError, match="size"):
+        viewer.set_grid(grid_of(90))
+    viewer.set_mode(ViewMode.GRID)
+    viewer.set_before(plain(40))
+    with pytest.raises(ValueError, match="size"):
+        viewer.set_grid([*grid_of(90), *grid_of(90, width=399)])
+    viewer.set_grid(grid_of(90))
+    viewer.set_before(plain(50))
+    assert red_at(viewer, (400, 260)) == [90]
+    viewer.set_before(plain(50, 300, 300))
+    assert red_at(viewer, (400, 260)) == [50]
+
+
+@pytest.mark.parametrize("mode", list(ViewMode))
+@pytest.mark.parametrize("grey", [0, 255])
+def test_a_box_is_outlined_in_every_pane(viewer: CompareViewer, mode: ViewMode, grey: int) -> None:
+    viewer.set_before(plain(grey))
+    viewer.set_after(plain(grey))
+    viewer.set_grid(grid_of(grey, grey))
+    viewer.set_mode(mode)
+    viewer.actual_size()
+    without = viewer.grab().toImage()
+    viewer.set_box(QRect(150, 100, 100, 100))
+    seen = viewer.grab().toImage()
+    # The picture's columns 0 and 250 in the panes; side by side and grid have two.
+    offsets = (0, 402) if mode in {ViewMode.SIDE_BY_SIDE, ViewMode.GRID} else (201,)
+    for x in (offset + 250 for offset in offsets):
+        edge = [seen.pixelColor(x + step, 150) for step in (-1, 0)]
+        # The line covers three quarters of the pixels on either side.
+        assert any(_distance(colour, ACCENT) <= 60 for colour in edge)
+        assert seen.pixelColor(x - 20, 150) == without.pixelColor(x - 20, 150)
+    viewer.set_box(None)
+    assert viewer.grab().toImage() == without
+
+
+def test_a_box_beyond_the_pane_leaves_no_line(viewer: CompareViewer) -> None:
+    viewer.set_before(plain(100))
+    viewer.set_zoom(64.0)
+    without = viewer.grab().toImage()
+    for box in (QRect(-50, -50, 500, 500), QRect(0, 0, 10, 10)):
+        viewer.set_box(box)
+        assert viewer.grab().toImage() == without
+
+
+def _distance(a: QColor, b: QColor) -> int:
+    return int(np.abs(np.subtract(a.toTuple(), b.toTuple())).max())
 
 
 def test_labels_show_unless_empty(viewer: CompareViewer) -> None:
@@ -200,9 +360,11 @@ def test_24_megapixels_are_painted_fast(viewer: CompareViewer) -> None:
     viewer.set_strength(0.5)
     part = plain(200, 256, 256)
     viewer.paint_after(part, 0, 0)
+    viewer.set_grid([(f"M{m}", Pyramid.of(image)) for m in range(1, 9)])
     times_ms["paint_after"] = _time_ms(partial(viewer.paint_after, part, 2900, 1900))
     for mode in ViewMode:
         viewer.set_mode(mode)
+        viewer.fit()
         for zoom in (viewer.zoom, 0.26, 0.5, 0.51, 1.0, 1.5, 64.0):
             viewer.set_zoom(zoom)
             QApplication.processEvents()

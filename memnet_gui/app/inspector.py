@@ -1,0 +1,161 @@
+"""Looks inside the network: what is measured and inspected beside a restoration."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRect, Signal, Slot
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.jobs import JobContext, JobRunner, Outcome, Work
+from memnet_gui.app.workbench import ComputeSettings
+from memnet_gui.errors import UserError, summarise
+from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
+from memnet_gui.network.ablation import Memory
+from memnet_gui.network.gates import GateNorms, gate_norms
+from memnet_gui.restoration.inspection import InspectionRequest, MemoryView, inspect_memory
+from memnet_gui.restoration.models import ModelInfo, load_model
+
+
+@dataclass(frozen=True, eq=False)
+class ModelAnalysis:
+    """What a model's weights say, without a photo.
+
+    Attributes:
+        info: The model.
+        norms: The weight norms of its gate units.
+        ensemble_weights: w_1..w_M, None for the basic network.
+    """
+
+    info: ModelInfo
+    norms: tuple[GateNorms, ...]
+    ensemble_weights: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
+class AnalyseModel:
+    """Reads a model's gate units and ensemble weights."""
+
+    info: ModelInfo
+
+    def __call__(self, _context: JobContext, /) -> ModelAnalysis:
+        """Returns the analysis."""
+        network = load_model(self.info).network
+        learned = network.ensemble_weights
+        weights = None if learned is None else tuple(learned.tolist())
+        return ModelAnalysis(self.info, gate_norms(network), weights)
+
+
+@dataclass(frozen=True, eq=False)
+class MeasurePredictions:
+    """Measures the intermediate predictions of a restored photo."""
+
+    document: Document
+
+    def __call__(self, context: JobContext, /) -> tuple[PredictionFigures, ...]:
+        """Returns the figures of Input, M1..MM and Final."""
+        document, restoration = self.document, self.document.restoration
+        assert restoration is not None
+        reference = document.reference.pixels if document.reference else None
+        return measure_predictions(
+            document.photo.pixels,
+            restoration.predictions,
+            restoration.pixels,
+            reference,
+            context.check,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class InspectMemory:
+    """Computes a memory's feature maps and its contribution to a gate on a region."""
+
+    document: Document
+    info: ModelInfo
+    region: QRect
+    block: int
+    memory: str
+    compute: ComputeSettings
+
+    def __call__(self, context: JobContext, /) -> MemoryView:
+        """Returns the maps."""
+        rect = self.region
+        request = InspectionRequest(
+            pixels=self.document.photo.pixels,
+            region=(rect.top(), rect.left(), rect.height(), rect.width()),
+            model=load_model(self.info),
+            block=self.block,
+            memory=self.memory,
+            device=self.compute.device,
+            precision=self.compute.precision,
+            threads=self.compute.threads,
+        )
+        return inspect_memory(request, context.cancel)
+
+
+class Inspector(QObject):
+    """Runs inspections one after the other; of each kind only the newest counts.
+
+    Attributes:
+        analysed: (ModelAnalysis) Gate norms and ensemble weights of a model.
+        measured: (tuple of PredictionFigures) Figures of the open photo's predictions.
+        inspected: (MemoryView) A memory on the open photo.
+        failed: (str) Something did not work; one sentence.
+        busy_changed: (bool) Whether something is being computed.
+    """
+
+    analysed = Signal(object)
+    measured = Signal(object)
+    inspected = Signal(object)
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = JobRunner("inspection", self)
+        self._latest: dict[str, int] = {}
+        self._runner.ended.connect(self._on_ended)
+
+    def analyse(self, info: ModelInfo) -> None:
+        """Reads a model's gate units."""
+        self._submit("analysed", AnalyseModel(info))
+
+    def measure(self, document: Document) -> None:
+        """Measures the predictions of a restored photo."""
+        self._submit("measured", MeasurePredictions(document))
+
+    def inspect(
+        self,
+        document: Document,
+        info: ModelInfo,
+        region: QRect,
+        memory: Memory,
+        compute: ComputeSettings,
+    ) -> None:
+        """Computes a memory's maps on a region of the photo (image pixels)."""
+        self._submit("inspected", InspectMemory(document, info, region, *memory, compute))
+
+    def forget(self) -> None:
+        """Drops what is under way for a photo that is no longer open."""
+        for kind in ("measured", "inspected"):
+            self._latest.pop(kind, None)
+
+    def close(self) -> None:
+        """Cancels what runs and ends the thread."""
+        self._runner.close()
+
+    def _submit(self, kind: str, work: Work) -> None:
+        self._latest[kind] = self._runner.submit(work)
+        self.busy_changed.emit(True)
+
+    @Slot(object)
+    def _on_ended(self, outcome: Outcome) -> None:
+        self.busy_changed.emit(self._runner.busy)
+        kinds = [kind for kind, job_id in self._latest.items() if job_id == outcome.job_id]
+        if not kinds or outcome.cancelled:
+            return
+        del self._latest[kinds[0]]
+        if outcome.error is None:
+            getattr(self, kinds[0]).emit(outcome.result)
+        elif isinstance(outcome.error, UserError):
+            self.failed.emit(str(outcome.error))
+        else:
+            self.failed.emit(f"Something unexpected went wrong ({summarise(outcome.error)}).")

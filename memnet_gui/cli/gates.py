@@ -1,0 +1,114 @@
+"""`memnet-gui gates`: the weight norms of a model's gate units."""
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from memnet_gui.cli.options import Commands
+from memnet_gui.files import check_writable, write_file
+from memnet_gui.network.gate_observations import GateObservations, observe
+from memnet_gui.network.gates import NORM_COLUMNS, GateNorms, gate_norms
+from memnet_gui.restoration.models import find_model, load_model
+
+_MARKS = {True: "yes", False: "no", None: "-"}
+
+
+def add_parser(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "gates",
+        help="show how much each gate unit keeps of each memory",
+        description="The paper's gate unit analysis: v_m(l) is the norm of the weights with which "
+        "gate unit m reads its input feature map l. Feature maps count from 0, long-term memories "
+        "(B0, B1, ..) come first, then the recursions (H1, H2, ..).",
+    )
+    parser.add_argument("model", metavar="MODEL", help="a shipped model or a .safetensors file")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write all norms as a table")
+    parser.add_argument("--png", type=Path, metavar="FILE", help="write the plot as a picture")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the norms and writes the files that were asked for."""
+    files = [path for path in (options.csv, options.png) if path is not None]
+    for path in files:
+        check_writable(path, overwrite=options.overwrite)
+    model = load_model(find_model(options.model))
+    norms = gate_norms(model.network)
+    if options.csv is not None:
+        write_file(options.csv, _render_csv(norms), overwrite=options.overwrite)
+    if options.png is not None:
+        title = f"{model.info.name} ({model.info.config.name})"
+        write_file(options.png, _render_png(norms, title), overwrite=options.overwrite)
+    if options.json:
+        print(json.dumps({"model": model.info.name, **describe(norms)}, indent=2))
+        return 0
+    print(f"{model.info.name} ({model.info.config.name})\n")
+    _print_blocks(norms)
+    _print_observations(observe(norms))
+    for path in files:
+        print(path)
+    return 0
+
+
+def describe(norms: Sequence[GateNorms]) -> dict[str, Any]:
+    """Returns norms, summary and observations as plain values."""
+    blocks = [
+        {
+            "block": gate.block,
+            "mean": gate.mean,
+            "variance": gate.variance,
+            "last_recursion_mean": gate.last_recursion_mean,
+            "long_term_mean": gate.long_term_mean,
+            "earlier_recursions_mean": gate.earlier_recursions_mean,
+            "segments": [asdict(segment) for segment in gate.segments],
+            "norms": gate.norms.tolist(),
+        }
+        for gate in norms
+    ]
+    return {
+        "blocks": blocks,
+        "observations": {
+            name: {"holds": part.holds, "finding": part.finding, **asdict(part)}
+            for name, part in observe(norms).by_name().items()
+        },
+    }
+
+
+def _print_blocks(norms: Sequence[GateNorms]) -> None:
+    for gate in norms:
+        print(f"Block {gate.block}: mean {gate.mean:.4f}, variance {gate.variance:.5f}")
+        print(f"  {'memory':<8}{'maps':>11}{'mean norm':>12}")
+        for segment in gate.segments:
+            maps = f"{segment.start}-{segment.stop - 1}"
+            print(f"  {segment.name:<8}{maps:>11}{segment.mean:>12.4f}")
+        print()
+
+
+def _print_observations(found: GateObservations) -> None:
+    print("The paper's observations")
+    for part in found.by_name().values():
+        print(f"  {_MARKS[part.holds]:<5}{part.claim}\n       {part.finding}")
+
+
+def _render_csv(norms: Sequence[GateNorms]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(NORM_COLUMNS)
+    for gate in norms:
+        writer.writerows(gate.rows())
+    return text.getvalue().encode()
+
+
+def _render_png(norms: Sequence[GateNorms], title: str) -> bytes:
+    # Qt only here: the norms are also asked for on servers without a display.
+    from memnet_gui.ui.gates.picture import render_norms
+
+    return render_norms(norms, title)

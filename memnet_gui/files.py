@@ -1,0 +1,55 @@
+"""Files that appear whole or not at all, and never replace another unasked."""
+
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from memnet_gui.errors import UserError
+
+
+def check_writable(path: Path, *, overwrite: bool) -> None:
+    """Finds out, before the work, what would keep a file from being written.
+
+    Raises:
+        UserError: The path is a folder, is in none, or exists and `overwrite` is false.
+    """
+    try:
+        if path.is_dir():
+            raise UserError(f"{path} is a folder; choose the name of a file")
+        if not path.parent.is_dir():
+            raise UserError(f"{path.parent} is not a folder; choose another one")
+        if path.exists() and not overwrite:
+            raise _exists(path)
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Writes `content`; whatever fails leaves an older file of that name as it was.
+
+    Raises:
+        UserError: As `check_writable`, or the file cannot be written.
+    """
+    check_writable(path, overwrite=overwrite)
+    partial = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        partial.write_bytes(content)
+        if not overwrite:
+            path.open("xb").close()  # reserves the name, where one may have come up since
+        partial.replace(path)
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise _failure(path, error) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
+
+
+def _exists(path: Path) -> UserError:
+    return UserError(f"{path} exists already; choose another name or allow overwriting")
+
+
+def _failure(path: Path, error: OSError) -> UserError:
+    reason = error.strerror or error
+    return UserError(f"{path} cannot be written ({reason}); choose another name or folder")

@@ -1,0 +1,109 @@
+"""How much of each memory a gate unit lets through: the paper's gate unit analysis."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnet_gui.network.memnet import GateUnit, MemNet
+
+NormRow = tuple[int, int, str, int, float]
+"""Block, feature map, memory, filter, norm."""
+NORM_COLUMNS = ("block", "feature_map", "memory", "filter", "norm")
+
+
+@dataclass(frozen=True)
+class GateSegment:
+    """The feature maps of one memory among the inputs of a gate unit.
+
+    Attributes:
+        name: B0, B1, .. for a long-term memory, H1, H2, .. for a recursion.
+        start: Its first feature map, counted from 0.
+        stop: The one after its last feature map.
+        mean: Mean norm of its feature maps.
+    """
+
+    name: str
+    start: int
+    stop: int
+    mean: float
+
+    @property
+    def is_long_term(self) -> bool:
+        """Whether an earlier memory block made this memory, not a recursion of this block."""
+        return self.name.startswith("B")
+
+
+@dataclass(frozen=True, eq=False)
+class GateNorms:
+    """The weight norms of one gate unit.
+
+    Attributes:
+        block: Number of the memory block, from 1.
+        norms: v_m(l) for every input feature map l, (memories * C,), long-term memories first.
+        segments: The memories in the order of `norms`; the last one is the last recursion.
+        mean: Mean of `norms`.
+        variance: Population variance of `norms`.
+    """
+
+    block: int
+    norms: NDArray[np.float64]
+    segments: tuple[GateSegment, ...]
+    mean: float
+    variance: float
+
+    @property
+    def last_recursion_mean(self) -> float:
+        """Mean norm of the last recursion's feature maps."""
+        return self.segments[-1].mean
+
+    @property
+    def long_term_mean(self) -> float | None:
+        """Mean norm of the long-term memories, None when the gate reads none."""
+        return _mean([s.mean for s in self.segments if s.is_long_term])
+
+    @property
+    def earlier_recursions_mean(self) -> float | None:
+        """Mean norm of the first R-1 recursions, None when the gate reads none."""
+        return _mean([s.mean for s in self.segments[:-1] if not s.is_long_term])
+
+    def segment_at(self, feature_map: int) -> GateSegment:
+        """Returns the memory that feature map `feature_map` (from 0) belongs to."""
+        return self.segments[feature_map // self.segments[0].stop]
+
+    def rows(self) -> Iterator[NormRow]:
+        """Yields a row of `NORM_COLUMNS` per feature map; maps and filters count from 0."""
+        for segment in self.segments:
+            for index in range(segment.start, segment.stop):
+                norm = float(self.norms[index])
+                yield self.block, index, segment.name, index - segment.start, norm
+
+
+def gate_norms(network: MemNet) -> tuple[GateNorms, ...]:
+    """Measures the gate units: v_m(l) = sqrt(sum over the C filters i of W_gate_m(i, l)^2).
+
+    Source: the gate unit analysis of the paper's discussion section.
+    """
+    found = []
+    for block, module in enumerate(network.memory_blocks, start=1):
+        gate = module.gate
+        assert isinstance(gate, GateUnit)
+        weights = gate.conv.weight.detach().cpu().double()
+        norms = weights.square().sum(dim=0).sqrt().flatten().numpy()
+        found.append(_gate_norms(block, norms, network.config.gate_memories(block)))
+    return tuple(found)
+
+
+def _gate_norms(block: int, norms: NDArray[np.float64], names: tuple[str, ...]) -> GateNorms:
+    norms.flags.writeable = False
+    filters = norms.size // len(names)
+    segments = tuple(
+        GateSegment(name, start, start + filters, float(norms[start : start + filters].mean()))
+        for name, start in zip(names, range(0, norms.size, filters), strict=True)
+    )
+    return GateNorms(block, norms, segments, float(norms.mean()), float(norms.var()))
+
+
+def _mean(values: list[float]) -> float | None:
+    return sum(values) / len(values) if values else None

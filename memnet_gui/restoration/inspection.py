@@ -1,0 +1,301 @@
+"""Looks into the network while it works: a memory's feature maps on a photo."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from memnet_gui.imaging.colour import to_channels
+from memnet_gui.network.ablation import gate_columns
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.restoration.hardware import (
+    DEVICES,
+    PRECISIONS,
+    choose_device,
+    choose_precision,
+    choose_tile_px,
+)
+from memnet_gui.restoration.models import Model
+from memnet_gui.restoration.request import Cancelled, RestorationError
+
+LARGEST_REGION_PX = 512
+"""Width and height beyond which only the middle of a region is inspected."""
+
+Region = tuple[int, int, int, int]
+"""Part of a photo in its pixels: top, left, height, width."""
+
+
+@dataclass(frozen=True, eq=False)
+class InspectionRequest:
+    """All that an inspection needs.
+
+    Attributes:
+        pixels: The whole photo as the network gets it, (H, W, 1) or (H, W, 3), float32. A
+            model for grey inspects the luminance of a colour photo.
+        region: What of it to show. Only its middle is, where it is larger than
+            `LARGEST_REGION_PX` or than what memory suffices for.
+        model: Whose memory.
+        block: The gate unit that reads the memory, from 1.
+        memory: Name of the memory, one of `NetworkConfig.gate_memories`.
+        device: One of `DEVICES`.
+        precision: One of `PRECISIONS`.
+        threads: CPU threads; None leaves torch's setting alone.
+
+    Raises:
+        ValueError: A value is out of range, or the gate unit does not read that memory.
+    """
+
+    pixels: NDArray[np.float32]
+    region: Region
+    model: Model
+    block: int
+    memory: str
+    device: str = "auto"
+    precision: str = "auto"
+    threads: int | None = None
+
+    def __post_init__(self) -> None:
+        gate_columns(self.model.info.config, (self.block, self.memory))
+        shape = self.pixels.shape
+        if len(shape) != 3 or shape[2] not in (1, 3):
+            raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
+        top, left, height, width = self.region
+        inside = 0 <= top < top + height <= shape[0] and 0 <= left < left + width <= shape[1]
+        if not inside:
+            raise ValueError(f"the region {self.region} is not part of a photo of shape {shape}")
+        if self.device not in DEVICES or self.precision not in PRECISIONS:
+            raise ValueError(f"unknown device {self.device!r} or precision {self.precision!r}")
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryView:
+    """What a memory holds on a region of a photo, and what a gate unit makes of it.
+
+    Attributes:
+        block: The gate unit that reads it, from 1.
+        memory: Its name: B0 is FENet's output, B1.. those of memory blocks, H1.. those of
+            this block's recursions.
+        maps: Its feature maps (C, h, w) float32, before the gate's BatchNorm and ReLU.
+        norms: The gate's weight norm of each map (C,) float32, v_m(l) in the paper.
+        order: Indices of the maps (C,), the strongest norm first.
+        contribution: What of the gate's output came through this memory, summed over the
+            filters, (h, w) float32: sum_i sum_l W(i, l) relu(bn(x_l)).
+        region: What the maps show.
+        cropped: Whether that is only the middle of the region asked for.
+        luminance: Whether a colour photo was turned to grey for a model for grey.
+    """
+
+    block: int
+    memory: str
+    maps: NDArray[np.float32]
+    norms: NDArray[np.float32]
+    order: NDArray[np.intp]
+    contribution: NDArray[np.float32]
+    region: Region
+    cropped: bool
+    luminance: bool
+
+
+@torch.inference_mode()
+def inspect_memory(
+    request: InspectionRequest,
+    cancel: Event | None = None,
+    report: Callable[[float], None] = lambda _share: None,
+) -> MemoryView:
+    """Computes the feature maps of a memory and its contribution to a gate unit.
+
+    The network runs up to that memory and no further, on the region and the surround that
+    the memory can depend on: the maps are those of the whole photo.
+
+    Args:
+        request: What to look at.
+        cancel: Setting it stops the work at the next recursion.
+        report: Called from this thread before every recursion with the share that is done.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        DeviceError: The device is not there.
+        RestorationError: The photo or the maps are not finite, or memory does not suffice.
+    """
+    if request.threads is not None:
+        torch.set_num_threads(request.threads)
+    config = request.model.info.config
+    device = choose_device(request.device)
+    precision = choose_precision(request.precision, device)
+    limit_px = min(LARGEST_REGION_PX, choose_tile_px(config, device, precision))
+    region = _middle(request.region, limit_px)
+    image, core = _cut_out(request, region)
+    network = request.model.network.to(device)
+    network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    image = image.to(device).contiguous(memory_format=torch.channels_last)
+    steps = _recursions_before(config, request.block, request.memory)
+    with (
+        torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
+        _watched(network, steps, cancel, report),
+    ):
+        memory = _run_to(_source(network, request.block, request.memory), network, image)
+    return _describe(request, region, memory[..., core[0], core[1]].float())
+
+
+def split_gate(gate: GateUnit, memories: Sequence[Tensor]) -> tuple[list[Tensor], Tensor]:
+    """Splits a gate unit's output into what came through each memory, and the bias.
+
+    Args:
+        gate: The gate unit, in evaluation mode.
+        memories: All that it reads, in its order, each (B, C, H, W).
+
+    Returns:
+        The contributions, each (B, C, H, W), and the bias (C,) of its filters; they sum to
+        the gate's output.
+    """
+    filters = gate.conv.out_channels
+    parts = [
+        functional.conv2d(*_activate(gate, memory, slice(k * filters, (k + 1) * filters)))
+        for k, memory in enumerate(memories)
+    ]
+    assert gate.conv.bias is not None
+    return parts, gate.conv.bias
+
+
+def _activate(gate: GateUnit, memory: Tensor, columns: slice) -> tuple[Tensor, Tensor]:
+    """Returns relu(bn(x)) of one memory and the gate's weights for it (C, C, 1, 1)."""
+    norm = gate.norm
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    normalised = functional.batch_norm(
+        memory,
+        norm.running_mean[columns],
+        norm.running_var[columns],
+        norm.weight[columns],
+        norm.bias[columns],
+        eps=norm.eps,
+    )
+    return functional.relu(normalised), gate.conv.weight[:, columns]
+
+
+def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> MemoryView:
+    config = request.model.info.config
+    columns = gate_columns(config, (request.block, request.memory))
+    gate = request.model.network.memory_blocks[request.block - 1].gate
+    assert isinstance(gate, GateUnit)
+    activated, weights = _activate(gate, memory, columns)
+    contribution = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
+    if not torch.isfinite(contribution).all() or not torch.isfinite(memory).all():
+        raise RestorationError("the network's output is not finite: its weights are unusable")
+    norms = weights.square().sum(dim=0).sqrt().flatten().cpu().numpy()
+    return MemoryView(
+        block=request.block,
+        memory=request.memory,
+        maps=np.ascontiguousarray(memory[0].cpu().numpy()),
+        norms=norms,
+        order=np.argsort(-norms, kind="stable"),
+        contribution=contribution.cpu().numpy(),
+        region=region,
+        cropped=region != request.region,
+        luminance=config.channels < request.pixels.shape[2],
+    )
+
+
+def _middle(region: Region, limit_px: int) -> Region:
+    top, left, height, width = region
+    rows, columns = min(height, limit_px), min(width, limit_px)
+    return top + (height - rows) // 2, left + (width - columns) // 2, rows, columns
+
+
+def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[slice, slice]]:
+    """Returns region and surround (1, channels, H, W), and where the region lies in it."""
+    config, shape = request.model.info.config, request.pixels.shape
+    radius_px = 1 + 2 * _recursions_before(config, request.block, request.memory)
+    top, left, height, width = region
+    first_row, first_column = max(0, top - radius_px), max(0, left - radius_px)
+    window = request.pixels[
+        first_row : min(shape[0], top + height + radius_px),
+        first_column : min(shape[1], left + width + radius_px),
+    ]
+    if not np.isfinite(window).all():
+        raise RestorationError("the photo holds values that are not finite and cannot be inspected")
+    pixels = to_channels(window, config.channels).transpose(2, 0, 1)
+    rows = slice(top - first_row, top - first_row + height)
+    columns = slice(left - first_column, left - first_column + width)
+    return torch.from_numpy(np.ascontiguousarray(pixels))[None], (rows, columns)
+
+
+def _recursions_before(config: NetworkConfig, block: int, memory: str) -> int:
+    """Counts the recursions on the longest path to a memory; each widens its view by 2 px."""
+    number = int(memory[1:])
+    if memory.startswith("B"):
+        return number * config.recursions
+    return (block - 1) * config.recursions + number
+
+
+def _source(network: MemNet, block: int, memory: str) -> nn.Module:
+    """Returns the module whose output the memory is."""
+    number = int(memory[1:])
+    if memory == "B0":
+        return network.feature_conv
+    if memory.startswith("B"):
+        return network.memory_blocks[number - 1]
+    reader = network.memory_blocks[block - 1]
+    assert isinstance(reader, MemoryBlock)
+    return reader.recursions[number - 1]
+
+
+class _Reached(Exception):  # noqa: N818 - it is no error
+    """The module that was waited for has made its output."""
+
+    def __init__(self, output: Tensor) -> None:
+        super().__init__()
+        self.output = output
+
+
+def _run_to(source: nn.Module, network: MemNet, image: Tensor) -> Tensor:
+    """Runs the network until `source` is done, and returns its output."""
+
+    def stop(_module: nn.Module, _inputs: Any, output: Tensor) -> None:
+        raise _Reached(output)
+
+    hook = source.register_forward_hook(stop)
+    try:
+        network(image)
+    except _Reached as reached:
+        return reached.output
+    except (torch.OutOfMemoryError, MemoryError) as error:
+        raise RestorationError(
+            "there is not enough memory to look inside; zoom in to inspect a smaller region"
+        ) from error
+    finally:
+        hook.remove()
+    raise AssertionError("the network does not use one of its modules")
+
+
+@contextmanager
+def _watched(
+    network: MemNet, steps: int, cancel: Event | None, report: Callable[[float], None]
+) -> Iterator[None]:
+    """Checks for cancellation and reports before each of `steps` recursions."""
+    done = 0
+
+    def check() -> None:
+        if cancel is not None and cancel.is_set():
+            raise Cancelled
+
+    def before(*_: Any) -> None:
+        nonlocal done
+        check()
+        report(done / steps)
+        done += 1
+
+    with ExitStack() as hooks:
+        for module in network.modules():
+            if isinstance(module, ResidualUnit):
+                hooks.callback(module.register_forward_pre_hook(before).remove)
+        check()
+        yield

@@ -1,0 +1,259 @@
+"""The panel that shows what a memory holds on the open photo."""
+
+import numpy as np
+from PySide6.QtCore import QItemSelection, QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memnet_gui.restoration.inspection import MemoryView
+from memnet_gui.ui.colour_maps import spread, to_diverging, to_greys
+from memnet_gui.ui.map_list import MapList
+
+_INVITATION = "Click a memory in the gate matrix"
+_BUSY = "Working…"
+_WIDE_FROM = 1.3
+_PIXELS_FROM = 3.0
+"""Enlarged more than this, a picture shows its pixels."""
+
+
+class FeatureMapPanel(QWidget):
+    """A memory's contribution to a gate unit, and the grid of its feature maps.
+
+    A click on a map shows it large in place of the contribution.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("feature_map_panel")
+        self._view: MemoryView | None = None
+        self._empty = QLabel(_INVITATION)
+        self._empty.setObjectName("feature_map_invitation")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._build_page())
+
+    @property
+    def view(self) -> MemoryView | None:
+        """What is shown, None when nothing is."""
+        return self._view
+
+    def set_view(self, view: MemoryView) -> None:
+        """Shows a memory."""
+        self._view = view
+        self._header.setText(f"{view.memory} as read by gate {view.block} - strongest first")
+        self._note.setText(_note(view))
+        self._note.setVisible(bool(self._note.text()))
+        self._list.set_view(view)
+        self._show_large()
+        self._pages.setCurrentIndex(1)
+
+    def set_busy(self, busy: bool) -> None:
+        """Says that a memory is being computed."""
+        self._busy.setText(_BUSY if busy else "")
+        self._empty.setText(_BUSY if busy else _INVITATION)
+
+    def clear(self) -> None:
+        """Forgets the memory and invites to choose one."""
+        self._view = None
+        self.set_busy(False)
+        self._list.set_view(None)
+        self._picture.set_image(QImage())
+        self._pages.setCurrentIndex(0)
+
+    def _build_page(self) -> QWidget:
+        self._header = QLabel()
+        self._header.setObjectName("feature_map_header")
+        self._header.setWordWrap(True)
+        font = self._header.font()
+        font.setBold(True)
+        self._header.setFont(font)
+        self._busy = QLabel()
+        self._busy.setObjectName("feature_map_busy")
+        self._note = QLabel()
+        self._note.setObjectName("feature_map_note")
+        self._note.setWordWrap(True)
+        self._note.setForegroundRole(self._note.palette().ColorRole.PlaceholderText)
+        top = QHBoxLayout()
+        top.addWidget(self._header, 1)
+        top.addWidget(self._busy)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._build_large())
+        splitter.addWidget(self._build_grid())
+        splitter.setSizes([300, 400])
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self._note)
+        layout.addWidget(splitter, 1)
+        return page
+
+    def _build_large(self) -> QWidget:
+        self._title = QLabel()
+        self._title.setObjectName("feature_map_title")
+        self._title.setWordWrap(True)
+        self._back = QPushButton("Contribution")
+        self._back.setObjectName("feature_map_back")
+        self._back.setToolTip("Show the contribution again")
+        self._back.clicked.connect(self._on_back_clicked)
+        self._picture = MapPicture()
+        self._scale = ColourScale()
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(self._back)
+        large = QWidget()
+        layout = QVBoxLayout(large)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.addLayout(row)
+        layout.addWidget(self._picture, 1)
+        layout.addWidget(self._scale)
+        return large
+
+    def _build_grid(self) -> QWidget:
+        self._ranges = QComboBox()
+        self._ranges.setObjectName("feature_map_range")
+        self._ranges.addItems(["Each map on its own scale", "One scale for all maps"])
+        self._ranges.currentIndexChanged.connect(self._on_range_changed)
+        self._list = MapList()
+        self._list.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        grid = QWidget()
+        layout = QVBoxLayout(grid)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self._ranges)
+        layout.addWidget(self._list, 1)
+        return grid
+
+    def _show_large(self) -> None:
+        if self._view is None:
+            return
+        rows = self._list.selectionModel().selectedRows()
+        self._back.setVisible(bool(rows))
+        if rows:
+            low, high = self._list.maps.range_of(rows[0].row())
+            self._title.setText(self._list.maps.describe(rows[0].row()))
+            self._picture.set_image(self._list.maps.picture(rows[0].row()))
+            ramp = to_greys(np.linspace(0, 1, 256, dtype=np.float32)[None], 0, 1)
+            self._scale.set_scale(ramp, (low, (low + high) / 2, high))
+            return
+        limit = spread(np.abs(self._view.contribution))[1]
+        self._title.setText("Its part of the gate's output (sum of the filters)")
+        self._picture.set_image(to_diverging(self._view.contribution, limit))
+        ramp = to_diverging(np.linspace(-1, 1, 511, dtype=np.float32)[None], 1)
+        self._scale.set_scale(ramp, (-limit, 0, limit))
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        self._show_large()
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        self._list.clearSelection()
+
+    @Slot(int)
+    def _on_range_changed(self, index: int) -> None:
+        self._list.maps.set_common_range(index == 1)
+        self._show_large()
+
+    def sizeHint(self) -> QSize:
+        """Fits a dock beside the picture."""
+        return QSize(360, 640)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the grid beside the large picture where there is more width than height."""
+        wide = self.width() > _WIDE_FROM * self.height()
+        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._splitter.orientation() != orientation:
+            self._splitter.setOrientation(orientation)
+        super().resizeEvent(event)
+
+
+class MapPicture(QWidget):
+    """One map as large as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("feature_map_picture")
+        self.setMinimumSize(120, 80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._image = QImage()
+
+    @property
+    def image(self) -> QImage:
+        """What is painted."""
+        return self._image
+
+    def set_image(self, image: QImage) -> None:
+        """Paints another image."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fits the picture in the middle."""
+        if self._image.isNull():
+            return
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPointF().toPoint(), size)
+        place.moveCenter(self.rect().center())
+        painter = QPainter(self)
+        smooth = size.width() < _PIXELS_FROM * self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(place, self._image)
+
+
+class ColourScale(QWidget):
+    """Which colour stands for which value."""
+
+    _BAR_PX = 8
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("feature_map_scale")
+        self.setToolTip("Single extreme values lie beyond this scale")
+        self._ramp = QImage()
+        self._values = (0.0, 0.0, 0.0)
+        self.setFixedHeight(self._BAR_PX + self.fontMetrics().height() + 4)
+
+    def set_scale(self, ramp: QImage, values: tuple[float, float, float]) -> None:
+        """Shows a row of colours and the values at its left, middle and right."""
+        self._ramp, self._values = ramp, values
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the colours over their values."""
+        painter = QPainter(self)
+        painter.drawImage(QRectF(0, 0, self.width(), self._BAR_PX), self._ramp)
+        painter.setPen(self.palette().windowText().color())
+        area = self.rect().adjusted(0, self._BAR_PX + 2, 0, 0)
+        sides = (
+            Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignHCenter,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        for side, value in zip(sides, self._values, strict=True):
+            painter.drawText(area, side, f"{value:.3g}".replace("-", "\u2212"))
+
+
+def _note(view: MemoryView) -> str:
+    """Says in what the maps differ from what the viewer shows."""
+    _, _, height, width = view.region
+    parts = []
+    if view.cropped:
+        parts.append(f"The middle {width} × {height} pixels of the view.")
+    if view.luminance:
+        parts.append("Luminance of the photo: the model is for grey.")
+    return " ".join(parts)

@@ -1,0 +1,131 @@
+"""The ground of the norm plot: which feature maps belong to which memory."""
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from memnet_gui.network.gates import GateSegment
+from memnet_gui.ui.theme import ACCENT
+
+LABELS_PX = 36
+"""Room that the two rows of names need at the top of the plot."""
+
+_ROW_PX = 16
+_TEXT_SCALE = 0.85
+_PADDING_PX = 4
+_LAST_ALPHA = 56
+_ALPHAS = {True: (34, 20), False: (14, 4)}
+_KINDS = ("long-term", "short-term", "last")
+
+
+class SegmentShading(pg.GraphicsObject):
+    """Shades and names the segments of one gate unit, over the whole height of the plot.
+
+    One item for all segments, so that another network needs no other items.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._segments: tuple[GateSegment, ...] = ()
+        self._palette = QPalette()
+        self.setZValue(-10)
+
+    @property
+    def segments(self) -> tuple[GateSegment, ...]:
+        """What is shaded."""
+        return self._segments
+
+    def set_segments(self, segments: Sequence[GateSegment]) -> None:
+        """Shades these segments in place of the former."""
+        self.prepareGeometryChange()
+        self._segments = tuple(segments)
+        self.update()
+
+    def set_palette(self, palette: QPalette) -> None:
+        """Follows the theme."""
+        self._palette = palette
+        self.update()
+
+    def _fill(self, index: int) -> QColor:
+        segment = self._segments[index]
+        if index == len(self._segments) - 1:
+            colour = QColor(ACCENT)
+            colour.setAlpha(_LAST_ALPHA)
+        else:
+            colour = self._palette.color(QPalette.ColorRole.WindowText)
+            colour.setAlpha(_ALPHAS[segment.is_long_term][index % 2])
+        return colour
+
+    def _draw_labels(self, painter: QPainter, bands: list[QRectF]) -> None:
+        groups = _group(self._segments)
+        metrics = QFontMetricsF(painter.font())
+        names = [segment.name for segment in self._segments]
+        widths = [metrics.horizontalAdvance(name) + _PADDING_PX for name in names]
+        fits = all(width <= band.width() for width, band in zip(widths, bands, strict=True))
+        for kind, (first, last) in groups.items():
+            around = bands[first].united(bands[last])
+            _draw_text(painter, around, 0, (kind, kind.partition("-")[0]))
+            if not fits:
+                both = f"{names[first]}–{names[last]}"  # noqa: RUF001
+                _draw_text(painter, around, 1, (both if last > first else names[first],))
+        if fits:
+            for name, band in zip(names, bands, strict=True):
+                _draw_text(painter, band, 1, (name,))
+
+    def boundingRect(self) -> QRectF:
+        """Returns the whole height of the view."""
+        if not self._segments:
+            return QRectF()
+        view = self.viewRect() or QRectF(0, 0, 1, 1)
+        stop = self._segments[-1].stop
+        return QRectF(-0.5, view.top(), stop, view.height()).normalized()
+
+    def viewRangeChanged(self, *_arguments: object) -> None:
+        """Keeps filling the view."""
+        self.prepareGeometryChange()
+        self.update()
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _on: QWidget) -> None:
+        """Paints the bands in the plot's units and the names in pixels."""
+        bounds = self.boundingRect()
+        for index, segment in enumerate(self._segments):
+            width = segment.stop - segment.start
+            band = QRectF(segment.start - 0.5, bounds.top(), width, bounds.height())
+            painter.fillRect(band, self._fill(index))
+        transform = self.sceneTransform()
+        painter.setWorldTransform(transform.inverted()[0], combine=True)
+        seen = transform.mapRect(QRectF(self.viewRect()))
+        painter.setPen(self._palette.color(QPalette.ColorRole.WindowText))
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() * _TEXT_SCALE)
+        painter.setFont(font)
+        bands = [
+            transform.mapRect(QRectF(s.start - 0.5, bounds.top(), s.stop - s.start, 1))
+            for s in self._segments
+        ]
+        # Names stay in sight when the view shows a part.
+        bands = [QRectF(b.left(), seen.top(), b.width(), seen.height()) & seen for b in bands]
+        if bands:
+            self._draw_labels(painter, bands)
+
+
+def _group(segments: Sequence[GateSegment]) -> dict[str, tuple[int, int]]:
+    """Returns the first and last index of each kind of memory that there is."""
+    end = len(segments) - 1
+    long_term = sum(segment.is_long_term for segment in segments)
+    spans = ((0, long_term - 1), (long_term, end - 1), (end, end))
+    return {kind: span for kind, span in zip(_KINDS, spans, strict=True) if span[0] <= span[1]}
+
+
+def _draw_text(painter: QPainter, around: QRectF, row: int, texts: Sequence[str]) -> None:
+    """Paints the first of `texts` that fits, or none."""
+    metrics = QFontMetricsF(painter.font())
+    for text in texts:
+        if metrics.horizontalAdvance(text) + _PADDING_PX <= around.width():
+            top = around.top() + 2 + row * _ROW_PX
+            place = QRectF(around.left(), top, around.width(), _ROW_PX)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            return

@@ -1,0 +1,226 @@
+"""The panels that show the inside of the network, and what connects them to the picture."""
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.inspector import Inspector, ModelAnalysis
+from memnet_gui.app.workbench import Workbench
+from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
+from memnet_gui.network.ablation import Memory
+from memnet_gui.restoration.inspection import MemoryView
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.feature_maps import FeatureMapPanel
+from memnet_gui.ui.gates import GateMatrix, GateNormPanel
+from memnet_gui.ui.photo_view import PhotoView
+from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
+from memnet_gui.ui.predictions.pictures import PredictionPictures
+
+
+class Inside(QObject):
+    """Owns the docks; the workbench and the viewer know nothing of them."""
+
+    def __init__(
+        self, window: QMainWindow, workbench: Workbench, view: PhotoView, actions: Actions
+    ) -> None:
+        super().__init__(window)
+        self._workbench = workbench
+        self._view = view
+        self._actions = actions
+        self._info: ModelInfo | None = None
+        self._switched_off: frozenset[Memory] = frozenset()
+        self.inspector = Inspector(self)
+        self.strip = PredictionsStrip()
+        self.plot = PredictionsPlot()
+        self.norms = GateNormPanel()
+        self.matrix = GateMatrix()
+        self.maps = FeatureMapPanel()
+        self.probe = PixelProbe()
+        self.pictures = PredictionPictures(self.strip, view.viewer, self)
+        self._build_docks(window)
+        self._connect()
+
+    def choose_model(self, info: ModelInfo) -> None:
+        """Shows another model's gate units; memories that were switched off are on again."""
+        self._info = info
+        self._set_switched_off(frozenset())
+        self.inspector.analyse(info)
+
+    def begin(self) -> None:
+        """Makes room for the predictions of a restoration that begins."""
+        assert self._info is not None
+        self.pictures.begin(self._info.config)
+
+    def finish(self, document: Document | None) -> None:
+        """Takes what the viewer shows as the final picture, and measures the predictions."""
+        self.pictures.finish(self._view.viewer.after_picture)
+        if document is not None and document.restoration is not None:
+            self.inspector.measure(document)
+
+    def close(self) -> None:
+        """Stops playing and ends the inspector's thread."""
+        self.strip.stop()
+        self.inspector.close()
+
+    def _build_docks(self, window: QMainWindow) -> None:
+        memories = QSplitter(Qt.Orientation.Vertical)
+        memories.addWidget(self.matrix)
+        memories.addWidget(self.maps)
+        memories.setStretchFactor(1, 1)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        bottom, right = (
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+        )
+        self.strip_dock = _dock(
+            window, "Intermediate predictions", "strip_dock", self.strip, bottom
+        )
+        panels: list[tuple[str, str, QWidget]] = [
+            ("Predictions", "plot_dock", self.plot),
+            ("Gates", "norm_dock", self.norms),
+            ("Memories", "memory_dock", memories),
+            ("Pixel", "probe_dock", self.probe),
+        ]
+        self.docks = [_dock(window, title, name, panel, right) for title, name, panel in panels]
+        for first, second in zip(self.docks, self.docks[1:], strict=False):
+            window.tabifyDockWidget(first, second)
+        self.docks[0].raise_()
+        for dock in self.docks:
+            dock.hide()
+
+    def _connect(self) -> None:
+        bench, viewer = self._workbench, self._view.viewer
+        bench.document_changed.connect(self._on_document_changed)
+        bench.prediction_restored.connect(self.pictures.paint)
+        viewer.pixel_clicked.connect(self._on_pixel_clicked)
+        self.pictures.chosen_changed.connect(self._on_chosen_changed)
+        self.inspector.analysed.connect(self._on_analysed)
+        self.inspector.measured.connect(self._on_measured)
+        self.inspector.inspected.connect(self._on_inspected)
+        self.inspector.failed.connect(self._on_failed)
+        self.matrix.memory_chosen.connect(self._on_memory_chosen)
+        self.matrix.memory_toggled.connect(self._on_memory_toggled)
+        self._actions.see_inside.toggled.connect(self._on_see_inside_toggled)
+        self._actions.play_predictions.toggled.connect(self._on_play_toggled)
+        self.strip.playing_changed.connect(self._actions.play_predictions.setChecked)
+
+    @Slot(object)
+    def _on_document_changed(self, document: Document | None) -> None:
+        self.inspector.forget()
+        self._set_switched_off(frozenset())
+        self.pictures.open(document)
+        self.plot.set_figures(())
+        self.maps.clear()
+        self.probe.clear()
+        self._view.viewer.set_box(None)
+
+    @Slot(object)
+    def _on_analysed(self, analysis: ModelAnalysis) -> None:
+        self.norms.set_norms(analysis.norms, analysis.info.name)
+        self.matrix.set_norms(analysis.norms)
+        self.plot.set_weights(analysis.ensemble_weights, analysis.info.card.task)
+        self.pictures.set_weights(analysis.ensemble_weights)
+
+    @Slot(object)
+    def _on_measured(self, figures: tuple[PredictionFigures, ...]) -> None:
+        self.strip.set_figures(figures)
+        self.plot.set_figures(figures)
+
+    @Slot(object)
+    def _on_inspected(self, view: MemoryView) -> None:
+        self.maps.set_busy(False)
+        self.maps.set_view(view)
+
+    @Slot(str)
+    def _on_failed(self, message: str) -> None:
+        self.maps.set_busy(False)
+        self._view.message_bar.show_error(message)
+
+    @Slot(int, str)
+    def _on_memory_chosen(self, block: int, memory: str) -> None:
+        document = self._workbench.document
+        if document is None or self._info is None:
+            return
+        photo = QRect(0, 0, document.photo.width, document.photo.height)
+        region = self._view.viewer.visible_region() & photo
+        if region.isEmpty():
+            return
+        self.maps.set_busy(True)
+        compute = self._workbench.compute
+        self.inspector.inspect(document, self._info, region, (block, memory), compute)
+
+    @Slot(int, str)
+    def _on_memory_toggled(self, block: int, memory: str) -> None:
+        """Restores the photo again with that memory switched off or on."""
+        if self._info is None or self._workbench.restoring:
+            return
+        self._set_switched_off(self._switched_off ^ {(block, memory)})
+        if self._workbench.document is not None:
+            self._workbench.restore(self._info, self._switched_off)
+
+    def _set_switched_off(self, memories: frozenset[Memory]) -> None:
+        self._switched_off = memories
+        self.matrix.set_switched_off(memories)
+        self._view.info_row.set_switched_off(memories)
+
+    @Slot(str, str)
+    def _on_chosen_changed(self, before: str, after: str) -> None:
+        self._view.name_pictures(before, after)
+
+    @Slot(object)
+    def _on_pixel_clicked(self, place: QPoint) -> None:
+        document = self._workbench.document
+        if document is None:
+            return
+        x, y = place.x(), place.y()
+        names, values = [INPUT], [document.photo.pixels[y, x]]
+        restoration = document.restoration
+        if restoration is not None:
+            names += [name_prediction(m) for m in range(1, len(restoration.predictions) + 1)]
+            values += [prediction[y, x] for prediction in restoration.predictions]
+            names.append(FINAL)
+            values.append(restoration.pixels[y, x])
+        clean = document.reference.pixels[y, x] * 255 if document.reference else None
+        self.probe.set_values(names, np.stack(values) * 255, clean, place)
+        self._view.viewer.set_box(self._receptive_field(place, document))
+
+    def _receptive_field(self, place: QPoint, document: Document) -> QRect | None:
+        """Returns what the chosen prediction sees of the photo for one of its pixels."""
+        if self._info is None or not self.pictures.after:
+            return None
+        config, key = self._info.config, self.pictures.after
+        if key == FINAL:
+            blocks = config.blocks
+        elif key.startswith("M"):
+            blocks = int(key[1:])
+        else:
+            return None
+        radius = 2 * config.recursions * blocks + 2
+        field = QRect(place.x() - radius, place.y() - radius, 2 * radius + 1, 2 * radius + 1)
+        return field & QRect(0, 0, document.photo.width, document.photo.height)
+
+    @Slot(bool)
+    def _on_see_inside_toggled(self, shown: bool) -> None:
+        for dock in self.docks:
+            dock.setVisible(shown)
+        if shown:
+            self.docks[0].raise_()
+
+    @Slot(bool)
+    def _on_play_toggled(self, playing: bool) -> None:
+        if playing:
+            self.strip.play()
+        else:
+            self.strip.stop()
+
+
+def _dock(
+    window: QMainWindow, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea
+) -> QDockWidget:
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setWidget(panel)
+    window.addDockWidget(area, dock)
+    return dock

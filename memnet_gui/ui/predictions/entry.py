@@ -1,0 +1,74 @@
+"""The entries of the strip, and what is said of them."""
+
+import math
+from dataclasses import dataclass
+
+from memnet_gui.evaluation.predictions import FINAL, PredictionFigures
+
+REFERENCE = "Reference"
+"""Key of the clean picture's entry."""
+
+
+@dataclass(frozen=True)
+class StripEntry:
+    """What the strip has a thumbnail for.
+
+    Attributes:
+        key: Its stable name, which is also that of its figures: `Input`, `M1`..`MM`, `Final`
+            and `Reference`.
+        title: What the user reads.
+        weight: The learned ensemble weight of a prediction, None for everything else.
+    """
+
+    key: str
+    title: str
+    weight: float | None = None
+
+
+def head(entry: StripEntry) -> tuple[str, str]:
+    """Returns the texts over a thumbnail, at the left and at the right."""
+    return entry.title, "" if entry.weight is None else f"w {_signed(entry.weight, 3)}"
+
+
+def caption(figures: PredictionFigures | None) -> tuple[str, str]:
+    """Returns the texts under a thumbnail, at the left and at the right."""
+    if figures is None:
+        return "", ""
+    if figures.psnr is not None:
+        return _decibels(figures.psnr), _similarity(figures.ssim)
+    if figures.name == FINAL:
+        return "", ""  # its difference from itself is zero
+    return f"RMS {figures.rms_from_final:.2f}", ""
+
+
+def describe(entry: StripEntry, figures: PredictionFigures | None) -> list[str]:
+    """Returns all that is known, a sentence each, for tooltips and screen readers."""
+    lines = _describe_figures(figures) if figures else []
+    if entry.weight is not None:
+        lines.append(f"Learned ensemble weight {_signed(entry.weight, 4)}")
+    return lines
+
+
+def _describe_figures(figures: PredictionFigures) -> list[str]:
+    lines = []
+    if figures.psnr is not None:
+        lines.append(f"PSNR {_decibels(figures.psnr)}, SSIM {_similarity(figures.ssim)}")
+    if figures.name != FINAL:
+        lines.append(f"RMS difference from the final picture {figures.rms_from_final:.2f}")
+    if figures.step_rms is not None:
+        lines.append(f"RMS step from the picture before {figures.step_rms:.2f}")
+    return lines
+
+
+def _signed(value: float, decimals: int) -> str:
+    """Writes a number with a true minus sign, and with none before zero."""
+    text = f"{value:.{decimals}f}"
+    return text.replace("-", "\u2212") if float(text) else text.removeprefix("-")
+
+
+def _decibels(value: float) -> str:
+    return "∞ dB" if math.isinf(value) else f"{value:.2f} dB"
+
+
+def _similarity(value: float | None) -> str:
+    return "none" if value is None or math.isnan(value) else f"{value:.4f}"

@@ -1,0 +1,149 @@
+"""Keeps the pictures of the strip and puts the chosen ones into the viewer."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from memnet_gui.app.document import Document
+from memnet_gui.evaluation.predictions import FINAL, INPUT, name_prediction
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.request import PredictionRestored
+from memnet_gui.ui.predictions.entry import REFERENCE, StripEntry
+from memnet_gui.ui.predictions.strip import PredictionsStrip
+from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.viewer import CompareViewer, Pyramid
+
+
+class PredictionPictures(QObject):
+    """Fills the strip as memory blocks finish; any two of its entries can be compared.
+
+    Attributes:
+        chosen_changed: (str, str) Keys of what stands in the viewer as before and as after.
+    """
+
+    chosen_changed = Signal(str, str)
+
+    def __init__(
+        self, strip: PredictionsStrip, viewer: CompareViewer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._strip = strip
+        self._viewer = viewer
+        self._pictures: dict[str, Pyramid] = {}
+        self._weights: tuple[float, ...] | None = None
+        self._before, self._after = INPUT, ""
+        self._config: NetworkConfig | None = None
+        self._frozen = False
+        strip.after_chosen.connect(self._on_after_chosen)
+        strip.before_chosen.connect(self._on_before_chosen)
+        viewer.view_changed.connect(self._on_view_changed)
+
+    @property
+    def before(self) -> str:
+        """Key of what stands in the viewer as the before picture."""
+        return self._before
+
+    @property
+    def after(self) -> str:
+        """Key of what stands there as the after picture, "" for nothing."""
+        return self._after
+
+    @property
+    def shown(self) -> list[tuple[str, Pyramid]]:
+        """All pictures that there are, from the input to the reference."""
+        return [(key, self._pictures[key]) for key in self._strip.keys if key in self._pictures]
+
+    def set_weights(self, weights: tuple[float, ...] | None) -> None:
+        """Takes the ensemble weights of the chosen model, and shows them."""
+        self._weights = weights
+        if self._strip.keys and self._config is not None:
+            self._strip.set_entries(self._entries(self._config))
+
+    def open(self, document: Document | None) -> None:
+        """Begins anew with another photo."""
+        self._pictures.clear()
+        self._viewer.set_grid([])
+        self._strip.clear()
+        if document is None:
+            return
+        self._pictures[INPUT] = document.rendering
+        if document.reference_rendering is not None:
+            self._pictures[REFERENCE] = document.reference_rendering
+        self._choose(INPUT, "")
+
+    def begin(self, config: NetworkConfig) -> None:
+        """Makes room for the predictions of a restoration; what is chosen goes back to it."""
+        self._strip.stop()
+        self._frozen = True
+        kept = (INPUT, REFERENCE)
+        self._pictures = {key: it for key, it in self._pictures.items() if key in kept}
+        self._config = config
+        entries = self._entries(config)
+        self._strip.set_entries(entries)
+        for entry in entries:
+            self._strip.set_picture(entry.key, self._pictures.get(entry.key))
+        self._strip.set_figures(())
+        self._strip.set_region(self._viewer.visible_region())
+        if self._before != INPUT:
+            self._viewer.set_before(self._pictures[INPUT])
+        self._choose(INPUT, FINAL)
+
+    def paint(self, tile: PredictionRestored) -> None:
+        """Paints a finished part of a prediction."""
+        key = name_prediction(tile.number)
+        if key not in self._strip.keys:
+            return
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._pictures[INPUT].copy()
+        picture.paint(to_qimage(tile.pixels), tile.left, tile.top)
+        self._strip.set_picture(key, picture)
+        self._viewer.set_grid(self.shown)
+
+    def finish(self, final: Pyramid | None) -> None:
+        """Takes the final picture; None where a restoration ended without one."""
+        self._frozen = False
+        if final is None:
+            self._choose(INPUT, "")
+            return
+        self._pictures[FINAL] = final
+        if FINAL in self._strip.keys:
+            self._strip.set_picture(FINAL, final)
+        self._viewer.set_grid(self.shown)
+        self._choose(INPUT, FINAL)
+
+    def show(self, before: str, after: str) -> None:
+        """Puts two entries into the viewer; an entry without a picture is left out."""
+        if self._frozen or before not in self._pictures or after not in self._pictures:
+            return
+        self._viewer.set_before(self._pictures[before])
+        self._viewer.set_after(self._pictures[after])
+        self._choose(before, after)
+
+    def _entries(self, config: NetworkConfig) -> list[StripEntry]:
+        entries = [StripEntry(INPUT, INPUT)]
+        if config.multi_supervised:
+            names = [name_prediction(m) for m in range(1, config.blocks + 1)]
+            # Another model may have been chosen since the restoration began.
+            known = self._weights if len(self._weights or ()) == len(names) else None
+            weights = known or (None,) * len(names)
+            entries += [StripEntry(n, n, w) for n, w in zip(names, weights, strict=True)]
+        entries.append(StripEntry(FINAL, FINAL))
+        if REFERENCE in self._pictures:
+            entries.append(StripEntry(REFERENCE, REFERENCE))
+        return entries
+
+    def _choose(self, before: str, after: str) -> None:
+        self._before, self._after = before, after
+        self._strip.set_chosen(before, after)
+        self.chosen_changed.emit(before, after)
+
+    @Slot(str)
+    def _on_after_chosen(self, key: str) -> None:
+        self.show(self._before, key)
+
+    @Slot(str)
+    def _on_before_chosen(self, key: str) -> None:
+        self.show(key, self._after or FINAL)
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        self._strip.set_region(self._viewer.visible_region())

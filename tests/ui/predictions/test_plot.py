@@ -1,0 +1,200 @@
+"""The plots of the predictions and the pixel probe."""
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from memnet_gui.evaluation.predictions import PredictionFigures
+from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot
+from memnet_gui.ui.predictions.chart import Chart
+from memnet_gui.ui.theme import Theme, apply_theme, build_palette
+
+
+def figures(blocks: int, *, known: bool = True) -> list[PredictionFigures]:
+    made = [PredictionFigures("Input", 18.0 if known else None, None, 30.0, None)]
+    for m in range(1, blocks + 1):
+        psnr = 27.0 + m / 10 if known else None
+        made.append(PredictionFigures(f"M{m}", psnr, None, 3.0 / m, 2.0 / m))
+    final = 27.5 + blocks / 10 if known else None
+    return [*made, PredictionFigures("Final", final, None, 0.0, None)]
+
+
+def ticks(chart: Chart) -> list[str]:
+    return [name for _, name in chart.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> PredictionsPlot:
+    widget = PredictionsPlot()
+    qtbot.addWidget(widget)
+    widget.resize(360, 420)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.fixture
+def probe(qtbot: QtBot) -> PixelProbe:
+    widget = PixelProbe()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.mark.parametrize("blocks", [1, 4, 6, 20])
+def test_psnr_over_m(plot: PredictionsPlot, blocks: int) -> None:
+    plot.set_figures(figures(blocks))
+    plot.set_weights([1 / blocks] * blocks, "denoise")
+    plot.grab()
+    x, y = plot._curve.getData()
+    assert x.tolist() == list(range(blocks + 1))
+    assert y.tolist() == pytest.approx([18.0, *(27.0 + m / 10 for m in range(1, blocks + 1))])
+    assert plot._final.getData()[0].tolist() == [blocks + 1]
+    assert plot._final_level.value() == pytest.approx(27.5 + blocks / 10)
+    assert plot.quality_title.startswith("PSNR against the clean photo")
+    assert plot.note == ""
+    names = ticks(plot._quality)
+    assert (names[0], names[-1]) == ("Input", "Final")
+    assert plot._bars.opts["height"].tolist() == [1 / blocks] * blocks
+
+
+def test_the_scale_is_that_of_the_predictions(plot: PredictionsPlot) -> None:
+    plot.set_figures(figures(4))
+    low, high = plot._quality.viewRange()[1]
+    assert 26 < low < 27.1
+    assert 27.9 < high < 29
+    assert "input 18.00" in plot.quality_title
+    plot.set_figures(figures(4, known=False))
+    plot.grab()
+    low, high = plot._quality.viewRange()[1]
+    assert low < 0.5
+    assert high > 2
+
+
+def test_steps_without_a_reference(plot: PredictionsPlot) -> None:
+    plot.set_figures(figures(4, known=False))
+    assert plot._curve.getData()[1].tolist() == pytest.approx([2, 1, 2 / 3, 0.5])
+    assert ticks(plot._quality) == ["M1", "M2", "M3", "M4"]
+    assert plot.quality_title.startswith("Step M(m)")
+    assert not plot._final_level.isVisible()
+
+
+def test_what_is_not_finite_leaves_a_gap(plot: PredictionsPlot) -> None:
+    equal = [PredictionFigures(name, math.inf, 1.0, 0.0, None) for name in ("Input", "M1", "Final")]
+    plot.set_figures(equal)
+    plot.grab()
+    assert plot._curve.getData() == (None, None)
+    plot.set_figures([*figures(2)[:2], equal[1], figures(2)[-1]])
+    plot.grab()
+    assert np.isfinite(plot._curve.getData()[1]).tolist() == [True, True, False]
+    plot.set_figures(equal)
+    assert not plot._final_level.isVisible()
+
+
+@pytest.mark.parametrize("blocks", [1, 4, 20])
+def test_weights_beside_the_authors_own(plot: PredictionsPlot, blocks: int) -> None:
+    plot.set_weights(np.linspace(-0.1, 0.4, blocks).tolist(), "deblock")
+    plot.grab()
+    assert plot._authors_bars.opts["height"].tolist()[4] == 0.467
+    centres = (plot._authors_bars.opts["x"] - plot._authors_bars.opts["x"][0]).tolist()
+    assert centres == pytest.approx([0, 1, 2, 3, 4, 5])
+    legend = plot.findChild(QLabel, "predictions_plot_weights_title")
+    assert "authors’ M6R6" in legend.text()  # noqa: RUF001
+    assert ticks(plot._weights)[-1] == f"M{max(6, blocks)}"
+    plot.set_weights([0.5, 0.5], "something else")
+    assert len(plot._authors_bars.opts["height"]) == 0
+    assert "authors" not in legend.text()
+
+
+def test_the_basic_network_says_why_there_is_one_prediction(plot: PredictionsPlot) -> None:
+    plot.set_weights([0.5, 0.5], "denoise")
+    plot.set_figures(figures(1))
+    plot.set_weights(None, "denoise")
+    assert "basic network" in plot.note
+    assert plot._quality.isVisible()
+    assert not plot._weights.isVisible()
+    plot.set_weights([1.0], "denoise")
+    assert plot.note == ""
+    assert plot._weights.isVisible()
+
+
+def test_nothing_to_plot(plot: PredictionsPlot) -> None:
+    hint = plot.note
+    assert "Restore a photo" in hint
+    plot.set_figures(figures(3))
+    plot.set_weights([1.0], "denoise")
+    plot.clear()
+    assert plot.note == hint
+    assert not plot._quality.isVisible()
+    assert not plot._weights.isVisible()
+
+
+def test_the_theme_is_followed(plot: PredictionsPlot, probe: PixelProbe, qtbot: QtBot) -> None:
+    plot.set_figures(figures(2))
+    plot.set_weights([0.5, 0.5], "denoise")
+    probe.set_values(["Input"], np.zeros((1, 1)), np.zeros(1), QPoint())
+    try:
+        for theme in (Theme.DARK, Theme.LIGHT):
+            apply_theme(theme)
+            base = build_palette(dark=theme is Theme.DARK).base().color()
+            for chart in (plot._quality, plot._weights, probe._chart):
+                qtbot.waitUntil(lambda c=chart, b=base: c.backgroundBrush().color() == b)
+            assert plot._final.opts["symbolBrush"] == plot._quality.text_colour()
+            assert probe._levels[0].pen.color() == probe._chart.text_colour()
+    finally:
+        apply_theme(Theme.SYSTEM)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_pixel(probe: PixelProbe, channels: int) -> None:
+    values = np.arange(3.0 * channels).reshape(3, channels) * 10
+    probe.set_values(["Input", "M1", "Final"], values, values[2] + 5, QPoint(7, 9))
+    probe.grab()
+    drawn = [curve.getData()[1] for curve in probe._curves]
+    assert [it.tolist() for it in drawn[:channels]] == values.T.tolist()
+    assert all(not len(it) for it in drawn[channels:] if it is not None)
+    levels = [level.value() for level in probe._levels if level.isVisible()]
+    assert levels == (values[2] + 5).tolist()
+    assert "x 7, y 9" in probe.summary
+    if channels == 1:
+        assert "Reference 25" in probe.summary
+        assert "Input 0 → Final 20" in probe.summary
+    probe.set_values(["Input"], values[:1], None, QPoint(0, 0))
+    assert not any(level.isVisible() for level in probe._levels)
+    assert "Reference" not in probe.summary
+
+
+def test_no_pixel(probe: PixelProbe) -> None:
+    hint = next(it for it in probe.findChildren(QLabel) if "Click a pixel" in it.text())
+    assert hint.isVisible()
+    probe.set_values(["Input"], np.full((1, 1), np.nan), None, QPoint(1, 1))
+    assert not hint.isVisible()
+    assert "Input ?" in probe.summary
+    probe.clear()
+    assert hint.isVisible()
+
+
+def test_values_that_do_not_fit(probe: PixelProbe) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        probe.set_values(["Input"], np.zeros((2, 1)), None, QPoint())
+    with pytest.raises(ValueError, match="does not fit"):
+        probe.set_values(["Input"], np.zeros((1, 3)), np.zeros(1), QPoint())
+
+
+def test_a_hundred_updates_add_no_items(plot: PredictionsPlot, probe: PixelProbe) -> None:
+    charts = [plot._quality, plot._weights, probe._chart]
+    items = [len(chart.scene().items()) for chart in charts]
+    for turn in range(100):
+        blocks = turn % 7 + 1
+        plot.set_figures(figures(blocks, known=bool(turn % 2)))
+        plot.set_weights(None if turn % 5 == 0 else [1 / blocks] * blocks, "denoise")
+        values = np.full((blocks, 1 + 2 * (turn % 2)), float(turn))
+        probe.set_values([f"M{m}" for m in range(blocks)], values, values[0], QPoint())
+    plot.clear()
+    probe.clear()
+    assert [len(chart.scene().items()) for chart in charts] == items
