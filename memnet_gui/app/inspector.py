@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.jobs import JobContext, JobRunner, Outcome, Work
+from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.workbench import ComputeSettings
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.ablation import Memory
 from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.restoration.inspection import InspectionRequest, MemoryView, inspect_memory
@@ -91,6 +93,36 @@ class InspectMemory:
         return inspect_memory(request, context.cancel)
 
 
+@dataclass(frozen=True, eq=False)
+class RivalResult:
+    """What another model made of the photo."""
+
+    name: str
+    photo: Photo
+
+
+@dataclass(frozen=True, eq=False)
+class RunRival:
+    """Restores the photo with another model."""
+
+    photo: Photo
+    info: ModelInfo
+    compute: ComputeSettings
+
+    def __call__(self, context: JobContext, /) -> RivalResult:
+        """Returns the result at full strength."""
+        compute = self.compute
+        task = RestorePhoto(
+            self.photo,
+            self.info,
+            compute.device,
+            compute.precision,
+            compute.tile_px,
+            compute.threads,
+        )
+        return RivalResult(self.info.name, self.photo.with_pixels(task(context).pixels))
+
+
 class Inspector(QObject):
     """Runs inspections one after the other; of each kind only the newest counts.
 
@@ -98,6 +130,8 @@ class Inspector(QObject):
         analysed: (ModelAnalysis) Gate norms and ensemble weights of a model.
         measured: (tuple of PredictionFigures) Figures of the open photo's predictions.
         inspected: (MemoryView) A memory on the open photo.
+        compared: (ModelAnalysis) The gate norms of the model to compare with.
+        rivalled: (RivalResult) What that model makes of the open photo.
         failed: (str) Something did not work; one sentence.
         busy_changed: (bool) Whether something is being computed.
     """
@@ -105,6 +139,8 @@ class Inspector(QObject):
     analysed = Signal(object)
     measured = Signal(object)
     inspected = Signal(object)
+    compared = Signal(object)
+    rivalled = Signal(object)
     failed = Signal(str)
     busy_changed = Signal(bool)
 
@@ -117,6 +153,14 @@ class Inspector(QObject):
     def analyse(self, info: ModelInfo) -> None:
         """Reads a model's gate units."""
         self._submit("analysed", AnalyseModel(info))
+
+    def compare(self, info: ModelInfo) -> None:
+        """Reads the gate units of a second model."""
+        self._submit("compared", AnalyseModel(info))
+
+    def run_rival(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
+        """Lets a second model restore the open photo."""
+        self._submit("rivalled", RunRival(document.photo, info, compute))
 
     def measure(self, document: Document) -> None:
         """Measures the predictions of a restored photo."""
@@ -135,7 +179,7 @@ class Inspector(QObject):
 
     def forget(self) -> None:
         """Drops what is under way for a photo that is no longer open."""
-        for kind in ("measured", "inspected"):
+        for kind in ("measured", "inspected", "rivalled"):
             self._latest.pop(kind, None)
 
     def close(self) -> None:

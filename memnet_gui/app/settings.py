@@ -42,6 +42,16 @@ class Settings:
         self._store.setValue("window_geometry", geometry)
 
     @property
+    def window_state(self) -> QByteArray | None:
+        """Which panels are open and where they are, None on the first run."""
+        value = self._store.value("window_state")
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+    @window_state.setter
+    def window_state(self, state: QByteArray) -> None:
+        self._store.setValue("window_state", state)
+
+    @property
     def folder(self) -> Path:
         """Where the last photo was opened or saved."""
         return Path(str(self._store.value("folder", str(Path.home()))))

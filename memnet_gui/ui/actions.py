@@ -30,6 +30,9 @@ _ENTRIES = {
     "play_predictions": _Entry(
         "P&lay Predictions", "Ctrl+P", "play-outline", "Step through M1 to the final picture", True
     ),
+    "export_plot": _Entry(
+        "&Export Plot…", "Ctrl+E", "chart-line", "Save the plot in front as PNG, SVG or CSV"
+    ),
     "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
     "quit": _Entry("&Quit", "Ctrl+Q", "exit-to-app", "Close the program"),
     "add_noise": _Entry(
@@ -75,6 +78,7 @@ class Actions:
     about: QAction
     see_inside: QAction
     play_predictions: QAction
+    export_plot: QAction
 
     def recolour(self) -> None:
         """Draws the icons in the colours of the current theme."""

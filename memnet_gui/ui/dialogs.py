@@ -46,6 +46,17 @@ def ask_where_to_save(
     _open(dialog, chosen)
 
 
+def ask_where_to_export(parent: QWidget, chosen: Callable[[str], None]) -> None:
+    """Asks where a plot shall go."""
+    filters = "PNG (*.png);;SVG (*.svg);;CSV (*.csv)"
+    dialog = _dialog(parent, "Export the plot", Path.home(), filters, "export_dialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix("png")
+    dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(text[:3].lower()))
+    _open(dialog, chosen)
+
+
 def _dialog(parent: QWidget, title: str, folder: Path, filters: str, name: str) -> QFileDialog:
     start = folder if folder.is_dir() else Path.home()
     dialog = QFileDialog(parent, title, str(start), filters)

@@ -67,10 +67,11 @@ class InfoRow(QWidget):
             psnr, ssim = f"{psnr} → {after.psnr:.2f}", f"{ssim} → {after.ssim:.4f}"
         self._metrics.setText(f"PSNR {psnr} dB      SSIM {ssim}")
 
-    def set_switched_off(self, memories: frozenset[Memory]) -> None:
-        """Warns that the result is not the network's own."""
+    def set_switched_off(self, memories: frozenset[Memory], change_db: float | None = None) -> None:
+        """Warns that the result is not the network's own, and how much PSNR that costs."""
         names = ", ".join(f"{name} of gate {block}" for block, name in sorted(memories))
-        self._ablation.setText(f"Switched off: {names}")
+        cost = "" if change_db is None else f"   ({change_db:+.2f} dB)"
+        self._ablation.setText(f"Switched off: {names}{cost}")
         self._ablation.setVisible(bool(memories))
 
     @Slot(bool)

@@ -1,22 +1,33 @@
 """The panels that show the inside of the network, and what connects them to the picture."""
 
+from pathlib import Path
+
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import Inspector, ModelAnalysis
+from memnet_gui.app.inspector import Inspector, ModelAnalysis, RivalResult
 from memnet_gui.app.workbench import Workbench
+from memnet_gui.errors import UserError
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
 from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.inspection import MemoryView
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.compare_box import CompareBox, stacked
+from memnet_gui.ui.dialogs import ask_where_to_export
 from memnet_gui.ui.feature_maps import FeatureMapPanel
 from memnet_gui.ui.gates import GateMatrix, GateNormPanel
-from memnet_gui.ui.photo_view import PhotoView
+from memnet_gui.ui.photo_view import PhotoView, render
+from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
+
+WHOLE = "All memories"
+RIVAL = "Other model"
+"""Keys of two more strip entries: the result with nothing switched off, another model's result."""
 
 
 class Inside(QObject):
@@ -26,17 +37,20 @@ class Inside(QObject):
         self, window: QMainWindow, workbench: Workbench, view: PhotoView, actions: Actions
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._workbench = workbench
         self._view = view
         self._actions = actions
         self._info: ModelInfo | None = None
         self._switched_off: frozenset[Memory] = frozenset()
+        self._whole_psnr: float | None = None
         self.inspector = Inspector(self)
         self.strip = PredictionsStrip()
         self.plot = PredictionsPlot()
         self.norms = GateNormPanel()
         self.matrix = GateMatrix()
         self.maps = FeatureMapPanel()
+        self.compare_box = CompareBox()
         self.probe = PixelProbe()
         self.pictures = PredictionPictures(self.strip, view.viewer, self)
         self._build_docks(window)
@@ -56,8 +70,38 @@ class Inside(QObject):
     def finish(self, document: Document | None) -> None:
         """Takes what the viewer shows as the final picture, and measures the predictions."""
         self.pictures.finish(self._view.viewer.after_picture)
-        if document is not None and document.restoration is not None:
-            self.inspector.measure(document)
+        if document is None or document.restoration is None:
+            return
+        self.inspector.measure(document)
+        if document.switched_off and self.pictures.picture(WHOLE) is not None:
+            self.pictures.show(WHOLE, FINAL)
+        self._run_rival()
+
+    def offer_models(self, models: list[ModelInfo]) -> None:
+        """Offers models to compare the chosen one with."""
+        self.compare_box.set_models(models)
+
+    def sync_see_inside(self) -> None:
+        """Checks the action when panels that were open last time are open again."""
+        with QSignalBlocker(self._actions.see_inside):
+            self._actions.see_inside.setChecked(any(not dock.isHidden() for dock in self.docks))
+
+    def export_plot(self, path: Path, *, overwrite: bool = False) -> None:
+        """Writes the plot of the panel in front as .png, .svg or .csv."""
+        try:
+            export_plot(self.plot_in_front, path, overwrite=overwrite)
+        except UserError as error:
+            self._view.message_bar.show_error(str(error))
+        else:
+            self._view.message_bar.show_notice(f"Saved {path}")
+
+    @property
+    def plot_in_front(self) -> QWidget:
+        """The plot of the panel that is in front; the predictions' plot when none is open."""
+        for dock, plot in zip(self.docks, self._plots, strict=True):
+            if not dock.visibleRegion().isEmpty():
+                return plot
+        return self.plot
 
     def close(self) -> None:
         """Stops playing and ends the inspector's thread."""
@@ -69,6 +113,7 @@ class Inside(QObject):
         memories.addWidget(self.matrix)
         memories.addWidget(self.maps)
         memories.setStretchFactor(1, 1)
+        self._plots: list[QWidget] = [self.plot, self.norms.plot, self.matrix, self.probe]
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         bottom, right = (
             Qt.DockWidgetArea.BottomDockWidgetArea,
@@ -79,7 +124,7 @@ class Inside(QObject):
         )
         panels: list[tuple[str, str, QWidget]] = [
             ("Predictions", "plot_dock", self.plot),
-            ("Gates", "norm_dock", self.norms),
+            ("Gates", "norm_dock", stacked(self.compare_box, self.norms)),
             ("Memories", "memory_dock", memories),
             ("Pixel", "probe_dock", self.probe),
         ]
@@ -99,17 +144,30 @@ class Inside(QObject):
         self.inspector.analysed.connect(self._on_analysed)
         self.inspector.measured.connect(self._on_measured)
         self.inspector.inspected.connect(self._on_inspected)
+        self.inspector.compared.connect(self._on_compared)
+        self.inspector.rivalled.connect(self._on_rivalled)
         self.inspector.failed.connect(self._on_failed)
+        self.compare_box.chosen_changed.connect(self._on_compare_chosen)
         self.matrix.memory_chosen.connect(self._on_memory_chosen)
         self.matrix.memory_toggled.connect(self._on_memory_toggled)
+        for digit in range(10):
+            self._add_digit(digit, before=False)
+            self._add_digit(digit, before=True)
         self._actions.see_inside.toggled.connect(self._on_see_inside_toggled)
         self._actions.play_predictions.toggled.connect(self._on_play_toggled)
+        self._actions.export_plot.triggered.connect(self._on_export_plot)
         self.strip.playing_changed.connect(self._actions.play_predictions.setChecked)
+
+    def _add_digit(self, digit: int, *, before: bool) -> None:
+        """Lets a number key choose an entry of the strip, with Shift as the before picture."""
+        shortcut = QShortcut(QKeySequence(f"{'Shift+' if before else ''}{digit}"), self._window)
+        shortcut.activated.connect(lambda: self.strip.choose(digit, before))
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         self.inspector.forget()
         self._set_switched_off(frozenset())
+        self._whole_psnr = None
         self.pictures.open(document)
         self.plot.set_figures(())
         self.maps.clear()
@@ -127,6 +185,32 @@ class Inside(QObject):
     def _on_measured(self, figures: tuple[PredictionFigures, ...]) -> None:
         self.strip.set_figures(figures)
         self.plot.set_figures(figures)
+        psnr = figures[-1].psnr
+        if not self._switched_off:
+            self._whole_psnr = psnr
+        change = None if psnr is None or self._whole_psnr is None else psnr - self._whole_psnr
+        self._view.info_row.set_switched_off(self._switched_off, change)
+
+    @Slot(object)
+    def _on_compare_chosen(self, info: ModelInfo | None) -> None:
+        self.norms.set_overlay(None, "")
+        self.pictures.remove(RIVAL)
+        if info is not None:
+            self.inspector.compare(info)
+            self._run_rival()
+
+    def _run_rival(self) -> None:
+        document, rival = self._workbench.document, self.compare_box.chosen
+        if document is not None and document.restoration is not None and rival is not None:
+            self.inspector.run_rival(document, rival, self._workbench.compute)
+
+    @Slot(object)
+    def _on_compared(self, analysis: ModelAnalysis) -> None:
+        self.norms.set_overlay(analysis.norms, analysis.info.name)
+
+    @Slot(object)
+    def _on_rivalled(self, result: RivalResult) -> None:
+        self.pictures.add(RIVAL, render(result.photo))
 
     @Slot(object)
     def _on_inspected(self, view: MemoryView) -> None:
@@ -156,7 +240,12 @@ class Inside(QObject):
         """Restores the photo again with that memory switched off or on."""
         if self._info is None or self._workbench.restoring:
             return
+        whole = self.pictures.picture(FINAL)
+        if not self._switched_off and whole is not None:
+            self.pictures.add(WHOLE, whole)
         self._set_switched_off(self._switched_off ^ {(block, memory)})
+        if not self._switched_off:
+            self.pictures.remove(WHOLE)
         if self._workbench.document is not None:
             self._workbench.restore(self._info, self._switched_off)
 
@@ -207,6 +296,15 @@ class Inside(QObject):
             dock.setVisible(shown)
         if shown:
             self.docks[0].raise_()
+
+    @Slot()
+    def _on_export_plot(self) -> None:
+        ask_where_to_export(self._window, self._on_export_chosen)
+
+    @Slot(str)
+    def _on_export_chosen(self, name: str) -> None:
+        # The dialog has asked already whether an existing file may be replaced.
+        self.export_plot(Path(name), overwrite=True)
 
     @Slot(bool)
     def _on_play_toggled(self, playing: bool) -> None:

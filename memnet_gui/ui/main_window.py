@@ -76,6 +76,9 @@ class MainWindow(QMainWindow):
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
         if self.settings.window_geometry is not None:
             self.restoreGeometry(self.settings.window_geometry)
+        if self.settings.window_state is not None:
+            self.restoreState(self.settings.window_state)
+        self.inside.sync_see_inside()
 
     def open_path(self, path: str | Path) -> None:
         """Opens a photo; an error is said in the message bar."""
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
             return
         self._models = [m for m in self._models if m.path != info.path] + [info]
         self.controls.model_box.set_models(self._models, info.name)
+        self.inside.offer_models(self._models)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Saves the result at the chosen strength."""
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
             self.message_bar.show_error(str(error))
             return
         self.controls.model_box.set_models(self._models, default)
+        self.inside.offer_models(self._models)
 
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring
@@ -358,6 +363,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancels what runs and ends the threads."""
         self.settings.window_geometry = self.saveGeometry()
+        self.settings.window_state = self.saveState()
         self._compare_timer.stop()
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window

@@ -39,7 +39,7 @@ class Menus(QObject):
         self._add_samples(file_menu)
         file_menu.addActions([actions.paste, actions.open_model])
         file_menu.addSeparator()
-        file_menu.addAction(actions.save_as)
+        file_menu.addActions([actions.save_as, actions.export_plot])
         file_menu.addSeparator()
         file_menu.addAction(actions.quit)
         photo_menu = bar.addMenu("&Photo")

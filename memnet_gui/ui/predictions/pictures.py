@@ -73,8 +73,8 @@ class PredictionPictures(QObject):
         """Makes room for the predictions of a restoration; what is chosen goes back to it."""
         self._strip.stop()
         self._frozen = True
-        kept = (INPUT, REFERENCE)
-        self._pictures = {key: it for key, it in self._pictures.items() if key in kept}
+        made = {FINAL, *(name_prediction(m) for m in range(1, len(self._pictures) + 1))}
+        self._pictures = {key: it for key, it in self._pictures.items() if key not in made}
         self._config = config
         entries = self._entries(config)
         self._strip.set_entries(entries)
@@ -110,6 +110,27 @@ class PredictionPictures(QObject):
         self._viewer.set_grid(self.shown)
         self._choose(INPUT, FINAL)
 
+    def add(self, key: str, picture: Pyramid) -> None:
+        """Adds an entry of its own behind the final picture, such as another model's result."""
+        self._pictures[key] = picture
+        if self._config is not None and self._strip.keys:
+            self._strip.set_entries(self._entries(self._config))
+            self._strip.set_picture(key, picture)
+            self._viewer.set_grid(self.shown)
+
+    def remove(self, key: str) -> None:
+        """Takes an added entry away; where it is on show the final picture follows."""
+        if self._pictures.pop(key, None) is None or self._config is None:
+            return
+        if key in (self._before, self._after):
+            self.show(INPUT, FINAL)
+        self._strip.set_entries(self._entries(self._config))
+        self._viewer.set_grid(self.shown)
+
+    def picture(self, key: str) -> Pyramid | None:
+        """Returns the picture of an entry; None where there is none."""
+        return self._pictures.get(key)
+
     def show(self, before: str, after: str) -> None:
         """Puts two entries into the viewer; an entry without a picture is left out."""
         if self._frozen or before not in self._pictures or after not in self._pictures:
@@ -127,6 +148,8 @@ class PredictionPictures(QObject):
             weights = known or (None,) * len(names)
             entries += [StripEntry(n, n, w) for n, w in zip(names, weights, strict=True)]
         entries.append(StripEntry(FINAL, FINAL))
+        own = {entry.key for entry in entries} | {REFERENCE}
+        entries += [StripEntry(key, key) for key in self._pictures if key not in own]
         if REFERENCE in self._pictures:
             entries.append(StripEntry(REFERENCE, REFERENCE))
         return entries

@@ -93,13 +93,14 @@ def test_legend_switches_curves(panel: GateNormPanel, qtbot: QtBot) -> None:
     assert panel.plot.legend.shown == frozenset()
 
 
-def test_hover_reads_and_shades(panel: GateNormPanel) -> None:
+def test_hover_reads_and_shades(panel: GateNormPanel, qtbot: QtBot) -> None:
     norms = norms_of(NetworkConfig(2, 2, 4))
     panel.set_norms(norms, "model")
     panel.plot.legend.set_shown(frozenset({1}))
     QTest.mouseMove(panel.plot.plot.viewport(), place_of(panel, norms[0], 5))
     assert panel.readout == f"Block 1 · H1 · filter 1 · {norms[0].norms[5]:.4f}"
     assert panel.plot._shading.segments == norms[0].segments
+    qtbot.wait(20)  # pyqtgraph leaves out moves that follow too soon
     QTest.mouseMove(panel.plot.plot.viewport(), QPoint(2, 2))
     assert panel.readout.startswith("Point at a curve")
     assert panel.plot.shaded_block == 2

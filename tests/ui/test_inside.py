@@ -1,0 +1,223 @@
+"""The panels of the network's inside, used as a person would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.viewer import ViewMode
+
+SaveModel = Callable[..., Path]
+WAIT_MS = 60_000
+
+
+def restore(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignals([window.restored, window.inside.inspector.measured], timeout=WAIT_MS):
+        window.actions_.restore.trigger()
+
+
+def toggle_memory(qtbot: QtBot, window: MainWindow, block: int, memory: str) -> None:
+    with qtbot.waitSignal(window.restored, timeout=WAIT_MS):
+        window.inside.matrix.memory_toggled.emit(block, memory)
+
+
+@pytest.mark.parametrize("name", ["see_inside", "play_predictions"])
+def test_actions_have_names(window: MainWindow, name: str) -> None:
+    assert window.findChild(QAction, f"action_{name}") is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["predictions_strip", "predictions_plot", "gate_norm_panel", "gate_matrix",
+     "feature_map_panel", "pixel_probe"],
+)  # fmt: skip
+def test_panels_have_names(window: MainWindow, name: str) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    assert window.findChild(QWidget, name) is not None
+
+
+def test_only_the_strip_is_open_at_first(window: MainWindow) -> None:
+    assert window.inside.strip_dock.isVisible()
+    assert not any(dock.isVisible() for dock in window.inside.docks)
+    window.actions_.see_inside.trigger()
+    assert all(not dock.isHidden() for dock in window.inside.docks)
+    window.actions_.see_inside.trigger()
+    assert all(dock.isHidden() for dock in window.inside.docks)
+
+
+def test_the_strip_shows_what_the_network_predicts(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    window.actions_.add_noise.trigger()
+    restore(qtbot, window)
+    strip, pictures = window.inside.strip, window.inside.pictures
+    assert strip.keys == ("Input", "M1", "M2", "Final", "Reference")
+    document = window.workbench.document
+    assert document is not None
+    assert document.restoration is not None
+    shown = dict(pictures.shown)
+    assert shown.keys() == set(strip.keys)
+    for key, prediction in zip(("M1", "M2"), document.restoration.predictions, strict=True):
+        expected = np.rint(prediction[39, 59].clip(0, 1) * 255).astype(int).tolist()
+        colour = shown[key].levels[0].pixelColor(59, 39)
+        assert [colour.red(), colour.green(), colour.blue()] == expected
+    assert "dB" in strip.thumbnail("M1").caption[0]
+
+
+def test_any_two_can_be_compared(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    pictures = window.inside.pictures
+    shown = dict(pictures.shown)
+    window.inside.strip.choose(1)
+    assert (pictures.before, pictures.after) == ("Input", "M1")
+    assert window.viewer.after_picture is shown["M1"]
+    window.inside.strip.choose(2, before=True)
+    assert (pictures.before, pictures.after) == ("M2", "M1")
+    window.controls.view_mode_box.setCurrentText("Grid")
+    assert window.viewer.mode is ViewMode.GRID
+    window.controls.view_mode_box.setCurrentText("Difference")
+    assert window.controls._gain_action.isVisible()
+    restore(qtbot, window)
+    assert (pictures.before, pictures.after) == ("Input", "Final")
+
+
+def test_a_switched_off_memory_is_said_and_comes_back_bit_for_bit(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    document = window.workbench.document
+    assert document is not None
+    whole = document.result(1.0).pixels
+    toggle_memory(qtbot, window, 2, "B0")
+    ablated = window.workbench.document
+    assert ablated is not None
+    assert ablated.switched_off == {(2, "B0")}
+    assert not np.array_equal(ablated.result(1.0).pixels, whole)
+    label = window.view.info_row._ablation
+    assert "B0 of gate 2" in label.text()
+    assert label.isVisible()
+    toggle_memory(qtbot, window, 2, "B0")
+    again = window.workbench.document
+    assert again is not None
+    np.testing.assert_array_equal(again.result(1.0).pixels, whole)
+    assert not label.isVisible()
+
+
+def test_a_memory_is_inspected_on_the_photo(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    with qtbot.waitSignal(window.inside.inspector.inspected, timeout=WAIT_MS):
+        window.inside.matrix.memory_chosen.emit(2, "B1")
+    view = window.inside.maps.view
+    assert view is not None
+    assert (view.block, view.memory) == (2, "B1")
+    assert view.maps.shape == (4, 40, 60)
+
+
+def test_a_clicked_pixel_is_probed(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    window.viewer.pixel_clicked.emit(QPoint(5, 7))
+    assert "5" in window.inside.probe.summary
+    field = window.inside._receptive_field(QPoint(30, 20), window.workbench.document)  # type: ignore[arg-type]
+    assert field is not None
+    assert (field.width(), field.height()) == (21, 21)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        NetworkConfig(1, 1, 4),
+        NetworkConfig(12, 1, 4),
+        NetworkConfig(2, 2, 4, multi_supervised=False),
+        NetworkConfig(2, 2, 4, long_term=False),
+        NetworkConfig(2, 2, 4, channels=3, short_term=False),
+    ],
+    ids=str,
+)
+def test_every_kind_of_network_can_be_looked_into(
+    qtbot: QtBot,
+    window: MainWindow,
+    photo_path: Path,
+    save_model: SaveModel,
+    config: NetworkConfig,
+) -> None:
+    window.actions_.see_inside.trigger()
+    with qtbot.waitSignal(window.inside.inspector.analysed, timeout=WAIT_MS):
+        window.open_model(save_model(config))
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    made = len(window.inside.strip.keys) - 2
+    assert made == (config.blocks if config.multi_supervised else 0)
+
+
+def test_a_second_model_is_laid_over_and_restores_too(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: SaveModel
+) -> None:
+    window.open_model(save_model(NetworkConfig(3, 1, 4)))
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    inspector, box = window.inside.inspector, window.inside.compare_box.box
+    assert box.objectName() == "compare_model_box"
+    with qtbot.waitSignals([inspector.compared, inspector.rivalled], timeout=WAIT_MS):
+        box.setCurrentText("M2R2-C4")
+    assert window.inside.strip.keys == ("Input", "M1", "M2", "M3", "Final", "Other model")
+    window.inside.strip.choose(5, before=True)
+    assert window.inside.pictures.before == "Other model"
+    box.setCurrentIndex(0)
+    assert "Other model" not in window.inside.strip.keys
+    assert window.inside.pictures.before == "Input"
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".csv"])
+def test_the_plot_in_front_is_exported(window: MainWindow, tmp_path: Path, suffix: str) -> None:
+    window.actions_.see_inside.trigger()
+    target = tmp_path / f"plot{suffix}"
+    window.inside.export_plot(target)
+    assert target.stat().st_size > 0
+    window.inside.export_plot(target)
+    assert "exists already" in window.message_bar.text
+
+
+def test_an_ablation_is_set_against_the_whole_network(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    window.actions_.add_noise.trigger()
+    restore(qtbot, window)
+    with qtbot.waitSignal(window.inside.inspector.measured, timeout=WAIT_MS):
+        window.inside.matrix.memory_toggled.emit(1, "H2")
+    pictures = window.inside.pictures
+    assert (pictures.before, pictures.after) == ("All memories", "Final")
+    assert "dB" in window.view.info_row._ablation.text()
+
+
+def test_number_keys_choose(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_2)
+    assert window.inside.pictures.after == "M2"
+    qtbot.keyClick(window.viewer, Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier)
+    assert window.inside.pictures.before == "M1"
+
+
+def test_open_panels_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_.see_inside.trigger()
+    window.inside.strip_dock.hide()
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.actions_.see_inside.isChecked()
+    assert again.inside.strip_dock.isHidden()
+    assert not again.inside.docks[0].isHidden()
