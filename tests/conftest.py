@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -117,3 +117,35 @@ def _end(leaks: Iterable[object]) -> None:
         elif isinstance(leak, QWidget):
             leak.close()
             leak.deleteLater()
+
+
+@pytest.fixture
+def photo_path(tmp_path: Path) -> Path:
+    """Saves a colour photo of 60 x 40 pixels under a name that is not plain ASCII."""
+    import numpy as np
+    from PIL import Image
+
+    path = tmp_path / "Straße 1.png"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (40, 60, 3), np.uint8)).save(path)
+    return path
+
+
+@pytest.fixture
+def save_model(tmp_path: Path) -> Callable[..., Path]:
+    """Saves a model, M2R2 C4 unless configured, with random weights that change the picture."""
+    import torch
+
+    from memnet_gui.network.card import ModelCard
+    from memnet_gui.network.checkpoint import save_checkpoint
+    from memnet_gui.network.configuration import NetworkConfig
+    from memnet_gui.network.memnet import MemNet
+
+    def save(config: NetworkConfig | None = None) -> Path:
+        torch.manual_seed(1)
+        network = MemNet(config or NetworkConfig(2, 2, 4))
+        torch.nn.init.normal_(network.reconstruction_conv.weight, std=0.05)
+        path = tmp_path / "models" / f"{network.config.name.replace(' ', '-')}.safetensors"
+        save_checkpoint(path, network, ModelCard(summary="For tests"))
+        return path
+
+    return save
