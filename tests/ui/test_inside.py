@@ -1,12 +1,15 @@
 """The panels of the network's inside, used as a person would."""
 
+import gc
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.network.configuration import NetworkConfig
@@ -221,3 +224,25 @@ def test_open_panels_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
     assert again.actions_.see_inside.isChecked()
     assert again.inside.strip_dock.isHidden()
     assert not again.inside.docks[0].isHidden()
+
+
+def test_a_hundred_results_leave_widgets_and_memory_level(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.actions_.see_inside.trigger()
+    window.open_path(photo_path)
+
+    def restore_often(times: int) -> tuple[int, int]:
+        for _ in range(times):
+            restore(qtbot, window)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        return len(window.findChildren(QObject)), tracemalloc.get_traced_memory()[0]
+
+    restore_often(10)
+    tracemalloc.start()
+    objects_before, bytes_before = restore_often(10)
+    objects_after, bytes_after = restore_often(80)
+    tracemalloc.stop()
+    assert objects_after == objects_before
+    assert bytes_after - bytes_before < 500_000
