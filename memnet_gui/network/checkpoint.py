@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from memnet_gui.errors import UserError
+from memnet_gui.files import write_file
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
@@ -43,9 +44,7 @@ def save_checkpoint(path: Path, network: MemNet, card: ModelCard) -> None:
     }
     tensors = {name: t.detach().cpu().contiguous() for name, t in network.state_dict().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    save_file(tensors, partial, metadata)
-    partial.replace(path)
+    write_file(path, save(tensors, metadata), overwrite=True)
 
 
 def read_header(path: Path) -> CheckpointHeader:
