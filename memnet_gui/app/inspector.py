@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from memnet_gui.app.document import Document
-from memnet_gui.app.jobs import JobContext, JobRunner, Outcome, Work
+from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.workbench import ComputeSettings
 from memnet_gui.errors import UserError, summarise
@@ -90,7 +90,7 @@ class InspectMemory:
             precision=self.compute.precision,
             threads=self.compute.threads,
         )
-        return inspect_memory(request, context.cancel)
+        return inspect_memory(request, context.cancel, context.report)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +132,8 @@ class Inspector(QObject):
         inspected: (MemoryView) A memory on the open photo.
         compared: (ModelAnalysis) The gate norms of the model to compare with.
         rivalled: (RivalResult) What that model makes of the open photo.
+        progressed: (float) How far an inspection is, 0 to 1.
+        cancelled: Inspections were cancelled.
         failed: (str) Something did not work; one sentence.
         busy_changed: (bool) Whether something is being computed.
     """
@@ -141,6 +143,8 @@ class Inspector(QObject):
     inspected = Signal(object)
     compared = Signal(object)
     rivalled = Signal(object)
+    progressed = Signal(float)
+    cancelled = Signal()
     failed = Signal(str)
     busy_changed = Signal(bool)
 
@@ -149,6 +153,7 @@ class Inspector(QObject):
         self._runner = JobRunner("inspection", self)
         self._latest: dict[str, int] = {}
         self._runner.ended.connect(self._on_ended)
+        self._runner.reported.connect(self._on_reported)
 
     def analyse(self, info: ModelInfo) -> None:
         """Reads a model's gate units."""
@@ -177,6 +182,15 @@ class Inspector(QObject):
         """Computes a memory's maps on a region of the photo (image pixels)."""
         self._submit("inspected", InspectMemory(document, info, region, *memory, compute))
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being computed."""
+        return self._runner.busy
+
+    def cancel(self) -> None:
+        """Stops what is being computed."""
+        self._runner.cancel()
+
     def forget(self) -> None:
         """Drops what is under way for a photo that is no longer open."""
         for kind in ("measured", "inspected", "rivalled"):
@@ -191,13 +205,20 @@ class Inspector(QObject):
         self.busy_changed.emit(True)
 
     @Slot(object)
+    def _on_reported(self, report: JobReport) -> None:
+        if report.job_id == self._latest.get("inspected") and isinstance(report.event, float):
+            self.progressed.emit(report.event)
+
+    @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
         self.busy_changed.emit(self._runner.busy)
         kinds = [kind for kind, job_id in self._latest.items() if job_id == outcome.job_id]
-        if not kinds or outcome.cancelled:
+        if not kinds:
             return
         del self._latest[kinds[0]]
-        if outcome.error is None:
+        if outcome.cancelled:
+            self.cancelled.emit()
+        elif outcome.error is None:
             getattr(self, kinds[0]).emit(outcome.result)
         elif isinstance(outcome.error, UserError):
             self.failed.emit(str(outcome.error))

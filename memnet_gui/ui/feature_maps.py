@@ -65,6 +65,12 @@ class FeatureMapPanel(QWidget):
         self._busy.setText(_BUSY if busy else "")
         self._empty.setText(_BUSY if busy else _INVITATION)
 
+    def set_progress(self, done: float) -> None:
+        """Says how far the computing is, 0 to 1."""
+        text = f"{_BUSY} {done:.0%}"
+        self._busy.setText(text)
+        self._empty.setText(text)
+
     def clear(self) -> None:
         """Forgets the memory and invites to choose one."""
         self._view = None

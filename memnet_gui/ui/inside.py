@@ -146,6 +146,8 @@ class Inside(QObject):
         self.inspector.inspected.connect(self._on_inspected)
         self.inspector.compared.connect(self._on_compared)
         self.inspector.rivalled.connect(self._on_rivalled)
+        self.inspector.progressed.connect(self.maps.set_progress)
+        self.inspector.cancelled.connect(self._on_cancelled)
         self.inspector.failed.connect(self._on_failed)
         self.compare_box.chosen_changed.connect(self._on_compare_chosen)
         self.matrix.memory_chosen.connect(self._on_memory_chosen)
@@ -216,6 +218,10 @@ class Inside(QObject):
     def _on_inspected(self, view: MemoryView) -> None:
         self.maps.set_busy(False)
         self.maps.set_view(view)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self.maps.set_busy(False)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._compare_timer.setSingleShot(True)
         self._compare_timer.timeout.connect(self._on_compare_due)
         self.inside = Inside(self, self.workbench, self.view, self.actions_)
+        self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self._load_models()
         self._on_document_changed(None)
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(self._on_about)
         actions.add_noise.triggered.connect(self._on_add_noise)
         actions.restore.triggered.connect(self._on_restore)
-        actions.cancel.triggered.connect(self.workbench.cancel)
+        actions.cancel.triggered.connect(self._on_cancel)
         actions.fit.triggered.connect(self.viewer.fit)
         actions.actual_size.triggered.connect(self.viewer.actual_size)
         actions.show_original.toggled.connect(self.viewer.set_original_shown)
@@ -180,13 +181,17 @@ class MainWindow(QMainWindow):
         can_restore = (opened and not restoring) or self.workbench.opening
         actions.restore.setEnabled(can_restore and self.controls.model_box.chosen is not None)
         actions.add_noise.setEnabled(opened)
-        actions.cancel.setEnabled(restoring)
+        actions.cancel.setEnabled(restoring or self.inside.inspector.busy)
         has_result = document is not None and document.restoration is not None
         actions.save_as.setEnabled(has_result and not restoring)
         actions.show_original.setEnabled(has_result or restoring)
         self.controls.strength_slider.setEnabled(has_result)
         for action in (actions.fit, actions.actual_size):
             action.setEnabled(opened)
+
+    @Slot(bool)
+    def _on_inspector_busy_changed(self, _busy: bool) -> None:
+        self._update_actions()
 
     @Slot(bool)
     def _on_busy_changed(self, busy: bool) -> None:
@@ -298,6 +303,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_add_noise(self) -> None:
         self.workbench.add_noise(GaussianNoise(self.controls.sigma))
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.workbench.cancel()
+        self.inside.inspector.cancel()
 
     @Slot()
     def _on_restore(self) -> None:

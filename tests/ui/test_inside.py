@@ -246,3 +246,19 @@ def test_a_hundred_results_leave_widgets_and_memory_level(
     tracemalloc.stop()
     assert objects_after == objects_before
     assert bytes_after - bytes_before < 500_000
+
+
+def test_an_inspection_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: SaveModel
+) -> None:
+    window.open_model(save_model(NetworkConfig(20, 10, 16)))
+    window.open_path(photo_path)
+    inspector = window.inside.inspector
+    qtbot.waitUntil(lambda: not inspector.busy, timeout=WAIT_MS)
+    with qtbot.waitSignal(inspector.progressed, timeout=WAIT_MS):
+        window.inside.matrix.memory_chosen.emit(20, "H10")
+    assert window.actions_.cancel.isEnabled()
+    with qtbot.waitSignal(inspector.cancelled, timeout=WAIT_MS):
+        window.actions_.cancel.trigger()
+    qtbot.waitUntil(lambda: not window.actions_.cancel.isEnabled(), timeout=WAIT_MS)
+    assert window.inside.maps.view is None
