@@ -1,7 +1,7 @@
 """The row under the pictures: what is open and how good it is."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
@@ -17,6 +17,8 @@ class InfoRow(QWidget):
         self.setObjectName("info_row")
         self._photo = QLabel()
         self._photo.setObjectName("photo_label")
+        # A long name must not make the window wider.
+        self._photo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._busy = QLabel("Working…")
         self._busy.setObjectName("busy_label")
         self._metrics = QLabel()

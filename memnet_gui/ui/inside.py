@@ -25,6 +25,9 @@ from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
 
+_MEMORIES_PX = [190, 430]
+"""Heights of the gate matrix and of the feature maps, to begin with."""
+
 WHOLE = "All memories"
 RIVAL = "Other model"
 """Keys of two more strip entries: the result with nothing switched off, another model's result."""
@@ -113,6 +116,7 @@ class Inside(QObject):
         memories.addWidget(self.matrix)
         memories.addWidget(self.maps)
         memories.setStretchFactor(1, 1)
+        memories.setSizes(_MEMORIES_PX)
         self._plots: list[QWidget] = [self.plot, self.norms.plot, self.matrix, self.probe]
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         bottom, right = (
