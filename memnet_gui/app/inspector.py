@@ -14,7 +14,7 @@ from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.ablation import Memory
 from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.restoration.inspection import InspectionRequest, MemoryView, inspect_memory
-from memnet_gui.restoration.models import ModelInfo, load_model
+from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,10 +37,11 @@ class AnalyseModel:
     """Reads a model's gate units and ensemble weights."""
 
     info: ModelInfo
+    keeper: ModelKeeper
 
     def __call__(self, _context: JobContext, /) -> ModelAnalysis:
         """Returns the analysis."""
-        network = load_model(self.info).network
+        network = self.keeper.load(self.info).network
         learned = network.ensemble_weights
         weights = None if learned is None else tuple(learned.tolist())
         return ModelAnalysis(self.info, gate_norms(network), weights)
@@ -72,6 +73,7 @@ class InspectMemory:
 
     document: Document
     info: ModelInfo
+    keeper: ModelKeeper
     region: QRect
     block: int
     memory: str
@@ -83,7 +85,7 @@ class InspectMemory:
         request = InspectionRequest(
             pixels=self.document.photo.pixels,
             region=(rect.top(), rect.left(), rect.height(), rect.width()),
-            model=load_model(self.info),
+            model=self.keeper.load(self.info),
             block=self.block,
             memory=self.memory,
             device=self.compute.device,
@@ -107,6 +109,7 @@ class RunRival:
 
     photo: Photo
     info: ModelInfo
+    keeper: ModelKeeper
     compute: ComputeSettings
 
     def __call__(self, context: JobContext, /) -> RivalResult:
@@ -115,6 +118,7 @@ class RunRival:
         task = RestorePhoto(
             self.photo,
             self.info,
+            self.keeper,
             compute.device,
             compute.precision,
             compute.tile_px,
@@ -151,21 +155,22 @@ class Inspector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = JobRunner("inspection", self)
+        self._keeper = ModelKeeper()
         self._latest: dict[str, int] = {}
         self._runner.ended.connect(self._on_ended)
         self._runner.reported.connect(self._on_reported)
 
     def analyse(self, info: ModelInfo) -> None:
         """Reads a model's gate units."""
-        self._submit("analysed", AnalyseModel(info))
+        self._submit("analysed", AnalyseModel(info, self._keeper))
 
     def compare(self, info: ModelInfo) -> None:
         """Reads the gate units of a second model."""
-        self._submit("compared", AnalyseModel(info))
+        self._submit("compared", AnalyseModel(info, self._keeper))
 
     def run_rival(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
         """Lets a second model restore the open photo."""
-        self._submit("rivalled", RunRival(document.photo, info, compute))
+        self._submit("rivalled", RunRival(document.photo, info, self._keeper, compute))
 
     def measure(self, document: Document) -> None:
         """Measures the predictions of a restored photo."""
@@ -180,12 +185,13 @@ class Inspector(QObject):
         compute: ComputeSettings,
     ) -> None:
         """Computes a memory's maps on a region of the photo (image pixels)."""
-        self._submit("inspected", InspectMemory(document, info, region, *memory, compute))
+        task = InspectMemory(document, info, self._keeper, region, *memory, compute)
+        self._submit("inspected", task)
 
     @property
-    def busy(self) -> bool:
-        """Whether something is being computed."""
-        return self._runner.busy
+    def can_cancel(self) -> bool:
+        """Whether something is being computed that may take long."""
+        return not self._latest.keys().isdisjoint({"inspected", "rivalled"})
 
     def cancel(self) -> None:
         """Stops what is being computed."""
@@ -211,11 +217,11 @@ class Inspector(QObject):
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
-        self.busy_changed.emit(self._runner.busy)
         kinds = [kind for kind, job_id in self._latest.items() if job_id == outcome.job_id]
         if not kinds:
             return
         del self._latest[kinds[0]]
+        self.busy_changed.emit(bool(self._latest))
         if outcome.cancelled:
             self.cancelled.emit()
         elif outcome.error is None:

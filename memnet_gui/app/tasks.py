@@ -13,7 +13,7 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
 from memnet_gui.network.ablation import Memory
-from memnet_gui.restoration.models import ModelInfo, load_model
+from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.request import (
     Progress,
     Restoration,
@@ -68,6 +68,7 @@ class RestorePhoto:
 
     photo: Photo
     info: ModelInfo
+    keeper: ModelKeeper
     device: str
     precision: str
     tile_px: int | None
@@ -79,7 +80,7 @@ class RestorePhoto:
         """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
         request = RestorationRequest(
             self.photo.pixels,
-            load_model(self.info),
+            self.keeper.load(self.info),
             device=self.device,
             precision=self.precision,
             tile_px=self.tile_px,

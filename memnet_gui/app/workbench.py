@@ -24,7 +24,7 @@ from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
 from memnet_gui.network.ablation import Memory
-from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.request import (
     PredictionRestored,
     Progress,
@@ -90,6 +90,7 @@ class Workbench(QObject):
         self._handlers: dict[int, tuple[str, Callable[[Any], None]]] = {}
         self._latest: dict[str, int] = {}
         self._restoring_id: int | None = None
+        self._keeper = ModelKeeper()
         self._model: ModelInfo | None = None
         self._switched_off: frozenset[Memory] = frozenset()
         self._restore_next: ModelInfo | None = None
@@ -157,6 +158,7 @@ class Workbench(QObject):
         task = RestorePhoto(
             photo,
             model,
+            self._keeper,
             compute.device,
             compute.precision,
             compute.tile_px,

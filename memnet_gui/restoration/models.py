@@ -84,6 +84,30 @@ def load_model(info: ModelInfo) -> Model:
     return Model(info, network)
 
 
+class ModelKeeper:
+    """Keeps the model that was asked for last, for one thread alone."""
+
+    def __init__(self) -> None:
+        self._key: tuple[Path, int, int] | None = None
+        self._model: Model | None = None
+
+    def load(self, info: ModelInfo) -> Model:
+        """Returns the model, read again only when its file is another or has changed.
+
+        Raises:
+            CheckpointError: As `load_model`.
+        """
+        try:
+            state = info.path.stat()
+        except OSError:
+            return load_model(info)  # which says what is wrong
+        key = (info.path, state.st_mtime_ns, state.st_size)
+        if self._model is None or key != self._key:
+            self._key, self._model = None, None
+            self._key, self._model = key, load_model(info)
+        return self._model
+
+
 def _info(path: Path) -> ModelInfo:
     header = read_header(path)
     return ModelInfo(path.name.removesuffix(_SUFFIX), path, header.config, header.card)

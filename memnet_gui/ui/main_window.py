@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         can_restore = (opened and not restoring) or self.workbench.opening
         actions.restore.setEnabled(can_restore and self.controls.model_box.chosen is not None)
         actions.add_noise.setEnabled(opened)
-        actions.cancel.setEnabled(restoring or self.inside.inspector.busy)
+        actions.cancel.setEnabled(restoring or self.inside.inspector.can_cancel)
         has_result = document is not None and document.restoration is not None
         actions.save_as.setEnabled(has_result and not restoring)
         actions.show_original.setEnabled(has_result or restoring)

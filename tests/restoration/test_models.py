@@ -1,5 +1,6 @@
 """Which models there are, which one a name means, and what is wrong with the others."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import (
     Model,
     ModelInfo,
+    ModelKeeper,
     find_model,
     load_model,
     shipped_models,
@@ -98,3 +100,21 @@ def test_halo(measured: int | None, expected: int) -> None:
     info = ModelInfo("m", Path("m.safetensors"), CONFIG, ModelCard(halo_px=measured))
     assert CONFIG.receptive_radius_px == 6
     assert Model(info, MemNet(CONFIG)).halo_px == expected
+
+
+def test_the_keeper_reads_a_file_again_only_when_it_has_changed(
+    save_model: Callable[..., Path],
+) -> None:
+    info = find_model(save_model())
+    keeper = ModelKeeper()
+    first = keeper.load(info)
+    assert keeper.load(info) is first
+    other = find_model(save_model(NetworkConfig(1, 1, 4)))
+    assert keeper.load(other).info.config.blocks == 1
+    assert keeper.load(info) is not first
+    info.path.write_bytes(b"nothing")
+    with pytest.raises(CheckpointError):
+        keeper.load(info)
+    info.path.unlink()
+    with pytest.raises(CheckpointError, match="does not exist"):
+        keeper.load(info)
