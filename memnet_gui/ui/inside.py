@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
@@ -34,7 +34,13 @@ RIVAL = "Other model"
 
 
 class Inside(QObject):
-    """Owns the docks; the workbench and the viewer know nothing of them."""
+    """Owns the docks; the workbench and the viewer know nothing of them.
+
+    Attributes:
+        difference_wanted: What a switched-off memory changed is best seen as a difference.
+    """
+
+    difference_wanted = Signal()
 
     def __init__(
         self, window: QMainWindow, workbench: Workbench, view: PhotoView, actions: Actions
@@ -78,6 +84,7 @@ class Inside(QObject):
         self.inspector.measure(document)
         if document.switched_off and self.pictures.picture(WHOLE) is not None:
             self.pictures.show(WHOLE, FINAL)
+            self.difference_wanted.emit()
         self._run_rival()
 
     def offer_models(self, models: list[ModelInfo]) -> None:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._compare_timer.setSingleShot(True)
         self._compare_timer.timeout.connect(self._on_compare_due)
         self.inside = Inside(self, self.workbench, self.view, self.actions_)
+        self.inside.difference_wanted.connect(self._on_difference_wanted)
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self._load_models()
         self._on_document_changed(None)
@@ -282,6 +283,10 @@ class MainWindow(QMainWindow):
     def _on_split_toggled(self, split: bool) -> None:
         mode = ViewMode.SPLIT if split else ViewMode.SIDE_BY_SIDE
         self.controls.view_mode_box.setCurrentIndex(list(_VIEW_MODES.values()).index(mode))
+
+    @Slot()
+    def _on_difference_wanted(self) -> None:
+        self.controls.view_mode_box.setCurrentText("Difference")
 
     @Slot(object)
     def _on_model_chosen(self, info: ModelInfo) -> None:

@@ -204,6 +204,7 @@ def test_an_ablation_is_set_against_the_whole_network(
     pictures = window.inside.pictures
     assert (pictures.before, pictures.after) == ("All memories", "Final")
     assert "dB" in window.view.info_row._ablation.text()
+    assert window.viewer.mode is ViewMode.DIFFERENCE
 
 
 def test_number_keys_choose(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
