@@ -92,7 +92,7 @@ def test_refuses_to_replace_a_run(
         *arguments, "--resume", "--rate", 0.5
     )
     assert output.read_bytes() == before
-    succeeds(*arguments, "--overwrite", "--rate", 0.5)
+    succeeds(*arguments, "--overwrite", "--seed", 5)
     assert output.read_bytes() != before
 
     output.with_suffix(".resume.pt").unlink()
