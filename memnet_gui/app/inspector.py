@@ -201,6 +201,7 @@ class Inspector(QObject):
         """Drops what is under way for a photo that is no longer open."""
         for kind in ("measured", "inspected", "rivalled"):
             self._latest.pop(kind, None)
+        self.busy_changed.emit(bool(self._latest))
 
     def close(self) -> None:
         """Cancels what runs and ends the thread."""

@@ -69,7 +69,14 @@ class Inside(QObject):
         """Shows another model's gate units; memories that were switched off are on again."""
         self._info = info
         self._set_switched_off(frozenset())
+        self._whole_psnr = None
+        self.pictures.remove(WHOLE)
         self.inspector.analyse(info)
+
+    @property
+    def switched_off(self) -> frozenset[Memory]:
+        """The memories that the next restoration goes without."""
+        return self._switched_off
 
     def begin(self) -> None:
         """Makes room for the predictions of a restoration that begins."""
@@ -79,7 +86,12 @@ class Inside(QObject):
     def finish(self, document: Document | None) -> None:
         """Takes what the viewer shows as the final picture, and measures the predictions."""
         self.pictures.finish(self._view.viewer.after_picture)
-        if document is None or document.restoration is None:
+        if document is None:
+            return
+        if document.switched_off != self._switched_off:
+            # The run was stopped: what is shown, and so what is said, is the result before it.
+            self._set_switched_off(document.switched_off)
+        if document.restoration is None:
             return
         self.inspector.measure(document)
         if document.switched_off and self.pictures.picture(WHOLE) is not None:

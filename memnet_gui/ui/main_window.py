@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
     def _on_restore(self) -> None:
         model = self.controls.model_box.chosen
         if model is not None:
-            self.workbench.restore(model)
+            self.workbench.restore(model, self.inside.switched_off)
 
     @Slot()
     def follow_theme(self) -> None:

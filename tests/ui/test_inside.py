@@ -263,3 +263,31 @@ def test_an_inspection_can_be_cancelled(
         window.actions_.cancel.trigger()
     qtbot.waitUntil(lambda: not window.actions_.cancel.isEnabled(), timeout=WAIT_MS)
     assert window.inside.maps.view is None
+
+
+def test_restore_keeps_a_memory_off_and_another_model_switches_it_on(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: SaveModel
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    toggle_memory(qtbot, window, 2, "B0")
+    restore(qtbot, window)
+    document = window.workbench.document
+    assert document is not None
+    assert document.switched_off == {(2, "B0")}
+    window.open_model(save_model(NetworkConfig(3, 1, 4)))
+    assert window.inside.switched_off == frozenset()
+    assert "All memories" not in window.inside.strip.keys
+    assert not window.view.info_row._ablation.isVisible()
+
+
+def test_a_stopped_ablation_leaves_the_result_and_what_is_said_of_it(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    with qtbot.waitSignal(window.workbench.restoration_stopped, timeout=WAIT_MS):
+        window.inside.matrix.memory_toggled.emit(2, "B0")
+        window.workbench.cancel()
+    assert window.inside.switched_off == frozenset()
+    assert not window.view.info_row._ablation.isVisible()
