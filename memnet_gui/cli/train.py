@@ -13,10 +13,11 @@ import torch
 
 from memnet_gui.cli.options import Commands, make_folder, number
 from memnet_gui.errors import UserError
+from memnet_gui.network.card import TASKS
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS, choose_device, choose_precision
 from memnet_gui.training.publication import publish
-from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
 from memnet_gui.training.run_log import RunLog
 from memnet_gui.training.trainer import Trainer
 
@@ -41,7 +42,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--task", choices=["denoise"], required=True)
+    parser.add_argument("--task", choices=TASKS, required=True)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="clean photos")
     parser.add_argument(
         "--validate", type=Path, metavar="FOLDER", help="photos that are not trained on"
@@ -72,11 +73,12 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
 
 def _add_schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
+        "--levels",
         "--noise",
         type=_levels,
-        default=(_DEFAULTS.sigmas, _DEFAULTS.blind),
         metavar="A-B|A,B,...",
-        help="sigma drawn from a range, or from a list (default: 5-75)",
+        help="levels to learn, drawn from a range or from a list: sigma for denoise (default: "
+        "0-75), scales for upscale (default: 2,3,4), JPEG qualities for deblock (default: 5-60)",
     )
     minutes = number(float, 0.001, 1e6)
     parser.add_argument(
@@ -146,7 +148,8 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
     if options.output.suffix != ".safetensors":
         raise UserError(f"{options.output} must end in .safetensors")
     device = choose_device(options.device)
-    sigmas, blind = options.noise
+    task = TASK_LEVELS[options.task]
+    levels, blind = options.levels or (task.levels, task.blind)
     values: dict[str, Any] = {
         "data": options.data,
         "output": options.output,
@@ -160,8 +163,10 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
             long_term=not options.no_long_term,
             short_term=not options.no_short_term,
         ),
-        "sigmas": sigmas,
+        "task": options.task,
+        "levels": levels,
         "blind": blind,
+        "validation_levels": task.validation,
         "minutes": options.minutes,
         "steps": options.steps,
         "patch_px": options.patch,

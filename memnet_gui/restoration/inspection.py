@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from memnet_gui.imaging.colour import to_channels
+from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.network.ablation import gate_columns
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
@@ -23,7 +23,7 @@ from memnet_gui.restoration.hardware import (
     choose_precision,
     choose_tile_px,
 )
-from memnet_gui.restoration.models import Model
+from memnet_gui.restoration.models import ColourPolicy, Model
 from memnet_gui.restoration.request import Cancelled, RestorationError
 
 LARGEST_REGION_PX = 512
@@ -222,6 +222,8 @@ def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[
     ]
     if not np.isfinite(window).all():
         raise RestorationError("the photo holds values that are not finite and cannot be inspected")
+    if request.model.info.colour_policy is ColourPolicy.LUMINANCE:
+        window = to_luminance(window)
     pixels = to_channels(window, config.channels).transpose(2, 0, 1)
     rows = slice(top - first_row, top - first_row + height)
     columns = slice(left - first_column, left - first_column + width)

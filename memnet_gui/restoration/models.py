@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from memnet_gui.network.card import ModelCard
@@ -12,6 +13,14 @@ from memnet_gui.paths import resource_folder
 
 _SUFFIX = ".safetensors"
 _DEFAULT = "denoise-grey-fast"
+
+
+class ColourPolicy(Enum):
+    """What of a colour photo goes through a network; the value says it in the window."""
+
+    COLOUR = "red, green and blue together"
+    EACH = "red, green and blue each for itself"
+    LUMINANCE = "luminance only, colour kept"
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,17 @@ class ModelInfo:
     path: Path
     config: NetworkConfig
     card: ModelCard
+
+    @property
+    def colour_policy(self) -> ColourPolicy:
+        """What this model makes of a colour photo.
+
+        As in the paper, upscaling and deblocking by a network for grey work on the luminance;
+        noise is in all of red, green and blue.
+        """
+        if self.config.channels == 3:
+            return ColourPolicy.COLOUR
+        return ColourPolicy.EACH if self.card.task == "denoise" else ColourPolicy.LUMINANCE
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,8 +36,8 @@ class RestorationRequest:
 
     Attributes:
         pixels: The degraded photo, (H, W, 1) or (H, W, 3), float32 in [0, 1]; noise may
-            leave the range.
-        model: What restores it. A model for grey restores R, G and B each for itself.
+            leave the range. For upscaling, the small photo already enlarged bicubically.
+        model: What restores it; its `ColourPolicy` says what it makes of a colour photo.
         device: One of `DEVICES`.
         precision: One of `PRECISIONS`.
         tile_px: Width and height of what one tile restores; None chooses.

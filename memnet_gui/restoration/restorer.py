@@ -13,9 +13,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from memnet_gui.imaging.colour import to_luminance, with_luminance
 from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit, MemNet, ResidualUnit
 from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
+from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.request import (
     SMALLEST_TILE_PX,
     Cancelled,
@@ -60,7 +62,8 @@ def restore(
     device = choose_device(request.device)
     precision = choose_precision(request.precision, device)
     config = request.model.info.config
-    images = request.pixels.shape[2] if config.channels < request.pixels.shape[2] else 1
+    each = request.model.info.colour_policy is ColourPolicy.EACH
+    images = request.pixels.shape[2] if each else 1
     tile_px = request.tile_px or choose_tile_px(config, device, precision, images)
     while True:
         run = _Run(request, device, precision, tile_px, report, cancel)
@@ -107,7 +110,9 @@ class _Run:
         self._cancel = cancel
         height, width, channels = request.pixels.shape
         self._tiles = plan_tiles(height, width, tile_px, request.model.halo_px)
-        self._grey_on_colour = request.model.info.config.channels < channels
+        policy = request.model.info.colour_policy
+        self._each = policy is ColourPolicy.EACH
+        self._luminance_only = policy is ColourPolicy.LUMINANCE and channels == 3
         self._work = sum(tile.window_px for tile in self._tiles)
         self._covered_px = [0] * request.model.info.config.predictions
         self._done = 0.0
@@ -174,21 +179,26 @@ class _Run:
         B is 3 when a network for grey restores R, G and B side by side, else 1.
         """
         window = self._request.pixels[slice(*tile.rows.window), slice(*tile.columns.window)]
+        if self._luminance_only:
+            window = to_luminance(window)
         if window.shape[2] < network.config.channels:
             window = np.repeat(window, network.config.channels, axis=2)
         planes = torch.from_numpy(np.ascontiguousarray(window)).permute(2, 0, 1)
-        image = planes.unsqueeze(1 if self._grey_on_colour else 0).to(self._device)
+        image = planes.unsqueeze(1 if self._each else 0).to(self._device)
         return image.contiguous(memory_format=torch.channels_last)
 
     def _core(self, output: Tensor, tile: Tile) -> NDArray[np.float32]:
         top, left = tile.rows.window[0], tile.columns.window[0]
         rows = slice(tile.rows.core[0] - top, tile.rows.core[1] - top)
         columns = slice(tile.columns.core[0] - left, tile.columns.core[1] - left)
-        planes = output[:, 0] if self._grey_on_colour else output[0]
+        planes = output[:, 0] if self._each else output[0]
         core = planes[:, rows, columns].float().permute(1, 2, 0).cpu().numpy()
         if not np.isfinite(core).all():
             raise RestorationError("the network's output is not finite: its weights are unusable")
-        if core.shape[2] > self._request.pixels.shape[2]:
+        if self._luminance_only:
+            photo = self._request.pixels[slice(*tile.rows.core), slice(*tile.columns.core)]
+            core = with_luminance(photo, core)
+        elif core.shape[2] > self._request.pixels.shape[2]:
             core = core.mean(axis=2, keepdims=True)
         restored: NDArray[np.float32] = core
         return restored

@@ -1,4 +1,4 @@
-"""Training patches cut from a folder of photos, degraded as they are drawn."""
+"""Clean training patches cut from a folder of photos."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +8,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from memnet_gui.imaging.colour import to_channels
+from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.imaging.files import list_photos, read_photo
 
 
-def read_images(folder: Path, channels: int) -> list[NDArray[np.uint8]]:
+def read_images(folder: Path, channels: int, *, luminance: bool = False) -> list[NDArray[np.uint8]]:
     """Reads every photo below `folder` as uint8 (H, W, channels), in the order of its paths.
+
+    Args:
+        folder: Photos anywhere below it count.
+        channels: 1 or 3.
+        luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
 
     Raises:
         FileNotFoundError: The folder holds no photo.
@@ -22,8 +27,13 @@ def read_images(folder: Path, channels: int) -> list[NDArray[np.uint8]]:
     paths = list_photos(folder)
     if not paths:
         raise FileNotFoundError(f"{folder} holds no photo that can be opened")
-    images = [to_channels(read_photo(path).pixels, channels) for path in paths]
-    return [np.rint(image * 255).clip(0, 255).astype(np.uint8) for image in images]
+    images = (read_photo(path).pixels for path in paths)
+    if luminance and channels == 1:
+        images = (to_luminance(image) for image in images)
+    return [
+        np.rint(to_channels(image, channels) * 255).clip(0, 255).astype(np.uint8)
+        for image in images
+    ]
 
 
 class PatchSampler:
@@ -77,21 +87,3 @@ class PatchSampler:
         places = torch.where(turns[2] == 1, places.transpose(1, 2), places)
         channels = torch.arange(self._channels, device=device).view(1, -1, 1, 1)
         return self._pixels[places.unsqueeze(1) + channels].float() / 255
-
-    def draw_noisy(self, batch: int, sigmas: Sequence[float], blind: bool) -> tuple[Tensor, Tensor]:
-        """Returns (noisy, clean) patches (batch, C, P, P); the noise is not clipped.
-
-        Args:
-            batch: How many patches.
-            sigmas: Noise levels on the 0-255 scale.
-            blind: Draw uniformly between the smallest and the largest of `sigmas`, instead
-                of from the list.
-        """
-        clean = self.draw(batch)
-        choice = torch.tensor(sigmas, dtype=torch.float32, device=clean.device)
-        if blind:
-            levels = choice.min() + (choice.max() - choice.min()) * self._uniform(batch)
-        else:
-            levels = choice[(self._uniform(batch) * len(sigmas)).long()]
-        noise = torch.randn(clean.shape, generator=self.generator, device=clean.device)
-        return clean + noise * (levels / 255).view(-1, 1, 1, 1), clean

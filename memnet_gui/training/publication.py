@@ -4,10 +4,9 @@ import copy
 import datetime as dt
 
 import numpy as np
-from numpy.typing import NDArray
 
 from memnet_gui import __version__
-from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.degradation import build_degradation
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.memnet import MemNet
@@ -27,11 +26,12 @@ def publish(network: MemNet, trainer: Trainer, *, summary: str, training_images:
         training_images: What it learned from.
     """
     recipe = trainer.recipe
-    low, high = min(recipe.sigmas), max(recipe.sigmas)
+    low, high = min(recipe.levels), max(recipe.levels)
+    quantity = build_degradation(recipe.task, low).quantity
     card = ModelCard(
-        task="denoise",
+        task=recipe.task,
         summary=summary,
-        degradation={"noise_sigma": [low, high] if recipe.blind else list(recipe.sigmas)},
+        degradation={quantity: [low, high] if recipe.blind else list(recipe.levels)},
         training_images=training_images,
         pixels_seen=trainer.pixels,
         validation_images=recipe.validate.resolve().name if recipe.validate else "",
@@ -44,17 +44,17 @@ def publish(network: MemNet, trainer: Trainer, *, summary: str, training_images:
 
 
 def _measure_halo(network: MemNet, trainer: Trainer) -> int | None:
-    """Measures on training photos, at the weakest and the strongest noise in turn."""
+    """Measures on training photos, degraded least and most in turn."""
+    recipe = trainer.recipe
     smallest_px = CORE_PX + 2 * network.config.receptive_radius_px
     large_enough = [image for image in trainer.images if min(image.shape[:2]) >= smallest_px]
-    if not large_enough:
-        return None
-    photos = [
-        _add_noise(image, trainer.recipe.sigmas[0 if index % 2 else -1], index)
-        for index, image in enumerate(large_enough[:_HALO_PHOTOS])
+    ends = [
+        build_degradation(recipe.task, level) for level in (recipe.levels[0], recipe.levels[-1])
     ]
-    return measure_halo(copy.deepcopy(network).cpu(), photos)
-
-
-def _add_noise(image: NDArray[np.uint8], sigma: float, seed: int) -> NDArray[np.float32]:
-    return GaussianNoise(sigma).apply(image.astype(np.float32) / np.float32(255), seed)
+    photos = []
+    for index, image in enumerate(large_enough[:_HALO_PHOTOS]):
+        degradation = ends[index % 2 - 1]
+        clean = degradation.fit(image.astype(np.float32) / np.float32(255))
+        photos.append(degradation.present(degradation.apply(clean, index)))
+    photos = [photo for photo in photos if min(photo.shape[:2]) >= smallest_px]
+    return measure_halo(copy.deepcopy(network).cpu(), photos) if photos else None

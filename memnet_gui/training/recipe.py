@@ -9,6 +9,28 @@ from memnet_gui.network.configuration import NetworkConfig
 
 
 @dataclass(frozen=True)
+class TaskLevels:
+    """What networks of a task learn unless told otherwise.
+
+    Attributes:
+        levels: Noise sigmas on the 0-255 scale, scales, or JPEG qualities.
+        blind: Whether all between the ends of `levels` is learned.
+        validation: Levels to validate at.
+    """
+
+    levels: tuple[float, ...]
+    blind: bool
+    validation: tuple[float, ...]
+
+
+TASK_LEVELS = {
+    "denoise": TaskLevels((0.0, 75.0), blind=True, validation=(15.0, 30.0, 50.0)),
+    "upscale": TaskLevels((2.0, 3.0, 4.0), blind=False, validation=(2.0, 3.0, 4.0)),
+    "deblock": TaskLevels((5.0, 60.0), blind=True, validation=(10.0, 20.0, 40.0)),
+}
+
+
+@dataclass(frozen=True)
 class TrainingRecipe:
     """One training run, from nothing to the weights that ship.
 
@@ -21,8 +43,9 @@ class TrainingRecipe:
         validate: Folder of photos to validate on; None trains without validation.
         output: Where the best weights go (.safetensors).
         network: What is trained.
-        sigmas: Gaussian noise levels on the 0-255 scale.
-        blind: Draw the noise level uniformly between the ends of `sigmas`, not from the list.
+        task: One of `TASK_LEVELS`.
+        levels: Noise sigmas on the 0-255 scale, scales, or JPEG qualities.
+        blind: Draw the level uniformly between the ends of `levels`, not from the list.
         minutes: Training time over all slices; ignored where `steps` is given.
         steps: Optimiser steps over all slices, for runs that must repeat exactly.
         patch_px: Width and height of a training patch.
@@ -36,7 +59,7 @@ class TrainingRecipe:
         device: `cpu` or `cuda`.
         compile: Compile the network with torch.compile (needs a C++ compiler on the CPU).
         seed: Decides the initial weights and every draw.
-        validation_sigmas: Noise levels to validate at.
+        validation_levels: Levels to validate at.
         validate_every_minutes: Time between validations, which are also when state is saved.
     """
 
@@ -44,8 +67,9 @@ class TrainingRecipe:
     output: Path
     validate: Path | None = None
     network: NetworkConfig = field(default_factory=NetworkConfig)
-    sigmas: tuple[float, ...] = (5.0, 75.0)
-    blind: bool = True
+    task: str = "denoise"
+    levels: tuple[float, ...] = TASK_LEVELS["denoise"].levels
+    blind: bool = TASK_LEVELS["denoise"].blind
     minutes: float = 60.0
     steps: int | None = None
     patch_px: int = 48
@@ -59,8 +83,13 @@ class TrainingRecipe:
     device: str = "cpu"
     compile: bool = False
     seed: int = 0
-    validation_sigmas: tuple[float, ...] = (15.0, 30.0, 50.0)
+    validation_levels: tuple[float, ...] = TASK_LEVELS["denoise"].validation
     validate_every_minutes: float = 10.0
+
+    @property
+    def luminance(self) -> bool:
+        """Whether grey means the luminance of the paper's studio range, not full-range grey."""
+        return self.network.channels == 1 and self.task != "denoise"
 
     def learning_rate(self, done: float) -> float:
         """Returns the rate after the share `done` (0 to 1) of the budget."""

@@ -15,6 +15,7 @@ from torch.optim.swa_utils import AveragedModel, update_bn
 
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.data import PatchSampler, read_images
+from memnet_gui.training.degraders import build_degrader
 from memnet_gui.training.loss import multi_supervised_loss
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.state import StateError, load_state, save_state
@@ -38,7 +39,7 @@ class TrainingProgress:
         loss: Mean training loss since the last report.
         rate: Learning rate of the last step.
         gradient_norm: Norm of the last gradient, before clipping.
-        validation_psnr: PSNR in dB by noise level, empty unless just validated.
+        validation_psnr: PSNR in dB by level, empty unless just validated.
         is_best: Whether this validation was the best so far.
     """
 
@@ -73,7 +74,11 @@ class Trainer:
         )
         self.average = AveragedModel(self.network, avg_fn=self._average)
         self.optimizer = self._build_optimizer()
-        self.images = read_images(recipe.data, recipe.network.channels)
+        channels = recipe.network.channels
+        self.images = read_images(recipe.data, channels, luminance=recipe.luminance)
+        self._degrade = build_degrader(
+            recipe.task, recipe.levels, blind=recipe.blind, channels=channels
+        )
         self.sampler = self._sampler(recipe.seed)
         self._validator = Validator(recipe) if recipe.validate else None
         self.step = 0
@@ -97,7 +102,14 @@ class Trainer:
         return torch.lerp(average, current, 1 - decay)
 
     def _sampler(self, seed: int) -> PatchSampler:
-        return PatchSampler(self.images, self.recipe.patch_px, seed, self.device)
+        size_px = self.recipe.patch_px + self._degrade.surround_px
+        return PatchSampler(self.images, size_px, seed, self.device)
+
+    def _draw(self, sampler: PatchSampler) -> tuple[Tensor, Tensor]:
+        """Returns (degraded, clean) patches, the first laid out for the network."""
+        clean = sampler.draw(self.recipe.batch)
+        degraded, clean = self._degrade(clean, sampler.generator)
+        return degraded.contiguous(memory_format=torch.channels_last), clean
 
     def _autocast(self) -> AbstractContextManager[Any]:
         enabled = self.recipe.precision == "bf16"
@@ -116,9 +128,9 @@ class Trainer:
         rate = recipe.learning_rate(self.done)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        noisy, clean = self.sampler.draw_noisy(recipe.batch, recipe.sigmas, recipe.blind)
+        degraded, clean = self._draw(self.sampler)
         with self._autocast():
-            output = self._forward(noisy.contiguous(memory_format=torch.channels_last))
+            output = self._forward(degraded)
         loss = multi_supervised_loss(output, clean)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -143,10 +155,8 @@ class Trainer:
         return network.eval()
 
     def _calibration_batches(self, sampler: PatchSampler) -> Iterator[Tensor]:
-        recipe = self.recipe
         for _ in range(_CALIBRATION_BATCHES):
-            noisy, _ = sampler.draw_noisy(recipe.batch, recipe.sigmas, recipe.blind)
-            yield noisy.contiguous(memory_format=torch.channels_last)
+            yield self._draw(sampler)[0]
 
     def run(
         self,

@@ -1,9 +1,10 @@
-"""Quick validation while training: the same crops with the same noise every time."""
+"""Quick validation while training: the same crops, degraded the same way every time."""
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from memnet_gui.imaging.degradation import Degradation, build_degradation
 from memnet_gui.imaging.metrics import psnr
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.data import read_images
@@ -13,39 +14,44 @@ _CROP_PX = 256
 
 
 class Validator:
-    """Measures PSNR on the centre of each validation photo, noise neither clipped nor rounded."""
+    """Measures PSNR on the centre of each validation photo, neither clipped nor rounded."""
 
     def __init__(self, recipe: TrainingRecipe) -> None:
         assert recipe.validate is not None
         self._recipe = recipe
-        photos = read_images(recipe.validate, recipe.network.channels)
-        self._crops = [_centre(photo).astype(np.float32) / 255 for photo in photos]
+        photos = read_images(recipe.validate, recipe.network.channels, luminance=recipe.luminance)
+        self._crops = [_centre(photo).astype(np.float32) / np.float32(255) for photo in photos]
 
     def psnr(self, network: MemNet) -> dict[str, float]:
-        """Returns the mean PSNR in dB of the final output by noise level."""
+        """Returns the mean PSNR in dB of the final output by level."""
+        recipe = self._recipe
+        degradations = [build_degradation(recipe.task, x) for x in recipe.validation_levels]
         return {
-            f"noise {sigma:g}": self._mean(network, sigma)
-            for sigma in self._recipe.validation_sigmas
+            _name(degradation): self._mean(network, degradation) for degradation in degradations
         }
 
-    def _mean(self, network: MemNet, sigma: float) -> float:
+    def _mean(self, network: MemNet, degradation: Degradation) -> float:
         scores = []
-        for seed, clean in enumerate(self._crops):
-            noise = np.random.default_rng(seed).normal(0, sigma / 255, clean.shape)
-            noisy = (clean + noise).astype(np.float32)
-            restored = self._restore(network, noisy)
-            scores.append(psnr(clean, restored))
+        for seed, crop in enumerate(self._crops):
+            clean = degradation.fit(crop)
+            degraded = degradation.present(degradation.apply(clean, seed))
+            scores.append(psnr(clean, self._restore(network, degraded)))
         return float(np.mean(scores))
 
     @torch.no_grad()
-    def _restore(self, network: MemNet, noisy: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _restore(self, network: MemNet, degraded: NDArray[np.float32]) -> NDArray[np.float32]:
         device = self._recipe.device
-        image = torch.from_numpy(noisy).permute(2, 0, 1).unsqueeze(0).to(device)
+        image = torch.from_numpy(degraded).permute(2, 0, 1).unsqueeze(0).to(device)
         enabled = self._recipe.precision == "bf16"
         with torch.autocast(device, torch.bfloat16, enabled=enabled):
             final = network(image.contiguous(memory_format=torch.channels_last)).final
         restored: NDArray[np.float32] = final[0].permute(1, 2, 0).float().cpu().numpy()
         return restored
+
+
+def _name(degradation: Degradation) -> str:
+    words = {"denoise": "noise", "upscale": "x", "deblock": "quality"}
+    return f"{words[degradation.task]} {degradation.level:g}"
 
 
 def _centre(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.degradation import (
+    BicubicReduction,
+    GaussianNoise,
+    JpegCompression,
+    build_degradation,
+)
+from memnet_gui.imaging.jpeg import compress
+from memnet_gui.imaging.resampling import enlarge_pixels, reduce_pixels
+from memnet_gui.network.card import TASKS
 
 Array = NDArray[Any]
 
@@ -65,3 +73,52 @@ def test_strips_draw_what_the_whole_picture_would() -> None:
     pixels = np.zeros((600, 7, 3), np.float32)
     whole = np.random.default_rng(5).normal(0, 30 / 255, pixels.shape).astype(np.float32)
     np.testing.assert_array_equal(GaussianNoise(30).apply(pixels, seed=5), whole)
+
+
+def test_reduction_is_cut_to_a_multiple_and_presented_at_its_size() -> None:
+    pixels = np.random.default_rng(0).random((17, 22, 3)).astype(np.float32)
+    reduction = BicubicReduction(3)
+    small = reduction.apply(pixels)
+    assert small.shape == (5, 7, 3)
+    np.testing.assert_array_equal(small, reduce_pixels(pixels[:15, :21], 3))
+    assert reduction.fit(pixels).shape == reduction.present(small).shape == (15, 21, 3)
+    np.testing.assert_array_equal(reduction.present(small), enlarge_pixels(small, 3))
+
+
+def test_compression_is_that_of_an_8_bit_jpeg() -> None:
+    pixels = np.random.default_rng(0).random((20, 24, 1)).astype(np.float32) * 1.2 - 0.1
+    compressed = JpegCompression(30).apply(pixels)
+    levels = np.rint(pixels.clip(0, 1) * 255).astype(np.uint8)
+    np.testing.assert_array_equal(np.rint(compressed * 255), compress(levels, 30))
+    assert compressed.dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("task", "level", "expected"),
+    [
+        ("denoise", 12.5, GaussianNoise(12.5)),
+        ("upscale", 3, BicubicReduction(3)),
+        ("upscale", 4.0, BicubicReduction(4)),
+        ("deblock", 10.0, JpegCompression(10)),
+    ],
+)
+def test_degradations_of_tasks(task: str, level: float, expected: object) -> None:
+    degradation = build_degradation(task, level)
+    assert degradation == expected
+    assert (degradation.task, degradation.level) == (task, level)
+    assert task in TASKS
+    assert f"{level:g}" in degradation.text
+
+
+@pytest.mark.parametrize(
+    ("task", "level"),
+    [("upscale", 5), ("upscale", 2.5), ("deblock", 0), ("deblock", 101), ("deblock", 1.5)],
+)
+def test_refuses_impossible_reductions_and_qualities(task: str, level: float) -> None:
+    with pytest.raises(ValueError, match=f"{level:g}"):
+        build_degradation(task, level)
+
+
+def test_refuses_unknown_tasks() -> None:
+    with pytest.raises(ValueError, match="there is no task 'colourise'"):
+        build_degradation("colourise", 1)

@@ -56,7 +56,7 @@ def build_recipe(photos: Path, tmp_path: Path) -> Callable[..., TrainingRecipe]:
             patch_px=16,
             batch=2,
             precision="fp32",
-            validation_sigmas=(30.0,),
+            validation_levels=(30.0,),
             validate_every_minutes=1e3,
         )
         return replace(recipe, **changes)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 from PIL import Image
+from skimage.color import rgb2ycbcr
 
 from memnet_gui.training.data import PatchSampler, read_images
 
@@ -72,42 +73,10 @@ def test_the_seed_decides_every_draw() -> None:
     def draws(seed: int) -> torch.Tensor:
         sampler = PatchSampler([unique_values(12, 12, 1)], 4, seed, CPU)
         sampler.draw(3)
-        return sampler.draw_noisy(5, (5.0, 75.0), True)[0]
+        return sampler.draw(5)
 
     assert torch.equal(draws(1), draws(1))
     assert not torch.equal(draws(1), draws(2))
-
-
-def noise_levels(sigmas: tuple[float, ...], blind: bool) -> NDArray[np.float64]:
-    """The measured sigma of each of 200 patches, on the 0-255 scale."""
-    noisy, clean = PatchSampler([flat(48, 200)], 48, 0, CPU).draw_noisy(200, sigmas, blind)
-    levels: NDArray[np.float64] = (noisy - clean).double().numpy().std(axis=(1, 2, 3)) * 255
-    return levels
-
-
-def test_noise_levels_from_a_list() -> None:
-    levels = noise_levels((30.0, 10.0, 50.0), blind=False)
-    nearest = np.abs(levels[:, None] / [10, 30, 50] - 1)
-    assert nearest.min(axis=1).max() < 0.07
-    assert np.bincount(nearest.argmin(axis=1)).min() > 40
-
-
-def test_noise_levels_from_a_range() -> None:
-    levels = noise_levels((60.0, 20.0), blind=True)
-    assert 18 < levels.min() < 25
-    assert 55 < levels.max() < 65
-    assert levels.mean() == pytest.approx(40, abs=3)
-    assert np.histogram(levels, bins=4, range=(20, 60))[0].min() > 30
-
-
-def test_noise_is_not_clipped() -> None:
-    noisy, clean = PatchSampler([flat(32, 255, 3)], 32, 0, CPU).draw_noisy(8, (50.0,), False)
-    assert torch.equal(clean, torch.ones(8, 3, 32, 32))
-    noise = (noisy - clean).double().flatten(2)
-    assert noise.mean().item() == pytest.approx(0, abs=0.005)
-    assert (noise > 0).double().mean().item() == pytest.approx(0.5, abs=0.02)
-    red, green, _ = noise.unbind(1)
-    assert (red * green).mean().item() == pytest.approx(0, abs=0.002)  # of its own per channel
 
 
 def test_images_are_read_in_order_and_exactly(tmp_path: Path) -> None:
@@ -128,3 +97,14 @@ def test_images_are_read_in_order_and_exactly(tmp_path: Path) -> None:
 def test_folder_without_photos(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="holds no photo that can be opened"):
         read_images(tmp_path, 1)
+
+
+def test_luminance_is_the_papers(tmp_path: Path) -> None:
+    grey, colour = unique_values(9, 8, 1), unique_values(9, 9, 3)
+    Image.fromarray(grey[..., 0]).save(tmp_path / "a.png")
+    Image.fromarray(colour).save(tmp_path / "b.png")
+    first, second = read_images(tmp_path, 1, luminance=True)
+    np.testing.assert_array_equal(first, grey)
+    np.testing.assert_array_equal(second, np.rint(rgb2ycbcr(colour))[..., :1])
+    _, second = read_images(tmp_path, 3, luminance=True)
+    np.testing.assert_array_equal(second, colour)

@@ -40,7 +40,7 @@ def test_checkpoint_and_card(build_recipe: BuildRecipe) -> None:
     torch.testing.assert_close(network(image).final, trained(image).final)
     assert (card.task, card.summary) == ("denoise", "For tests")
     assert card.training_images == "three waves"
-    assert card.degradation == {"noise_sigma": [5.0, 75.0]}
+    assert card.degradation == {"noise_sigma": [0.0, 75.0]}
     assert card.pixels_seen == 3 * 2 * 16 * 16
     assert card.validation_images == "photos"
     assert card.validation_psnr.keys() == {"noise 30"}
@@ -52,7 +52,7 @@ def test_checkpoint_and_card(build_recipe: BuildRecipe) -> None:
 
 
 def test_listed_levels_and_photos_too_small_for_a_halo(build_recipe: BuildRecipe) -> None:
-    recipe = build_recipe(steps=1, sigmas=(30.0, 50.0, 70.0), blind=False)
+    recipe = build_recipe(steps=1, levels=(30.0, 50.0, 70.0), blind=False)
     train_and_publish(recipe)
     _, card = load_checkpoint(recipe.output)
     assert card.degradation == {"noise_sigma": [30.0, 50.0, 70.0]}

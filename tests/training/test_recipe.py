@@ -36,5 +36,5 @@ def test_fingerprint_tells_what_changes_the_weights() -> None:
     elsewhere = replace(RECIPE, data=Path("moved"), output=Path("x.safetensors"), device="cuda")
     assert elsewhere.fingerprint() == RECIPE.fingerprint()
     assert replace(RECIPE, minutes=1e3, steps=7).fingerprint() == RECIPE.fingerprint()
-    for change in ({"seed": 1}, {"rate": 1e-3}, {"sigmas": (30.0,)}, {"patch_px": 40}):
+    for change in ({"seed": 1}, {"rate": 1e-3}, {"levels": (30.0,)}, {"patch_px": 40}):
         assert replace(RECIPE, **change).fingerprint() != RECIPE.fingerprint()

@@ -28,9 +28,9 @@ class Bomb:
 def test_round_trip_leaves_one_file(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.resume.pt"
     for step in (1, 2):
-        save_state(path, {"recipe": {"sigmas": (5.0, 75.0)}, "step": step, "w": torch.ones(2)})
+        save_state(path, {"recipe": {"levels": (5.0, 75.0)}, "step": step, "w": torch.ones(2)})
     state = load_state(path, CPU)
-    assert (state["recipe"], state["step"]) == ({"sigmas": (5.0, 75.0)}, 2)
+    assert (state["recipe"], state["step"]) == ({"levels": (5.0, 75.0)}, 2)
     assert torch.equal(state["w"], torch.ones(2))
     assert list(path.parent.iterdir()) == [path]
 
@@ -80,7 +80,7 @@ def test_nothing_is_run(tmp_path: Path, zipped: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"seed": 5}, {"network": NetworkConfig(2, 2, 5)}, {"sigmas": (5.0,)}]
+    "change", [{"seed": 5}, {"network": NetworkConfig(2, 2, 5)}, {"levels": (5.0,)}]
 )
 def test_state_of_another_recipe(
     build_recipe: Callable[..., TrainingRecipe], change: dict[str, object]

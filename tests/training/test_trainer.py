@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.data import PatchSampler
+from memnet_gui.training.degraders import NoiseDegrader
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer, TrainingProgress
@@ -70,9 +71,9 @@ def test_short_run_denoises(build_recipe: BuildRecipe, photos: Path) -> None:
         steps=150,
         batch=8,
         patch_px=24,
-        sigmas=(50.0, 50.0),
+        levels=(50.0, 50.0),
         validate=photos,
-        validation_sigmas=(50.0,),
+        validation_levels=(50.0,),
     )
     trainer = Trainer(recipe)
     reports: list[TrainingProgress] = []
@@ -163,7 +164,7 @@ def test_best_outlives_worse_validations(
 
 
 def test_averaged_network_has_statistics_of_its_own(build_recipe: BuildRecipe) -> None:
-    trainer = Trainer(build_recipe(blind=False, sigmas=(30.0,)))
+    trainer = Trainer(build_recipe(blind=False, levels=(30.0,)))
     for _ in range(12):
         trainer.train_step()
     before = trainer.sampler.generator.get_state()
@@ -197,7 +198,7 @@ def statistics_of(network: MemNet, sampler: PatchSampler) -> dict[str, tuple[Ten
             module.register_forward_pre_hook(note)
     with torch.no_grad():
         for _ in range(64):
-            network(sampler.draw_noisy(2, (30.0,), False)[0])
+            network(NoiseDegrader((30.0,), blind=False)(sampler.draw(2), sampler.generator)[0])
     return {
         name: (torch.stack(means).mean(0), torch.stack(variances).mean(0))
         for name, (means, variances) in inputs.items()

@@ -24,7 +24,7 @@ def test_middle_of_each_photo_with_fixed_noise(
     small = large[:40, :300]
     for name, photo in (("a", large), ("b", small)):
         Image.fromarray(photo).save(folder / f"{name}.png")
-    validator = Validator(build_recipe(validate=folder, validation_sigmas=(10.0, 80.0)))
+    validator = Validator(build_recipe(validate=folder, validation_levels=(10.0, 80.0)))
     shown: list[Tensor] = []
 
     def return_input(image: Tensor) -> MemNetOutput:
