@@ -1,10 +1,14 @@
 """Bicubic resampling by whole factors, as MATLAB's imresize does it."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
+
+from memnet_gui.imaging.photo import Photo
 
 SCALES = (2, 3, 4)
 """The factors of the super-resolution literature."""
@@ -38,6 +42,14 @@ def reduce_pixels(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float32
 def enlarge_pixels(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float32]:
     """Returns (H * scale, W * scale, C) from (H, W, C); may overshoot the range of `pixels`."""
     return _to_pixels(enlarge_images(_to_images(pixels), scale))
+
+
+def enlarge_photo(photo: Photo, scale: int) -> Photo:
+    """Returns the photo with its pixels and its alpha enlarged."""
+    alpha = photo.alpha
+    if alpha is not None:
+        alpha = enlarge_pixels(alpha[..., np.newaxis], scale)[..., 0].clip(0, 1)
+    return replace(photo, pixels=enlarge_pixels(photo.pixels, scale), alpha=alpha)
 
 
 def cut_to_multiple(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float32]:

@@ -1,5 +1,6 @@
 """Which models there are and which one fits."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -92,6 +93,26 @@ def find_model(name_or_file: str | Path | None = None) -> ModelInfo:
             return _info(path)
     known = ", ".join(shipped) or "none"
     raise CheckpointError(f"there is no model {wanted!r}; shipped models: {known}, or give a file")
+
+
+def best_model(task: str, channels: int, models: Sequence[ModelInfo] | None = None) -> ModelInfo:
+    """Returns the model that suits a photo best: one for its own colours before another.
+
+    Args:
+        task: One of `memnet_gui.network.card.TASKS`.
+        channels: Of the photo: 1 or 3.
+        models: What to choose from; None means the shipped models. Of equals, the first wins.
+
+    Raises:
+        CheckpointError: None of the models is for the task.
+    """
+    models = shipped_models() if models is None else models
+    fitting = [info for info in models if info.card.task == task]
+    if not fitting:
+        raise CheckpointError(
+            f"there is no model that can {task}; train one with 'memnet-gui train --task {task}'"
+        )
+    return next((info for info in fitting if info.config.channels == channels), fitting[0])
 
 
 def load_model(info: ModelInfo) -> Model:
