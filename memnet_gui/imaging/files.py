@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,13 +40,14 @@ def read_photo(path: Path) -> Photo:
     """
     with _open(path) as file:
         header = read_header(file)
-        return from_array(
+        photo = from_array(
             decode(file, header),
             path=path,
             exif=header.exif,
             icc_profile=None if header.is_cmyk else header.icc_profile,
             note=_note(header),
         )
+        return replace(photo, jpeg_quality=header.jpeg_quality)
 
 
 def photo_size(path: Path) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from memnet_gui.imaging import exif
+from memnet_gui.imaging.estimation import estimate_jpeg_quality
 
 MAX_PIXELS = 300_000_000
 """Larger photos are refused: their pixels alone would take 3.6 GB."""
@@ -55,6 +56,7 @@ class Header:
         exif: The EXIF block with the orientation reset.
         icc_profile: The colour profile.
         is_cmyk: The colours are cyan, magenta, yellow and black.
+        jpeg_quality: The quality that a JPEG was written with, as its tables tell; else None.
     """
 
     format: str
@@ -66,6 +68,7 @@ class Header:
     exif: bytes | None = None
     icc_profile: bytes | None = None
     is_cmyk: bool = False
+    jpeg_quality: int | None = None
 
 
 def find_format(file: BinaryIO) -> str | None:
@@ -110,7 +113,13 @@ def _read_other(file: BinaryIO) -> Header:
         exif=block,
         icc_profile=image.info.get("icc_profile"),
         is_cmyk=image.mode == "CMYK",
+        jpeg_quality=_read_quality(image),
     )
+
+
+def _read_quality(image: Image.Image) -> int | None:
+    tables = getattr(image, "quantization", None)
+    return estimate_jpeg_quality(tables) if tables else None
 
 
 def _read_png_bits(file: BinaryIO) -> int:

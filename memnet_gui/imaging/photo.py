@@ -26,6 +26,8 @@ class Photo:
         path: Where the photo was read from; None for samples and pasted pictures.
         exif: The EXIF block to carry into a saved file, orientation already reset.
         icc_profile: The colour profile that `pixels` are encoded in; None means sRGB.
+        jpeg_quality: The quality (1 to 100) that the file was compressed with, as far as its
+            quantisation tables tell; None unless it is a JPEG.
         note: One sentence on what opening changed (CMYK converted, first frame only), or "".
     """
 
@@ -35,6 +37,7 @@ class Photo:
     path: Path | None = None
     exif: bytes | None = None
     icc_profile: bytes | None = None
+    jpeg_quality: int | None = None
     note: str = ""
 
     @property
