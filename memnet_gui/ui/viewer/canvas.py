@@ -101,16 +101,20 @@ class Canvas(QWidget):
         """Returns where the panes lie in a widget of a size in device pixels."""
         return arrange_single(Side.BEFORE, size)
 
-    def _relayout(self, image: QSize | None = None) -> None:
+    def _relayout(self, image: QSize | None = None, magnification: float | None = None) -> None:
         """Places the panes anew, the middle of the view unchanged.
 
         Args:
-            image: The size of the picture if that may have changed; another size is shown whole.
+            image: The size of the picture if that may have changed.
+            magnification: How much larger it shows what the last one showed; None: it shows
+                something else, and is shown whole if it has another size.
         """
         self._layout = self._arrange((QSizeF(self.size()) * self.devicePixelRatioF()).toSize())
         frame = self._layout.frame_size
         if image is None or image == self._viewport.image:
             self._set_viewport(self._viewport.resize(frame))
+        elif magnification is not None:
+            self._set_viewport(self._viewport.resize(frame).show_other(image, magnification))
         else:
             self._set_viewport(Viewport(image, frame).fit())
         self._update_hovered()

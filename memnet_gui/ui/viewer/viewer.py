@@ -76,14 +76,21 @@ class CompareViewer(Canvas):
         self._split = min(max(split, 0.0), 1.0)
         self._relayout()
 
-    def set_before(self, picture: QImage | Pyramid | None) -> None:
+    def set_before(
+        self, picture: QImage | Pyramid | None, magnification: float | None = None
+    ) -> None:
         """Shows another before picture; a pyramid costs no time, and any thread may build it.
 
-        Of the same size as the last one it keeps pan, zoom and the other pictures; of another size
-        it is shown whole and there is no after picture and no grid any more.
+        Of the same size as the last one it keeps pan, zoom and the other pictures. With another
+        size there is no after picture and no grid any more, and it is shown whole.
+
+        Args:
+            picture: The picture; None for no picture at all.
+            magnification: How many times larger it shows the same as the last one, which then
+                is seen at the same spot and in the same size; None: it shows something else.
         """
         self._scene.before = _pyramid(picture)
-        self._relayout(self._scene.size)
+        self._relayout(self._scene.size, magnification)
 
     def set_after(self, picture: QImage | Pyramid | None) -> None:
         """Shows another after picture; None gives the before picture the whole widget.

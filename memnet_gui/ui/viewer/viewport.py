@@ -87,6 +87,18 @@ class Viewport:
         resized = replace(self, frame=frame)
         return resized.fit() if self.is_fitted else resized.look(self.scale, self.centre)
 
+    def show_other(self, image: QSize, magnification: float) -> Self:
+        """Returns the viewport of a picture that shows the same, magnified, at the same spot.
+
+        Args:
+            image: The other picture's size.
+            magnification: Its pixels for each pixel of this one; the top left corners meet.
+        """
+        other = replace(self, image=image)
+        if self.is_fitted or self.is_empty:
+            return other.fit()
+        return other.look(self.scale / magnification, self.centre * magnification)
+
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> Self:
         """Returns the viewport at another scale.
 

@@ -86,3 +86,15 @@ def test_nothing_to_show_is_harmless() -> None:
     for viewport in (Viewport(), Viewport(QSize(10, 10)), Viewport(frame=QSize(10, 10))):
         assert viewport.is_empty
         assert viewport.zoom_by(2.0).pan(QPointF(3, 3)).fit().scale == 1.0
+
+
+def test_another_size_of_the_same_picture_is_seen_at_the_same_spot(fitted: Viewport) -> None:
+    zoomed = fitted.zoom_to(1.5, QPointF(1100, 850))
+    size = QSize(fitted.image.width() * 3, fitted.image.height() * 3)
+    larger = zoomed.show_other(size, 3)
+    assert larger.scale == pytest.approx(0.5)
+    assert distance(larger.centre, zoomed.centre * 3) < 1e-6
+    back = larger.show_other(fitted.image, 1 / 3)
+    assert back.scale == pytest.approx(zoomed.scale)
+    assert distance(back.centre, zoomed.centre) < 1e-6
+    assert fitted.show_other(size, 3) == Viewport(size, fitted.frame).fit()
