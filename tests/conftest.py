@@ -132,7 +132,7 @@ def photo_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def save_model(tmp_path: Path) -> Callable[..., Path]:
-    """Saves a model, M2R2 C4 unless configured, with random weights that change the picture."""
+    """Saves a model, unless told M2R2 C4 to denoise; its random weights change the picture."""
     import torch
 
     from memnet_gui.network.card import ModelCard
@@ -140,12 +140,14 @@ def save_model(tmp_path: Path) -> Callable[..., Path]:
     from memnet_gui.network.configuration import NetworkConfig
     from memnet_gui.network.memnet import MemNet
 
-    def save(config: NetworkConfig | None = None) -> Path:
+    def save(config: NetworkConfig | None = None, task: str = "denoise") -> Path:
         torch.manual_seed(1)
         network = MemNet(config or NetworkConfig(2, 2, 4))
         torch.nn.init.normal_(network.reconstruction_conv.weight, std=0.05)
-        path = tmp_path / "models" / f"{network.config.name.replace(' ', '-')}.safetensors"
-        save_checkpoint(path, network, ModelCard(summary="For tests"))
+        kind = f"{task}-colour" if network.config.channels == 3 else task
+        name = f"{kind}-{network.config.name}".removeprefix("denoise-").replace(" ", "-")
+        path = tmp_path / "models" / f"{name}.safetensors"
+        save_checkpoint(path, network, ModelCard(task=task, summary="For tests"))
         return path
 
     return save

@@ -7,13 +7,16 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.degradation import BicubicReduction, Degradation
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.ablation import Memory
+from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Restoration
 
 RenderPhoto = Callable[[Photo], Any]
 """Turns a photo into what the window shows; called in a worker thread."""
+
+_ENDINGS = {"denoise": "denoised", "deblock": "deblocked"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,40 +24,66 @@ class Document:
     """One open photo.
 
     Attributes:
-        photo: The degraded photo, as opened or with noise added.
+        photo: What a network gets: the photo as opened or degraded, or that one enlarged.
         rendering: What the window made of it to show it.
         title: Its file name or the sample's name.
-        reference: The clean photo, where it is known.
+        small: The photo at its own size, where `photo` is an enlarged one.
+        scale: How many times `photo` is enlarged.
+        clean: The photo before it was degraded here, whole.
+        degradation: What was done to `clean`.
+        reference: What of `clean` can be compared with `photo`, if anything.
         reference_rendering: What the window made of that.
-        noise: The noise that was added to the reference.
         restoration: The result at full strength, once there is one.
-        model_name: The model that made it.
+        model: The model that made it.
         switched_off: Memories that took no part in it.
     """
 
     photo: Photo
     rendering: Any
     title: str
+    small: Photo | None = None
+    scale: int = 1
+    clean: Photo | None = None
+    degradation: Degradation | None = None
     reference: Photo | None = None
     reference_rendering: Any = None
-    noise: GaussianNoise | None = None
     restoration: Restoration | None = None
-    model_name: str = ""
+    model: ModelInfo | None = None
     switched_off: frozenset[Memory] = frozenset()
+
+    @property
+    def opened(self) -> Photo:
+        """The photo as opened or degraded, at its own size."""
+        return self.small or self.photo
+
+    @property
+    def origin(self) -> Photo:
+        """What all that was made of one opened photo goes back to."""
+        return self.clean or self.opened
+
+    @property
+    def own_scale(self) -> int:
+        """How many times `opened` must be enlarged to have the size of `origin`."""
+        reduction = self.degradation
+        return reduction.scale if isinstance(reduction, BicubicReduction) else 1
+
+    @property
+    def magnification(self) -> float:
+        """Columns of `photo` for each of `origin`."""
+        return self.scale / self.own_scale
+
+    def shows_same(self, other: "Document | None") -> bool:
+        """Whether both were made of the same opened photo."""
+        return other is not None and other.origin is self.origin
 
     def restored_by(
         self,
-        model_name: str,
+        model: ModelInfo,
         restoration: Restoration,
         switched_off: frozenset[Memory] = frozenset(),
     ) -> Self:
         """Returns the document with its result."""
-        return replace(
-            self,
-            restoration=restoration,
-            model_name=model_name,
-            switched_off=switched_off,
-        )
+        return replace(self, restoration=restoration, model=model, switched_off=switched_off)
 
     def result(self, strength: float) -> Photo:
         """Returns the photo blended with its restoration: 0 keeps it, 1 replaces it.
@@ -81,6 +110,8 @@ class Document:
 
     @property
     def suggested_stem(self) -> str:
-        """A file name for the result, without its suffix, such as `cat-denoised`."""
+        """A file name for the result, without its suffix, such as `cat-denoised` or `cat-x3`."""
         stem = self.photo.path.stem if self.photo.path else self.title.rsplit(".", 1)[0]
-        return f"{stem}-denoised"
+        if self.scale > 1:
+            return f"{stem}-x{self.scale}"
+        return f"{stem}-{_ENDINGS.get(self.model.card.task if self.model else '', 'restored')}"

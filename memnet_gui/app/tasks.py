@@ -1,15 +1,12 @@
-"""The kinds of background work: opening, degrading, restoring, comparing and saving photos."""
+"""The kinds of background work on a photo: restoring, comparing and saving."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.evaluation.scores import Score
-from memnet_gui.imaging.degradation import GaussianNoise
-from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
 from memnet_gui.network.ablation import Memory
@@ -23,43 +20,6 @@ from memnet_gui.restoration.request import (
 from memnet_gui.restoration.restorer import restore
 
 _PROGRESS_INTERVAL_S = 0.05
-
-
-@dataclass(frozen=True, eq=False)
-class OpenPhoto:
-    """Reads a photo."""
-
-    path: Path
-    render: RenderPhoto
-
-    def __call__(self, _context: JobContext, /) -> Document:
-        """Returns the new document."""
-        photo = read_photo(self.path)
-        return Document(photo, self.render(photo), self.path.name)
-
-
-@dataclass(frozen=True, eq=False)
-class AddNoise:
-    """Makes a noisy copy of a clean photo, which stays as the reference."""
-
-    clean: Photo
-    title: str
-    noise: GaussianNoise
-    seed: int
-    render: RenderPhoto
-
-    def __call__(self, context: JobContext, /) -> Document:
-        """Returns the new document."""
-        pixels = self.noise.apply(self.clean.pixels, self.seed, context.check)
-        noisy = self.clean.with_pixels(pixels)
-        return Document(
-            noisy,
-            self.render(noisy),
-            self.title,
-            reference=self.clean,
-            reference_rendering=self.render(self.clean),
-            noise=self.noise,
-        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,16 +10,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
-from memnet_gui.app.tasks import (
-    AddNoise,
-    ComparePhotos,
-    Comparison,
+from memnet_gui.app.preparation import (
+    DegradePhoto,
     OpenPhoto,
-    RestorePhoto,
-    SavePhoto,
+    ResizePhoto,
+    check_enlarged_size,
 )
+from memnet_gui.app.tasks import ComparePhotos, Comparison, RestorePhoto, SavePhoto
 from memnet_gui.errors import UserError, summarise
-from memnet_gui.imaging.degradation import GaussianNoise
+from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
@@ -46,13 +45,29 @@ class ComputeSettings:
     threads: int = max(1, (os.cpu_count() or 2) - 1)
 
 
+@dataclass(frozen=True)
+class Order:
+    """A restoration that is wanted.
+
+    Attributes:
+        model: What restores.
+        scale: How many times the photo is enlarged before.
+        switched_off: Memories that shall contribute nothing.
+    """
+
+    model: ModelInfo
+    scale: int = 1
+    switched_off: frozenset[Memory] = frozenset()
+
+
 class Workbench(QObject):
     """Opens, degrades, restores, compares and saves; never blocks the thread it lives in.
 
-    Photos of a few megapixels are opened and degraded at once, larger ones in the background.
+    Photos of a few megapixels are opened, degraded and enlarged at once, larger ones in the
+    background.
 
     Attributes:
-        document_changed: (Document) Another photo is open.
+        document_changed: (Document) Another photo is open, or the same at another size.
         restoration_started: A restoration begins.
         progressed: (Progress) How far it is.
         prediction_restored: (PredictionRestored) A finished part of an intermediate prediction.
@@ -63,7 +78,7 @@ class Workbench(QObject):
         saved: (Path) The result was written.
         noticed: (str) Something worth knowing.
         failed: (str) Something did not work; one sentence.
-        busy_changed: (bool) Whether a photo is being opened, degraded or saved.
+        busy_changed: (bool) Whether a photo is being opened, degraded, enlarged or saved.
     """
 
     document_changed = Signal(object)
@@ -91,9 +106,8 @@ class Workbench(QObject):
         self._latest: dict[str, int] = {}
         self._restoring_id: int | None = None
         self._keeper = ModelKeeper()
-        self._model: ModelInfo | None = None
-        self._switched_off: frozenset[Memory] = frozenset()
-        self._restore_next: ModelInfo | None = None
+        self._order: Order | None = None
+        self._next_order: Order | None = None
         self._comparison: Comparison | None = None
         self._files.ended.connect(self._on_file_job_ended)
         self._inference.reported.connect(self._on_inference_reported)
@@ -101,13 +115,18 @@ class Workbench(QObject):
 
     @property
     def opening(self) -> bool:
-        """Whether a large photo is being opened in the background."""
+        """Whether a large photo is being opened, degraded or enlarged in the background."""
         return "opening" in self._latest
 
     @property
     def restoring(self) -> bool:
         """Whether a restoration runs."""
         return self._restoring_id is not None
+
+    @property
+    def restoration_follows(self) -> bool:
+        """Whether a restoration will begin once the photo that is being opened is there."""
+        return self._next_order is not None
 
     def open_path(self, path: Path) -> None:
         """Opens a photo; on failure what was open stays open."""
@@ -120,59 +139,70 @@ class Workbench(QObject):
 
     def open_photo(self, photo: Photo, title: str) -> None:
         """Opens a photo that has no file, such as a pasted one."""
+        self._next_order = None
         self._show(Document(photo, self._render(photo), title))
 
-    def open_sample(self, name: str, noise: GaussianNoise, restore_with: ModelInfo | None) -> None:
-        """Opens a noisy sample photo and, when a model is given, restores it."""
+    def open_sample(
+        self, name: str, degradation: Degradation, restore_with: ModelInfo | None
+    ) -> None:
+        """Opens a degraded sample photo and, when a model is given, restores it."""
         clean = load_sample(name)
-        self._make_document(AddNoise(clean, name, noise, 0, self._render), clean.megapixels)
+        self._make_document(
+            DegradePhoto(clean, name, degradation, 0, self._render), clean.megapixels
+        )
         if restore_with is not None:
             self.restore(restore_with)
 
-    def add_noise(self, noise: GaussianNoise, seed: int = 0) -> None:
-        """Opens a noisy copy of the photo; the clean one becomes the reference.
+    @Slot(object)
+    def degrade(self, degradation: Degradation, seed: int = 0) -> None:
+        """Opens a degraded copy of the photo; the clean one becomes the reference.
 
-        Noise on a photo that was made noisy here starts again from its clean reference.
+        Of a photo that was degraded here it is the clean one that is degraded again.
         """
         document = self.document
         if document is None:
             return
-        clean = document.reference or document.photo
-        task = AddNoise(clean, document.title, noise, seed, self._render)
+        clean = document.origin
+        task = DegradePhoto(clean, document.title, degradation, seed, self._render)
         self._make_document(task, clean.megapixels)
 
-    def restore(self, model: ModelInfo, switched_off: frozenset[Memory] = frozenset()) -> None:
+    def restore(
+        self, model: ModelInfo, switched_off: frozenset[Memory] = frozenset(), *, scale: int = 1
+    ) -> None:
         """Starts a restoration, or lets it follow the photo that is being opened.
 
         Args:
             model: What restores.
             switched_off: Memories that shall contribute nothing.
+            scale: How many times the photo is enlarged before; 1 restores it at its own size.
         """
         if self.opening:
-            self._restore_next = model
+            self._next_order = Order(model, scale)
             return
         if self.document is None or self.restoring:
             return
-        compute, photo = self.compute, self.document.photo
-        predictions_bytes = model.config.predictions * photo.pixels.nbytes
-        task = RestorePhoto(
-            photo,
-            model,
-            self._keeper,
-            compute.device,
-            compute.precision,
-            compute.tile_px,
-            compute.threads,
-            keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
-            switched_off=switched_off,
-        )
-        self._model, self._switched_off = model, switched_off
-        self._restoring_id = self._inference.submit(task)
-        self.restoration_started.emit()
+        order = Order(model, scale, switched_off)
+        if self.document.scale == scale:
+            self._start(order)
+        else:
+            self._resize(self.document, order)
+
+    def follow_with(self, model: ModelInfo | None, *, scale: int = 1) -> None:
+        """Has another model do the restoration that follows; None: there is none for the photo.
+
+        What suits a photo best is known only when it is open.
+        """
+        order = self._next_order
+        if order is not None and (order.model, order.scale) != (model, scale):
+            self._next_order = Order(model, scale) if model else None
 
     def cancel(self) -> None:
-        """Stops the running restoration."""
+        """Stops the running restoration, and drops the photo that is being opened or enlarged."""
         self._inference.cancel()
+        self._next_order = None
+        if self._latest.pop("opening", None) is not None:
+            self.busy_changed.emit(self._files.busy)
+            self.noticed.emit("Stopped; what was open is as it was.")
 
     def compare(self, strength: float) -> None:
         """Measures before and after, blended at `strength`, against the reference."""
@@ -197,11 +227,43 @@ class Workbench(QObject):
         self._inference.close()
         self._files.close()
 
-    def _make_document(self, task: Work, megapixels: float) -> None:
+    def _resize(self, document: Document, order: Order) -> None:
+        """Makes the document of the size that a restoration needs, which then follows."""
+        try:
+            check_enlarged_size(document.opened, order.scale)
+        except UserError as error:
+            self._fail(error)
+            return
+        task = ResizePhoto(document, order.scale, self._render)
+        self._make_document(task, document.opened.megapixels * order.scale**2, order)
+
+    def _start(self, order: Order) -> None:
+        assert self.document is not None
+        compute, photo = self.compute, self.document.photo
+        predictions_bytes = order.model.config.predictions * photo.pixels.nbytes
+        task = RestorePhoto(
+            photo,
+            order.model,
+            self._keeper,
+            compute.device,
+            compute.precision,
+            compute.tile_px,
+            compute.threads,
+            keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
+            switched_off=order.switched_off,
+        )
+        self._order = order
+        self._restoring_id = self._inference.submit(task)
+        self.restoration_started.emit()
+
+    def _make_document(self, task: Work, megapixels: float, order: Order | None = None) -> None:
+        """Makes a document, at once if it is small; `order` follows, and no older one."""
+        self._next_order = order
         if megapixels <= _QUICK_MEGAPIXELS:
             try:
                 document = task(JobContext())
             except UserError as error:
+                self._next_order = None
                 self._fail(error)
                 return
             assert isinstance(document, Document)
@@ -210,19 +272,20 @@ class Workbench(QObject):
         self._submit(task, self._show, "opening")
 
     def _show(self, document: Document) -> None:
-        self.cancel()
+        self._inference.cancel()
         self._restoring_id = None
         self._latest.clear()
         self._comparison = None
+        is_known = document.shows_same(self.document)
         self.document = document
         self.document_changed.emit(document)
         self.compared.emit(None)
-        if document.photo.note:
+        if document.photo.note and not is_known:
             self.noticed.emit(document.photo.note)
         self.compare(1.0)
-        if self._restore_next is not None:
-            model, self._restore_next = self._restore_next, None
-            self.restore(model)
+        if self._next_order is not None:
+            order, self._next_order = self._next_order, None
+            self.restore(order.model, order.switched_off, scale=order.scale)
 
     def _submit(self, work: Work, handler: Callable[[Any], None], kind: str) -> None:
         """Queues work for the files thread; `handler` gets its result."""
@@ -248,7 +311,7 @@ class Workbench(QObject):
         if is_latest:
             del self._latest[kind]
         if is_latest and kind == "opening" and outcome.error is not None:
-            self._restore_next = None
+            self._next_order = None
         self.busy_changed.emit(self._files.busy)
         # Of photos and comparisons only what was asked for last counts; all that is saved does.
         if outcome.cancelled or not (is_latest or kind == "saving"):
@@ -285,8 +348,9 @@ class Workbench(QObject):
 
     def _keep(self, restoration: Restoration) -> None:
         assert self.document is not None
-        assert self._model is not None
-        self.document = self.document.restored_by(self._model.name, restoration, self._switched_off)
+        assert self._order is not None
+        order = self._order
+        self.document = self.document.restored_by(order.model, restoration, order.switched_off)
         if restoration.newest is None:
             self.restored.emit(self.document)
             return

@@ -41,6 +41,18 @@ _ENTRIES = {
         "blur",
         "Make a noisy copy of a clean photo, to see what restoring does",
     ),
+    "reduce": _Entry(
+        "Re&duce",
+        "Ctrl+D",
+        "arrow-collapse",
+        "Make a smaller copy of a clean photo, to see what upscaling does",
+    ),
+    "compress": _Entry(
+        "Co&mpress",
+        "Ctrl+J",
+        "zip-box-outline",
+        "Make a JPEG copy of a clean photo, to see what deblocking does",
+    ),
     "restore": _Entry("&Restore", "Ctrl+R", "auto-fix", "Restore the photo with the chosen model"),
     "cancel": _Entry("&Cancel", "Esc", "close-circle-outline", "Stop restoring"),
     "fit": _Entry("&Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole photo"),
@@ -68,6 +80,8 @@ class Actions:
     save_as: QAction
     quit: QAction
     add_noise: QAction
+    reduce: QAction
+    compress: QAction
     restore: QAction
     cancel: QAction
     fit: QAction
@@ -106,5 +120,7 @@ def _build(parent: QWidget, name: str, entry: _Entry) -> QAction:
     shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setToolTip(f"{entry.tip} ({shortcut})" if shortcut else entry.tip)
     action.setStatusTip("")
+    if name == "save_as":
+        action.setIconText("Save")  # the toolbar has little room
     action.setCheckable(entry.checkable)
     return action

@@ -6,24 +6,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSizePolicy,
     QSlider,
-    QSpinBox,
     QToolBar,
     QToolButton,
     QWidget,
-    QWidgetAction,
 )
 
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.degrade_button import DegradeButton
 from memnet_gui.ui.difference import GAINS
 from memnet_gui.ui.model_box import ModelBox
+from memnet_gui.ui.model_choice import ModelChoice
 from memnet_gui.ui.theme import ACCENT
 
-_SLIDER_WIDTH_PX = 120
-_DEFAULT_SIGMA = 30
-
+_SLIDER_WIDTH_PX = 84
 _DEFAULT_GAIN = 4
 
 
@@ -51,10 +48,11 @@ class Controls(QToolBar):
         self.addAction(actions.open)
         self.addAction(actions.save_as)
         self.addSeparator()
-        self.addWidget(self._build_noise_button(actions))
+        self.degrade_button = DegradeButton(actions)
+        self.addWidget(self.degrade_button)
         self.addSeparator()
-        self.model_box = ModelBox()
-        self.addWidget(_labelled("Model", self.model_box))
+        self.choice = ModelChoice()
+        self.addWidget(self.choice)
         self.restore_button = self._build_restore_button(actions)
         self.addWidget(self.restore_button)
         self.addAction(actions.cancel)
@@ -70,7 +68,7 @@ class Controls(QToolBar):
         self.view_mode_box.setToolTip("How before and after are shown")
         self.view_mode_box.addItems(view_modes)
         self.view_mode_box.currentIndexChanged.connect(self.view_mode_changed)
-        self.addWidget(_labelled("View", self.view_mode_box))
+        self.addWidget(self.view_mode_box)
         self._build_gain()
         self.addAction(actions.fit)
         self.addAction(actions.actual_size)
@@ -80,9 +78,9 @@ class Controls(QToolBar):
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     @property
-    def sigma(self) -> float:
-        """The noise level that Add Noise adds, on the 0-255 scale."""
-        return float(self.sigma_box.value())
+    def model_box(self) -> ModelBox:
+        """The choice of a model for the task."""
+        return self.choice.model_box
 
     @property
     def strength(self) -> float:
@@ -94,27 +92,6 @@ class Controls(QToolBar):
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(style)
 
-    def _build_noise_button(self, actions: Actions) -> QToolButton:
-        self.sigma_box = QSpinBox()
-        self.sigma_box.setObjectName("sigma_box")
-        self.sigma_box.setAccessibleName("Noise level sigma")
-        self.sigma_box.setRange(1, 100)
-        self.sigma_box.setValue(_DEFAULT_SIGMA)
-        self.sigma_box.setToolTip("Standard deviation of the noise on the 0-255 scale")
-        menu = QMenu(self)
-        entry = QWidgetAction(menu)
-        row = _labelled("Sigma", self.sigma_box)
-        row.setContentsMargins(10, 6, 10, 6)
-        entry.setDefaultWidget(row)
-        menu.addAction(entry)
-        button = QToolButton()
-        button.setObjectName("add_noise_button")
-        button.setDefaultAction(actions.add_noise)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        return button
-
     def _build_restore_button(self, actions: Actions) -> QToolButton:
         """The one primary action carries the one accent colour."""
         button = QToolButton()
@@ -123,7 +100,7 @@ class Controls(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         accent, lit, pressed = ACCENT.name(), ACCENT.lighter(112).name(), ACCENT.darker(115).name()
         button.setStyleSheet(
-            "QToolButton { padding: 5px 14px; border-radius: 4px; margin: 0 4px; }"
+            "QToolButton { padding: 5px 10px; border-radius: 4px; margin: 0 4px; }"
             f"QToolButton:enabled {{ background: {accent}; color: white; }}"
             f"QToolButton:enabled:hover {{ background: {lit}; }}"
             f"QToolButton:enabled:pressed {{ background: {pressed}; }}"
@@ -175,6 +152,7 @@ class Controls(QToolBar):
 
 def _labelled(text: str, widget: QWidget) -> QWidget:
     box = QWidget()
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     label = QLabel(text)
     label.setBuddy(widget)
     layout = QHBoxLayout(box)

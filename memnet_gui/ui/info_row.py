@@ -46,15 +46,12 @@ class InfoRow(QWidget):
             self._metrics.clear()
             return
         photo = document.photo
-        parts = [
-            document.title,
-            f"{photo.width} × {photo.height}",
-            "grey" if photo.channels == 1 else "colour",
-        ]
+        parts = [document.title, _describe_size(document)]
+        parts.append("grey" if photo.channels == 1 else "colour")
         if photo.bit_depth != 8:
             parts.append(f"{photo.bit_depth} bit")
-        if document.noise is not None:
-            parts.append(f"noise sigma {document.noise.sigma:g} added")
+        if document.degradation is not None:
+            parts.append(document.degradation.text)
         self._photo.setText("   ·   ".join(parts))
 
     @Slot(object)
@@ -80,3 +77,9 @@ class InfoRow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Says that something is being opened, measured or saved."""
         self._busy.setVisible(busy)
+
+
+def _describe_size(document: Document) -> str:
+    opened, photo = document.opened, document.photo
+    size = f"{opened.width} × {opened.height}"
+    return f"{size} → {photo.width} × {photo.height}" if document.scale > 1 else size

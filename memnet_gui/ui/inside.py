@@ -37,9 +37,11 @@ class Inside(QObject):
     """Owns the docks; the workbench and the viewer know nothing of them.
 
     Attributes:
+        restoration_wanted: The photo shall be restored again, without what is switched off.
         difference_wanted: What a switched-off memory changed is best seen as a difference.
     """
 
+    restoration_wanted = Signal()
     difference_wanted = Signal()
 
     def __init__(
@@ -276,7 +278,7 @@ class Inside(QObject):
         if not self._switched_off:
             self.pictures.remove(WHOLE)
         if self._workbench.document is not None:
-            self._workbench.restore(self._info, self._switched_off)
+            self.restoration_wanted.emit()
 
     def _set_switched_off(self, memories: frozenset[Memory]) -> None:
         self._switched_off = memories

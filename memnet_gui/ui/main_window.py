@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
@@ -18,8 +16,6 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
-from memnet_gui.imaging.degradation import GaussianNoise
-from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.restoration.request import Progress, TileRestored
 from memnet_gui.ui.about import about_text
@@ -29,16 +25,10 @@ from memnet_gui.ui.file_actions import FileActions
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
-from memnet_gui.ui.status import StatusBar, format_duration
+from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel, format_duration
 from memnet_gui.ui.theme import Theme, apply_theme
-from memnet_gui.ui.viewer import ViewMode
+from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
 
-_VIEW_MODES = {
-    "Side by side": ViewMode.SIDE_BY_SIDE,
-    "Split": ViewMode.SPLIT,
-    "Difference": ViewMode.DIFFERENCE,
-    "Grid": ViewMode.GRID,
-}
 _COMPARE_DELAY_MS = 150
 _MARGIN_PX = 12
 _PREFERRED_SIZE = QSize(1360, 860)
@@ -61,7 +51,6 @@ class MainWindow(QMainWindow):
         self.settings = Settings()
         self.workbench = Workbench(render, self)
         self.actions_ = build_actions(self)
-        self._models: list[ModelInfo] = []
         self._build_widgets()
         self.files = FileActions(self, self.workbench, self.settings)
         self._connect_actions()
@@ -71,7 +60,8 @@ class MainWindow(QMainWindow):
         self._compare_timer.setSingleShot(True)
         self._compare_timer.timeout.connect(self._on_compare_due)
         self.inside = Inside(self, self.workbench, self.view, self.actions_)
-        self.inside.difference_wanted.connect(self._on_difference_wanted)
+        self.inside.restoration_wanted.connect(self._on_restore)
+        self.inside.difference_wanted.connect(self.view_modes.show_difference)
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self._load_models()
         self._on_document_changed(None)
@@ -88,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self, *, restore: bool = False) -> None:
         """Opens the noisy sample and, if asked, restores it at once."""
-        self.files.open_sample(self.controls.model_box.chosen if restore else None)
+        self.files.open_sample(self.choice.chosen if restore else None)
 
     @Slot(object)
     def open_model(self, path: Path) -> None:
@@ -98,9 +88,12 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
-        self._models = [m for m in self._models if m.path != info.path] + [info]
-        self.controls.model_box.set_models(self._models, info.name)
-        self.inside.offer_models(self._models)
+        self.add_model(info, choose=True)
+
+    def add_model(self, info: ModelInfo, *, choose: bool) -> None:
+        """Offers another model and, if asked, chooses it and its task."""
+        self.choice.add_model(info, choose=choose)
+        self.inside.offer_models(self.choice.models)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Saves the result at the chosen strength."""
@@ -110,27 +103,26 @@ class MainWindow(QMainWindow):
         self.view = PhotoView()
         self.viewer, self.message_bar = self.view.viewer, self.view.message_bar
         self.setCentralWidget(self.view)
-        self.controls = Controls(self.actions_, list(_VIEW_MODES))
+        self.controls = Controls(self.actions_, list(VIEW_MODES))
+        self.choice = self.controls.choice
         self.addToolBar(self.controls)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_, self.settings)
+        self.view_modes = ViewModes(self.controls, self.actions_, self.viewer, self)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
         actions.quit.triggered.connect(self.close)
         actions.about.triggered.connect(self._on_about)
-        actions.add_noise.triggered.connect(self._on_add_noise)
         actions.restore.triggered.connect(self._on_restore)
         actions.cancel.triggered.connect(self._on_cancel)
         actions.fit.triggered.connect(self.viewer.fit)
         actions.actual_size.triggered.connect(self.viewer.actual_size)
         actions.show_original.toggled.connect(self.viewer.set_original_shown)
-        actions.split.toggled.connect(self._on_split_toggled)
         self.controls.strength_changed.connect(self._on_strength_changed)
-        self.controls.view_mode_changed.connect(self._on_view_mode_changed)
-        self.controls.gain_changed.connect(self.viewer.set_gain)
-        self.controls.model_box.model_chosen.connect(self._on_model_chosen)
+        self.controls.degrade_button.degradation_wanted.connect(self.workbench.degrade)
+        self.choice.model_chosen.connect(self._on_model_chosen)
         self.menus.theme_chosen.connect(self._on_theme_chosen)
         self.viewer.zoom_changed.connect(self.status.set_zoom)
         self.viewer.pixel_hovered.connect(self._on_pixel_hovered)
@@ -166,13 +158,12 @@ class MainWindow(QMainWindow):
 
     def _load_models(self) -> None:
         try:
-            self._models = shipped_models()
-            default = find_model().name
+            models = shipped_models()
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
-        self.controls.model_box.set_models(self._models, default)
-        self.inside.offer_models(self._models)
+        self.choice.set_models(models)
+        self.inside.offer_models(models)
 
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring
@@ -180,9 +171,11 @@ class MainWindow(QMainWindow):
         opened = document is not None
         # Restore may follow a photo that is still being opened.
         can_restore = (opened and not restoring) or self.workbench.opening
-        actions.restore.setEnabled(can_restore and self.controls.model_box.chosen is not None)
-        actions.add_noise.setEnabled(opened)
-        actions.cancel.setEnabled(restoring or self.inside.inspector.can_cancel)
+        actions.restore.setEnabled(can_restore and self.choice.chosen is not None)
+        for degrade in (actions.add_noise, actions.reduce, actions.compress):
+            degrade.setEnabled(opened)
+        can_cancel = restoring or self.workbench.opening or self.inside.inspector.can_cancel
+        actions.cancel.setEnabled(can_cancel)
         has_result = document is not None and document.restoration is not None
         actions.save_as.setEnabled(has_result and not restoring)
         actions.show_original.setEnabled(has_result or restoring)
@@ -202,12 +195,21 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         self.actions_.show_original.setChecked(False)
+        self.status.end_progress()
         self.view.show_document(document)
         if document is not None:
             self.controls.strength_slider.setValue(100)
             self.setWindowTitle(f"{document.title} - MemNet GUI")
             self._remember(document.photo.path)
+            self.choice.meet(document)
+            self.workbench.follow_with(self.choice.chosen, scale=self.choice.scale)
+            self._show_policy()
         self._update_actions()
+
+    def _show_policy(self) -> None:
+        document, model = self.workbench.document, self.choice.chosen
+        is_colour = document is not None and document.photo.channels > 1
+        self.status.set_policy(model.colour_policy.value if model and is_colour else "")
 
     def _remember(self, path: Path | None) -> None:
         if path is not None:
@@ -271,33 +273,12 @@ class MainWindow(QMainWindow):
         self.viewer.set_strength(strength)
         self._compare_timer.start(_COMPARE_DELAY_MS)
 
-    @Slot(int)
-    def _on_view_mode_changed(self, index: int) -> None:
-        mode = list(_VIEW_MODES.values())[index]
-        self.viewer.set_mode(mode)
-        self.controls.show_gain(mode is ViewMode.DIFFERENCE)
-        self.actions_.split.setChecked(mode is ViewMode.SPLIT)
-        self.viewer.setFocus()
-
-    @Slot(bool)
-    def _on_split_toggled(self, split: bool) -> None:
-        mode = ViewMode.SPLIT if split else ViewMode.SIDE_BY_SIDE
-        self.controls.view_mode_box.setCurrentIndex(list(_VIEW_MODES.values()).index(mode))
-
-    @Slot()
-    def _on_difference_wanted(self) -> None:
-        self.controls.view_mode_box.setCurrentText("Difference")
-
     @Slot(object)
-    def _on_model_chosen(self, info: ModelInfo) -> None:
-        compute = self.workbench.compute
-        device = choose_device(compute.device)
-        precision = choose_precision(compute.precision, device)
-        tile_px = compute.tile_px or choose_tile_px(info.config, device, precision)
-        self.inside.choose_model(info)
-        self.status.set_engine(
-            f"{device.upper()} {precision}  ·  {info.config.name}  ·  tile {tile_px} px"
-        )
+    def _on_model_chosen(self, info: ModelInfo | None) -> None:
+        if info is not None:
+            self.inside.choose_model(info)
+        self.status.set_engine(describe_engine(self.workbench.compute, info))
+        self._show_policy()
         self._update_actions()
 
     @Slot(object)
@@ -306,19 +287,15 @@ class MainWindow(QMainWindow):
         self.save_as(path, overwrite=True)
 
     @Slot()
-    def _on_add_noise(self) -> None:
-        self.workbench.add_noise(GaussianNoise(self.controls.sigma))
-
-    @Slot()
     def _on_cancel(self) -> None:
         self.workbench.cancel()
         self.inside.inspector.cancel()
 
     @Slot()
     def _on_restore(self) -> None:
-        model = self.controls.model_box.chosen
+        model = self.choice.chosen
         if model is not None:
-            self.workbench.restore(model, self.inside.switched_off)
+            self.workbench.restore(model, self.inside.switched_off, scale=self.choice.scale)
 
     @Slot()
     def follow_theme(self) -> None:
@@ -345,13 +322,8 @@ class MainWindow(QMainWindow):
         document = self.workbench.document
         if document is None or place is None:
             self.status.set_pixel("")
-            return
-        x, y = place.x(), place.y()
-        before, after = document.values_at(x, y, self.controls.strength)
-        text = f"x {x}  y {y}   before {_levels(before)}"
-        if after is not None:
-            text += f"   after {_levels(after)}"
-        self.status.set_pixel(text)
+        else:
+            self.status.set_pixel(describe_pixel(document, place, self.controls.strength))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shows the original while Space is held."""
@@ -385,8 +357,3 @@ class MainWindow(QMainWindow):
         self.inside.close()
         self.workbench.close()
         super().closeEvent(event)
-
-
-def _levels(values: NDArray[np.float32]) -> str:
-    """Returns a pixel's values as 8-bit levels, unclipped: noise may leave the range."""
-    return " ".join(f"{value * 255:.0f}" for value in values)

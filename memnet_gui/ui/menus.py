@@ -43,7 +43,9 @@ class Menus(QObject):
         file_menu.addSeparator()
         file_menu.addAction(actions.quit)
         photo_menu = bar.addMenu("&Photo")
-        photo_menu.addActions([actions.add_noise, actions.restore, actions.cancel])
+        photo_menu.addActions([actions.add_noise, actions.reduce, actions.compress])
+        photo_menu.addSeparator()
+        photo_menu.addActions([actions.restore, actions.cancel])
         view_menu = bar.addMenu("&View")
         view_menu.addActions(
             [actions.fit, actions.actual_size, actions.split, actions.show_original]

@@ -14,8 +14,10 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.task_box import NO_MODEL
 
 _SUMMARY = Qt.ItemDataRole.UserRole
+_WIDTH_PX = 165
 _MARGIN_PX = 8
 _GAP_PX = 3
 _Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +36,8 @@ class ModelBox(QComboBox):
         super().__init__(parent)
         self.setObjectName("model_box")
         self.setAccessibleName("Model")
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(_WIDTH_PX)
+        self.setPlaceholderText("No model yet")
         self.setItemDelegate(_TwoLineDelegate(self))
         self._models: list[ModelInfo] = []
         self.currentIndexChanged.connect(self._on_index_changed)
@@ -44,6 +47,11 @@ class ModelBox(QComboBox):
         """The chosen model; None when there is none."""
         index = self.currentIndex()
         return self._models[index] if index >= 0 else None
+
+    @property
+    def models(self) -> list[ModelInfo]:
+        """The models that are offered."""
+        return list(self._models)
 
     def set_models(self, models: list[ModelInfo], chosen: str) -> None:
         """Offers `models` and chooses one of them by name."""
@@ -65,10 +73,13 @@ class ModelBox(QComboBox):
 
     @Slot(int)
     def _on_index_changed(self, index: int) -> None:
+        self.setEnabled(index >= 0)
         if index >= 0:
             info = self._models[index]
             self.setToolTip(describe(info))
             self.model_chosen.emit(info)
+        else:
+            self.setToolTip(NO_MODEL)
 
 
 def describe(info: ModelInfo) -> str:

@@ -21,6 +21,7 @@ class PhotoView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._document: Document | None = None
         self.viewer = CompareViewer()
         self.info_row = InfoRow()
         self.invitation = Invitation(self.viewer)
@@ -35,15 +36,20 @@ class PhotoView(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Shows another photo, or the invitation."""
+        previous, self._document = self._document, document
         self.invitation.setVisible(document is None)
         self.info_row.set_document(document)
         if document is None:
             return
         self.message_bar.clear()
-        self.viewer.set_before(document.rendering)
+        if previous is not None and document.shows_same(previous):
+            self.viewer.set_before(
+                document.rendering, document.magnification / previous.magnification
+            )
+        else:
+            self.viewer.set_before(document.rendering)
+            self.viewer.fit()
         self.viewer.set_after(None)
-        if document.noise is None:
-            self.viewer.fit()  # a noisy copy keeps the view of its clean photo
         self.viewer.setFocus()
 
     def show_result(self, document: Document) -> None:
@@ -61,7 +67,9 @@ class PhotoView(QWidget):
 
     def name_pictures(self, before: str, after: str) -> None:
         """Writes on the pictures what they are, by the keys of the predictions strip."""
-        words = {"Input": "Before", "Final": "After"}
+        scale = self._document.scale if self._document else 1
+        enlarged = f"Before (bicubic ×{scale})"
+        words = {"Input": enlarged if scale > 1 else "Before", "Final": "After"}
         self.viewer.set_labels(words.get(before, before), words.get(after, after))
 
     @Slot()

@@ -1,7 +1,14 @@
 """The status bar: where and how it computes, how far it is, the zoom and the pixel at the mouse."""
 
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
+from memnet_gui.app.document import Document
+from memnet_gui.app.workbench import ComputeSettings
+from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
+from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Progress
 
 _STEPS = 1000
@@ -15,6 +22,9 @@ class StatusBar(QStatusBar):
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
         self._engine = self._label("engine_label", "How restorations are computed")
+        self._policy = self._label(
+            "policy_label", "What of a colour photo goes through the network"
+        )
         self.progress = QProgressBar()
         self.progress.setObjectName("progress_bar")
         self.progress.setAccessibleName("Progress of the restoration")
@@ -27,6 +37,7 @@ class StatusBar(QStatusBar):
         )
         self._zoom = self._label("zoom_label", "Zoom")
         self.addWidget(self._engine)
+        self.addWidget(self._policy)
         self.addWidget(self.progress)
         self.addWidget(self._pace, 1)
         self.addPermanentWidget(self._pixel)
@@ -36,6 +47,11 @@ class StatusBar(QStatusBar):
     def set_engine(self, text: str) -> None:
         """Says which device, precision and tile restorations use."""
         self._engine.setText(text)
+
+    def set_policy(self, text: str) -> None:
+        """Says what of the photo's colours goes through the network; "" for a grey photo."""
+        self._policy.setText(text[:1].upper() + text[1:])
+        self._policy.setVisible(bool(text))
 
     def begin_progress(self) -> None:
         """Shows an empty progress bar."""
@@ -71,6 +87,29 @@ class StatusBar(QStatusBar):
         label.setContentsMargins(6, 0, 6, 0)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         return label
+
+
+def describe_engine(compute: ComputeSettings, info: ModelInfo | None) -> str:
+    """Returns where and how a model is computed; "" for no model."""
+    if info is None:
+        return ""
+    device = choose_device(compute.device)
+    precision = choose_precision(compute.precision, device)
+    tile_px = compute.tile_px or choose_tile_px(info.config, device, precision)
+    return f"{device.upper()} {precision}  ·  {info.config.name}  ·  tile {tile_px} px"
+
+
+def describe_pixel(document: Document, place: QPoint, strength: float) -> str:
+    """Returns a pixel's place and its values before and, once restored, after."""
+    x, y = place.x(), place.y()
+    before, after = document.values_at(x, y, strength)
+    text = f"x {x}  y {y}   before {_levels(before)}"
+    return text if after is None else f"{text}   after {_levels(after)}"
+
+
+def _levels(values: NDArray[np.float32]) -> str:
+    """Returns a pixel's values as 8-bit levels, unclipped: noise may leave the range."""
+    return " ".join(f"{value * 255:.0f}" for value in values)
 
 
 def format_duration(seconds: float) -> str:

@@ -15,8 +15,8 @@ from memnet_gui.restoration.models import ModelInfo, find_model
 def save_model(save_model: Callable[..., Path]) -> Callable[..., ModelInfo]:
     """Saves a model and finds it."""
 
-    def save(config: NetworkConfig | None = None) -> ModelInfo:
-        return find_model(save_model(config))
+    def save(config: NetworkConfig | None = None, task: str = "denoise") -> ModelInfo:
+        return find_model(save_model(config, task))
 
     return save
 

@@ -53,7 +53,7 @@ def restore(qtbot: QtBot, window: MainWindow) -> None:
 @pytest.mark.parametrize(
     "name",
     ["open", "open_sample", "save_as", "restore", "cancel", "fit", "actual_size", "add_noise",
-     "paste", "show_original", "split", "open_model", "about", "quit"],
+     "paste", "show_original", "split", "open_model", "about", "quit", "reduce", "compress"],
 )  # fmt: skip
 def test_actions_have_names_tooltips_and_shortcuts(window: MainWindow, name: str) -> None:
     found = action(window, name)
@@ -86,7 +86,7 @@ def test_widgets_have_names(window: MainWindow, name: str, kind: type[QWidget]) 
 def test_empty_window_invites(window: MainWindow) -> None:
     assert window.view.invitation.isVisible()
     assert window.view.invitation.geometry() == window.viewer.rect()
-    for name in ("restore", "cancel", "save_as", "add_noise", "fit"):
+    for name in ("restore", "cancel", "save_as", "add_noise", "reduce", "compress", "fit"):
         assert not action(window, name).isEnabled(), name
     assert not window.controls.strength_slider.isEnabled()
 
@@ -142,7 +142,7 @@ def test_sample_is_noisy_and_can_be_restored(qtbot: QtBot, window: MainWindow) -
     action(window, "open_sample").trigger()
     document = window.workbench.document
     assert document is not None
-    assert document.noise is not None
+    assert document.degradation is not None
     assert document.reference is not None
     restore(qtbot, window)
 

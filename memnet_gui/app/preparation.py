@@ -1,0 +1,130 @@
+"""Makes documents: a photo that is opened, degraded to try restoring, or enlarged for a network."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnet_gui.app.document import Document, RenderPhoto
+from memnet_gui.app.jobs import JobContext
+from memnet_gui.imaging.degradation import BicubicReduction, Degradation
+from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.header import MAX_PIXELS
+from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.resampling import enlarge_photo
+
+
+@dataclass(frozen=True, eq=False)
+class OpenPhoto:
+    """Reads a photo."""
+
+    path: Path
+    render: RenderPhoto
+
+    def __call__(self, _context: JobContext, /) -> Document:
+        """Returns the new document."""
+        photo = read_photo(self.path)
+        return Document(photo, self.render(photo), self.path.name)
+
+
+@dataclass(frozen=True, eq=False)
+class DegradePhoto:
+    """Makes a degraded copy of a clean photo, which stays as the reference.
+
+    A reduced copy is enlarged to its old size, as a network gets it.
+    """
+
+    clean: Photo
+    title: str
+    degradation: Degradation
+    seed: int
+    render: RenderPhoto
+
+    def __call__(self, context: JobContext, /) -> Document:
+        """Returns the new document.
+
+        Raises:
+            PhotoError: The photo is too small or too large for this degradation.
+        """
+        degradation = self.degradation
+        try:
+            pixels = degradation.apply(self.clean.pixels, self.seed, context.check)
+        except (ValueError, OSError) as error:
+            raise PhotoError(f"The photo {self.title} cannot be degraded: {error}.") from error
+        degraded = replace(self.clean, pixels=pixels, alpha=self._degraded_alpha())
+        document = Document(degraded, None, self.title, clean=self.clean, degradation=degradation)
+        return ResizePhoto(document, document.own_scale, self.render)(context)
+
+    def _degraded_alpha(self) -> NDArray[np.float32] | None:
+        alpha = self.clean.alpha
+        if alpha is None or not isinstance(self.degradation, BicubicReduction):
+            return alpha
+        return self.degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class ResizePhoto:
+    """Enlarges a document's photo for a network, or takes it back to its own size."""
+
+    document: Document
+    scale: int
+    render: RenderPhoto
+
+    def __call__(self, context: JobContext, /) -> Document:
+        """Returns the new document, without a restoration.
+
+        Raises:
+            PhotoError: The enlarged photo would be too large, or memory does not suffice.
+        """
+        old, scale = self.document, self.scale
+        check_enlarged_size(old.opened, scale)
+        photo = _enlarge(old.opened, scale) if scale > 1 else old.opened
+        context.check()
+        reference = _find_reference(old, scale)
+        return Document(
+            photo,
+            self.render(photo),
+            old.title,
+            small=old.opened if scale > 1 else None,
+            scale=scale,
+            clean=old.clean,
+            degradation=old.degradation,
+            reference=reference,
+            reference_rendering=self.render(reference) if reference else None,
+        )
+
+
+def check_enlarged_size(photo: Photo, scale: int) -> None:
+    """Finds out, before the work, whether a photo can be enlarged.
+
+    Raises:
+        PhotoError: It would have more pixels than the program handles.
+    """
+    if photo.width * photo.height * scale**2 > MAX_PIXELS:
+        raise PhotoError(
+            f"Enlarged {scale} times this photo would have {photo.megapixels * scale**2:.0f} "
+            f"megapixels, more than the {MAX_PIXELS // 1_000_000} that can be handled; "
+            "choose a smaller scale or cut the photo into parts."
+        )
+
+
+def _enlarge(photo: Photo, scale: int) -> Photo:
+    try:
+        return enlarge_photo(photo, scale)
+    except (MemoryError, RuntimeError) as error:  # torch says it with the latter
+        raise PhotoError(
+            f"There is not enough memory to enlarge the photo {scale} times; "
+            "choose a smaller scale or close other programs."
+        ) from error
+
+
+def _find_reference(document: Document, scale: int) -> Photo | None:
+    """Returns what of the clean photo has the size of the degraded one enlarged by `scale`."""
+    clean, degradation = document.clean, document.degradation
+    if clean is None or degradation is None or scale != document.own_scale:
+        return None
+    pixels = degradation.fit(clean.pixels)
+    height, width = pixels.shape[:2]
+    alpha = None if clean.alpha is None else clean.alpha[:height, :width]
+    return replace(clean, pixels=pixels, alpha=alpha)
