@@ -53,6 +53,9 @@ _ENTRIES = {
         "zip-box-outline",
         "Make a JPEG copy of a clean photo, to see what deblocking does",
     ),
+    "follow_suggestion": _Entry(
+        "&Follow Suggestion", "Ctrl+L", "lightbulb-outline", "Choose the suggested task and model"
+    ),
     "restore": _Entry("&Restore", "Ctrl+R", "auto-fix", "Restore the photo with the chosen model"),
     "cancel": _Entry("&Cancel", "Esc", "close-circle-outline", "Stop restoring"),
     "fit": _Entry("&Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole photo"),
@@ -82,6 +85,7 @@ class Actions:
     add_noise: QAction
     reduce: QAction
     compress: QAction
+    follow_suggestion: QAction
     restore: QAction
     cancel: QAction
     fit: QAction

@@ -1,11 +1,13 @@
 """The row under the pictures: what is open and how good it is."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
 from memnet_gui.network.ablation import Memory
+from memnet_gui.ui.elided_label import ElidedLabel
+from memnet_gui.ui.suggestion_row import SuggestionRow
 from memnet_gui.ui.theme import WARNING
 
 
@@ -15,10 +17,9 @@ class InfoRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("info_row")
-        self._photo = QLabel()
+        self._photo = ElidedLabel()
         self._photo.setObjectName("photo_label")
-        # A long name must not make the window wider.
-        self._photo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.suggestion = SuggestionRow()
         self._busy = QLabel("Working…")
         self._busy.setObjectName("busy_label")
         self._metrics = QLabel()
@@ -31,7 +32,9 @@ class InfoRow(QWidget):
         self._ablation.setVisible(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        layout.addWidget(self._photo, 1)
+        layout.addWidget(self._photo)
+        layout.addWidget(self.suggestion)
+        layout.addStretch(1)
         layout.addWidget(self._ablation)
         layout.addSpacing(16)
         layout.addWidget(self._busy)

@@ -26,6 +26,7 @@ from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel, format_duration
+from memnet_gui.ui.suggestion_row import Advice
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
 
@@ -110,6 +111,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_, self.settings)
         self.view_modes = ViewModes(self.controls, self.actions_, self.viewer, self)
+        suggestion_row = self.view.info_row.suggestion
+        self.advice = Advice(self.workbench, self.choice, suggestion_row, self.actions_, self)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
@@ -354,6 +357,7 @@ class MainWindow(QMainWindow):
         self._compare_timer.stop()
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window
+        self.advice.close()
         self.inside.close()
         self.workbench.close()
         super().closeEvent(event)

@@ -45,7 +45,7 @@ class Menus(QObject):
         photo_menu = bar.addMenu("&Photo")
         photo_menu.addActions([actions.add_noise, actions.reduce, actions.compress])
         photo_menu.addSeparator()
-        photo_menu.addActions([actions.restore, actions.cancel])
+        photo_menu.addActions([actions.follow_suggestion, actions.restore, actions.cancel])
         view_menu = bar.addMenu("&View")
         view_menu.addActions(
             [actions.fit, actions.actual_size, actions.split, actions.show_original]

@@ -53,7 +53,8 @@ def restore(qtbot: QtBot, window: MainWindow) -> None:
 @pytest.mark.parametrize(
     "name",
     ["open", "open_sample", "save_as", "restore", "cancel", "fit", "actual_size", "add_noise",
-     "paste", "show_original", "split", "open_model", "about", "quit", "reduce", "compress"],
+     "paste", "show_original", "split", "open_model", "about", "quit", "reduce", "compress",
+     "follow_suggestion"],
 )  # fmt: skip
 def test_actions_have_names_tooltips_and_shortcuts(window: MainWindow, name: str) -> None:
     found = action(window, name)
