@@ -6,12 +6,23 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from memnet_gui.cli.options import Commands, add_hardware, add_model, number
+from memnet_gui.cli.options import (
+    Commands,
+    add_degradation,
+    add_hardware,
+    add_model,
+    number,
+    read_degradation,
+)
 from memnet_gui.errors import UserError
-from memnet_gui.evaluation.denoising import DenoisingProtocol
+from memnet_gui.evaluation.measurement import Measurement, name_measured_set
+from memnet_gui.evaluation.protocol import Hardware, find_model_protocol
+from memnet_gui.evaluation.published import SET_SIZES
 from memnet_gui.evaluation.scores import RestorationScores, Score
+from memnet_gui.evaluation.selection import select_alike
 from memnet_gui.imaging.files import list_photos
-from memnet_gui.restoration.models import find_model, load_model
+from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.restoration.models import ModelInfo, best_model, find_model, load_model
 
 
 def add_parser(commands: Commands) -> None:
@@ -19,19 +30,26 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "evaluate",
         help="measure a model on clean photos",
-        description="Adds Gaussian noise to the grey version of each photo (neither clipped nor "
-        "rounded), restores it and measures PSNR in dB and SSIM, no border cropped. A colour "
-        "model is measured on the colour photos.",
+        description="Degrades each photo, restores it and measures PSNR in dB and SSIM by the "
+        "protocols of the literature, beside what was published for the set. Noise: on grey, "
+        "neither clipped nor rounded, no border cropped. Scale: on the luminance, rounded to 8 "
+        "bits, as many pixels cropped at the borders as the scale. JPEG: on the luminance, no "
+        "border cropped. A colour model is measured on the colour photos.",
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER")
-    parser.add_argument(
-        "--noise",
-        required=True,
-        type=number(float, 0, 255),
-        metavar="SIGMA",
-        help="standard deviation of the noise on the 0-255 scale",
+    add_degradation(parser)
+    models = parser.add_mutually_exclusive_group()
+    add_model(models)
+    models.add_argument(
+        "--colour", action="store_true", help="take the shipped colour model, not the grey one"
     )
-    add_model(parser)
+    parser.add_argument(
+        "--like",
+        type=Path,
+        metavar="OTHER",
+        help="only the photos that this folder shows too, such as BSD100 --like BSD68: "
+        "the colour originals of BSD68",
+    )
     parser.add_argument(
         "--seed",
         type=number(int, 0, 2**62),
@@ -48,44 +66,111 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the scores of each photo and their mean."""
-    if not options.folder.is_dir():
-        raise UserError(f"{options.folder} is not a folder; name a folder of clean photos")
-    paths = list_photos(options.folder)[: options.limit]
-    if not paths:
-        raise UserError(f"{options.folder} holds no photo; name a folder of clean photos")
-    model = load_model(find_model(options.model))
-    protocol = DenoisingProtocol(
-        options.noise, options.seed, options.device, options.precision, options.tile
-    )
-    measured = protocol.measure(model, paths)
-    scores = list(tqdm(measured, total=len(paths), unit="photo", leave=False, disable=None))
-    mean = RestorationScores.mean(scores)
-    names = [str(path.relative_to(options.folder)) for path in paths]
+    """Prints the scores of each photo and their mean, beside published ones."""
+    paths = _list_photos(options)
+    measurement = _measure(options, paths)
     if options.json:
-        report = {
-            "model": model.info.name,
-            "noise": options.noise,
-            "seed": options.seed,
-            "images": [
-                {"name": name, **score.to_dict()} for name, score in zip(names, scores, strict=True)
-            ],
-            "mean": mean.to_dict(),
-        }
-        print(json.dumps(report, indent=2))
-    else:
-        _print_table([*names, f"mean of {len(names)}"], [*scores, mean])
+        print(json.dumps(measurement.to_dict(), indent=2))
+        return 0
+    _print_photos(measurement)
+    print()
+    _print_comparison(measurement)
     return 0
 
 
-def _print_table(names: list[str], rows: list[RestorationScores]) -> None:
+def _list_photos(options: argparse.Namespace) -> list[Path]:
+    paths = _photos_in(options.folder)
+    if options.like:
+        paths = select_alike(paths, _photos_in(options.like))
+        if not paths:
+            raise UserError(f"{options.folder} holds no photo that {options.like} shows too")
+    return paths[: options.limit]
+
+
+def _photos_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise UserError(f"{folder} is not a folder; name a folder of clean photos")
+    paths = list_photos(folder)
+    if not paths:
+        raise UserError(f"{folder} holds no photo; name a folder of clean photos")
+    return paths
+
+
+def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
+    degradation = read_degradation(options)
+    model = load_model(_choose_model(options, degradation.task))
+    protocol = find_model_protocol(model.info, degradation, options.seed)
+    device = choose_device(options.device)
+    precision = choose_precision(options.precision, device)
+    measured = protocol.measure(model, paths, Hardware(device, precision, options.tile))
+    return Measurement(
+        model.info.name,
+        name_measured_set(options.folder, options.like, protocol.planes),
+        protocol,
+        tuple(str(path.relative_to(options.folder)) for path in paths),
+        tuple(tqdm(measured, total=len(paths), unit="photo", leave=False, disable=None)),
+        device,
+        precision,
+    )
+
+
+def _choose_model(options: argparse.Namespace, task: str) -> ModelInfo:
+    if options.model:
+        return find_model(options.model)
+    info = best_model(task, 3 if options.colour else 1)
+    if options.colour and info.config.channels == 1:
+        raise UserError(f"no shipped model can {task} in colour; leave out --colour")
+    return info
+
+
+def _print_photos(measurement: Measurement) -> None:
+    names = [*measurement.names, f"mean of {len(measurement.names)}"]
+    rows = [*measurement.scores, measurement.mean]
     width = max(len(name) for name in names)
-    columns = ["input", *(f"M{m}" for m in range(1, len(rows[0].predictions) + 1)), "final"]
-    print(" " * width, *(f"{column:>15}" for column in columns))
+    print(" " * width, *(f"{column:>15}" for column, _ in _columns(rows[0])))
     for name, row in zip(names, rows, strict=True):
-        cells = [row.input, *row.predictions, row.final]
-        print(f"{name:<{width}}", *(f"{_cell(score):>15}" for score in cells))
+        print(f"{name:<{width}}", *(f"{_cell(score):>15}" for _, score in _columns(row)))
+
+
+def _print_comparison(measurement: Measurement) -> None:
+    published = measurement.published
+    rows = [
+        (f"{figure.method}{'' if figure.verified else ' *'}", _format(figure.psnr, figure.ssim))
+        for figure in published
+    ]
+    rows += [(name, _cell(score)) for name, score in _columns(measurement.mean)]
+    protocol = measurement.protocol
+    print(f"{measurement.set_name}, {protocol.degradation.text} ({protocol.description})")
+    width = max(len(name) for name, _ in rows)
+    for name, cell in rows:
+        print(f"  {name:<{width}}  {cell}")
+    _print_notes(measurement)
+
+
+def _print_notes(measurement: Measurement) -> None:
+    published, count = measurement.published, len(measurement.names)
+    size = SET_SIZES.get(measurement.set_name, count)
+    if count != size:
+        print(f"Published figures are for all {size} photos of {measurement.set_name}.")
+    for source in dict.fromkeys(figure.source for figure in published):
+        methods = ", ".join(figure.method for figure in published if figure.source == source)
+        print(f"{methods}: {source}.")
+    if not all(figure.verified for figure in published):
+        print("* could not be checked against its source")
+    print(
+        f"{measurement.model}, {measurement.device} {measurement.precision}: better than its input "
+        f"on {measurement.images_improved} of {count} images"
+    )
+
+
+def _columns(scores: RestorationScores) -> list[tuple[str, Score]]:
+    predictions = [(f"M{m}", score) for m, score in enumerate(scores.predictions, 1)]
+    return [("input", scores.input), *predictions, ("final", scores.final)]
 
 
 def _cell(score: Score) -> str:
-    return f"{score.psnr:.2f} / {score.ssim:.4f}"
+    return _format(score.psnr, score.ssim)
+
+
+def _format(psnr: float, ssim: float | None) -> str:
+    return f"{psnr:.2f}" if ssim is None else f"{psnr:.2f} / {ssim:.4f}"

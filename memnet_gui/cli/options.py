@@ -1,10 +1,14 @@
 """Arguments that several commands share."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.degradation import Degradation, build_degradation
+from memnet_gui.imaging.jpeg import QUALITIES
+from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
 from memnet_gui.restoration.request import SMALLEST_TILE_PX
 
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
 
 Commands = Any
 """What `ArgumentParser.add_subparsers` returns; argparse gives it no public type."""
+ArgumentGroup = Any
+"""A parser or a group of arguments in it; argparse gives these no public type."""
 
 
 def add_hardware(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +33,7 @@ def add_hardware(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_model(parser: argparse.ArgumentParser) -> None:
+def add_model(parser: ArgumentGroup) -> None:
     """Adds --model."""
     parser.add_argument(
         "--model",
@@ -35,6 +41,43 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         help="a shipped model (see 'memnet-gui models') or a .safetensors file "
         "(default: the shipped one that fits)",
     )
+
+
+def add_degradation(parser: argparse.ArgumentParser) -> None:
+    """Adds --noise, --scale and --jpeg, of which exactly one must be given."""
+    kinds = parser.add_mutually_exclusive_group(required=True)
+    kinds.add_argument(
+        "--noise",
+        type=number(float, 0, 255),
+        metavar="SIGMA",
+        help="Gaussian noise of this standard deviation on the 0-255 scale",
+    )
+    kinds.add_argument(
+        "--scale",
+        type=int,
+        choices=SCALES,
+        help="as many times fewer pixels a side, by bicubic reduction",
+    )
+    kinds.add_argument(
+        "--jpeg",
+        type=number(int, *QUALITIES),
+        metavar="QUALITY",
+        help="JPEG compression at this quality, 1 to 100",
+    )
+
+
+def read_degradation(options: argparse.Namespace) -> Degradation:
+    """Returns the degradation that --noise, --scale or --jpeg asks for."""
+    levels = {"denoise": options.noise, "upscale": options.scale, "deblock": options.jpeg}
+    task, level = next((task, level) for task, level in levels.items() if level is not None)
+    return build_degradation(task, level)
+
+
+def refuse_usage(parser: argparse.ArgumentParser, reason: str) -> int:
+    """Says what is wrong with the arguments as argparse does; returns the exit status 2."""
+    parser.print_usage(sys.stderr)
+    print(f"{parser.prog}: error: {reason}", file=sys.stderr)
+    return 2
 
 
 def make_folder(path: Path) -> None:

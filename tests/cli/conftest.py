@@ -14,6 +14,7 @@ from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.restoration import models
 
 
 @pytest.fixture(autouse=True)
@@ -29,14 +30,32 @@ def log_ends() -> Generator[None]:
 
 
 @pytest.fixture
-def model_file(tmp_path: Path) -> Path:
-    """A grey M2R1 C4 whose random weights change the picture."""
-    torch.manual_seed(5)
-    network = MemNet(NetworkConfig(2, 1, 4)).eval()
-    torch.nn.init.normal_(network.reconstruction_conv.weight, std=0.05)
-    path = tmp_path / "models" / "tiny.safetensors"
-    save_checkpoint(path, network, ModelCard(summary="For tests"))
-    return path
+def make_model(tmp_path: Path) -> Callable[..., Path]:
+    """Saves an M2R1 C4 whose random weights change the picture."""
+
+    def make(name: str = "tiny", task: str = "denoise", channels: int = 1) -> Path:
+        torch.manual_seed(5)
+        network = MemNet(NetworkConfig(2, 1, 4, channels=channels)).eval()
+        torch.nn.init.normal_(network.reconstruction_conv.weight, std=0.05)
+        path = tmp_path / "models" / f"{name}.safetensors"
+        save_checkpoint(path, network, ModelCard(task=task, summary="For tests"))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def model_file(make_model: Callable[..., Path]) -> Path:
+    """A grey model that denoises."""
+    return make_model()
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Has what `make_model` saves stand for the models that ship, of which there are none yet."""
+    folder = tmp_path / "models"
+    monkeypatch.setattr(models, "resource_folder", lambda _name: folder)
+    return folder
 
 
 @pytest.fixture

@@ -13,14 +13,15 @@ from memnet_gui.restoration.models import Model, ModelInfo
 
 
 @pytest.fixture
-def build_model() -> Callable[[int], Model]:
+def build_model() -> Callable[..., Model]:
     """Returns a model for so many channels, with random weights that change the picture."""
 
-    def build(channels: int) -> Model:
+    def build(channels: int, task: str = "denoise") -> Model:
         torch.manual_seed(5)
         config = NetworkConfig(2, 2, 4, channels=channels)
         network = MemNet(config).eval()
         torch.nn.init.normal_(network.reconstruction_conv.weight, std=0.05)
-        return Model(ModelInfo("test", Path("test.safetensors"), config, ModelCard()), network)
+        card = ModelCard(task=task)
+        return Model(ModelInfo("test", Path("test.safetensors"), config, card), network)
 
     return build

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from memnet_gui.evaluation.denoising import DenoisingProtocol
+from memnet_gui.evaluation.protocol import find_model_protocol
 from memnet_gui.evaluation.scores import RestorationScores
+from memnet_gui.imaging.degradation import GaussianNoise, build_degradation
 from memnet_gui.imaging.files import list_photos
-from memnet_gui.restoration.models import Model, find_model, load_model
+from memnet_gui.restoration.models import Model, ModelInfo, find_model, load_model, shipped_models
+
+CHECKS = {"denoise": ("BSD68", 17, (15, 50)), "upscale": ("Set5", 2, (2, 4))}
+CHECKS["deblock"] = ("LIVE1", 10, (10, 40))
 
 
 @pytest.fixture(scope="module")
@@ -15,17 +19,22 @@ def fast() -> Model:
     return load_model(find_model("denoise-grey-fast"))
 
 
-@pytest.mark.parametrize("sigma", [15.0, 50.0])
-def test_restored_is_better_than_noisy(data_folder: Path, fast: Model, sigma: float) -> None:
-    paths = list_photos(data_folder / "test" / "BSD68")[::17]
-    assert len(paths) == 4
-    for scores in DenoisingProtocol(sigma).measure(fast, paths):
-        assert scores.final.psnr > scores.input.psnr + 2
-        assert scores.final.ssim > scores.input.ssim
+@pytest.mark.parametrize("info", shipped_models(), ids=lambda info: info.name)
+def test_every_photo_gets_better(data_folder: Path, info: ModelInfo) -> None:
+    set_name, every, levels = CHECKS[info.card.task]
+    paths = list_photos(data_folder / "test" / set_name)[::every]
+    model = load_model(info)
+    for level in levels:
+        protocol = find_model_protocol(info, build_degradation(info.card.task, level))
+        scores = list(protocol.measure(model, paths))
+        assert len(scores) >= 3
+        for score in scores:
+            assert score.final.psnr > score.input.psnr
+            assert score.final.ssim > score.input.ssim
 
 
 def test_quality_on_bsd68(data_folder: Path, fast: Model) -> None:
     paths = list_photos(data_folder / "test" / "BSD68")[:12]
-    scores = list(DenoisingProtocol(30).measure(fast, paths))
+    scores = list(find_model_protocol(fast.info, GaussianNoise(30)).measure(fast, paths))
     assert all(s.final.psnr > s.input.psnr + 2 for s in scores)
     assert RestorationScores.mean(scores).final.psnr > 27.0
