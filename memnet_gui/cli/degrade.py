@@ -1,26 +1,36 @@
 """`memnet-gui degrade`: makes a degraded copy of a clean photo."""
 
 import argparse
+import sys
+from dataclasses import replace
 from pathlib import Path
 
-from memnet_gui.cli.options import Commands, number
-from memnet_gui.imaging.degradation import GaussianNoise
+import numpy as np
+
+from memnet_gui.cli.options import Commands, add_degradation, number, read_degradation
+from memnet_gui.imaging.degradation import BicubicReduction, Degradation, JpegCompression
 from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.saving import check_target, save_photo
+
+_JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 
 def add_parser(commands: Commands) -> None:
     """Adds the command."""
-    parser = commands.add_parser("degrade", help="make a noisy copy of a clean photo")
-    parser.add_argument("photo", type=Path, metavar="PHOTO")
-    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
-    parser.add_argument(
-        "--noise",
-        required=True,
-        type=number(float, 0, 255),
-        metavar="SIGMA",
-        help="standard deviation of the Gaussian noise on the 0-255 scale",
+    parser = commands.add_parser(
+        "degrade", help="make a noisy, smaller or JPEG-compressed copy of a clean photo"
     )
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument(
+        "--output",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="with --jpeg, a name that ends on .jpg gets that JPEG itself, another one the "
+        "pixels that are left of it",
+    )
+    add_degradation(parser)
     parser.add_argument(
         "--seed",
         type=number(int, 0, 2**63 - 1),
@@ -35,8 +45,38 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Saves the degraded copy."""
     photo = read_photo(options.photo)
-    check_target(options.output, overwrite=options.overwrite)
-    noisy = GaussianNoise(options.noise).apply(photo.pixels, options.seed)
-    save_photo(photo.with_pixels(noisy), options.output, overwrite=options.overwrite)
-    print(options.output)
+    target = options.output
+    check_target(target, overwrite=options.overwrite)
+    degradation = read_degradation(options)
+    if isinstance(degradation, JpegCompression):
+        _save_compressed(photo, degradation, target, overwrite=options.overwrite)
+    else:
+        degraded = _degrade(photo, degradation, options.seed)
+        save_photo(degraded, target, overwrite=options.overwrite)
+    print(target)
     return 0
+
+
+def _degrade(photo: Photo, degradation: Degradation, seed: int) -> Photo:
+    try:
+        pixels = degradation.apply(photo.pixels, seed)
+    except (ValueError, OSError) as error:
+        raise PhotoError(f"{photo.path} cannot be degraded: {error}") from error
+    alpha = photo.alpha
+    if alpha is not None and isinstance(degradation, BicubicReduction):
+        alpha = degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
+    return replace(photo, pixels=pixels, alpha=alpha)
+
+
+def _save_compressed(
+    photo: Photo, compression: JpegCompression, target: Path, *, overwrite: bool
+) -> None:
+    if photo.bit_depth > 8:
+        print(f"note: {photo.path} has 16 bits a channel, JPEG has 8", file=sys.stderr)
+        photo = replace(photo, bit_depth=8)
+    if target.suffix.lower() in _JPEG_SUFFIXES:
+        # The encoder compresses already: what it is given must not be compressed before.
+        quality = compression.quality
+        save_photo(photo, target, overwrite=overwrite, quality=quality, halves_chroma=True)
+    else:
+        save_photo(_degrade(photo, compression, seed=0), target, overwrite=overwrite)

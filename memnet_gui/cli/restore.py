@@ -8,12 +8,28 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from memnet_gui.cli.options import Commands, add_hardware, add_model, make_folder, number
+from memnet_gui.cli.options import (
+    Commands,
+    add_hardware,
+    add_model,
+    make_folder,
+    number,
+    refuse_usage,
+)
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.resampling import SCALES, enlarge_photo
 from memnet_gui.imaging.saving import check_target, save_photo
-from memnet_gui.restoration.models import Model, find_model, load_model
+from memnet_gui.network.card import TASKS
+from memnet_gui.restoration.models import (
+    Model,
+    ModelInfo,
+    best_model,
+    find_model,
+    load_model,
+    shipped_models,
+)
 from memnet_gui.restoration.request import (
     Progress,
     Restoration,
@@ -23,6 +39,46 @@ from memnet_gui.restoration.request import (
 from memnet_gui.restoration.restorer import restore
 
 log = logging.getLogger(__name__)
+
+
+class ModelChoice:
+    """Chooses the model for each photo, and loads each model once.
+
+    Attributes:
+        task: What the models do.
+    """
+
+    def __init__(self, task: str | None, model: str | None) -> None:
+        """Takes the model that is named, else the best shipped ones for the task.
+
+        Raises:
+            CheckpointError: There is no such model, or none for the task.
+            UserError: The model that is named is for another task.
+        """
+        named = find_model(model) if model else None
+        self.task = task or (named.card.task if named else "denoise")
+        if named and named.card.task != self.task:
+            raise UserError(
+                f"{named.name} was trained to {named.card.task}, not to {self.task}; "
+                "leave out --task or name another model"
+            )
+        self._models = [named] if named else shipped_models()
+        self._loaded: dict[Path, Model] = {}
+        # What is wrong for all photos is said once, before the first.
+        best_model(self.task, 1, self._models)
+        if named:
+            self.choose(1)
+
+    def choose(self, channels: int) -> Model:
+        """Returns the model for a photo with 1 or 3 channels.
+
+        Raises:
+            CheckpointError: Its file is damaged.
+        """
+        info: ModelInfo = best_model(self.task, channels, self._models)
+        if info.path not in self._loaded:
+            self._loaded[info.path] = load_model(info)
+        return self._loaded[info.path]
 
 
 def add_parser(commands: Commands) -> None:
@@ -39,7 +95,7 @@ def add_parser(commands: Commands) -> None:
         metavar="FILE_OR_FOLDER",
         help="a file for one photo, or a folder, in which the photos keep their names",
     )
-    add_model(parser)
+    _add_task(parser)
     parser.add_argument(
         "--strength",
         type=number(float, 0, 1),
@@ -55,15 +111,33 @@ def add_parser(commands: Commands) -> None:
         help="also save the intermediate predictions M1, M2, ... there",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def _add_task(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--task",
+        choices=TASKS,
+        help="remove noise (denoise, the default), enlarge (upscale) or remove the traces of "
+        "JPEG compression (deblock)",
+    )
+    parser.add_argument(
+        "--scale",
+        type=int,
+        choices=SCALES,
+        help="how many times wider and higher --task upscale makes a photo (default: 2)",
+    )
+    add_model(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Restores each photo; returns 1 if one failed."""
+    """Restores each photo; returns 1 if one failed, 2 for arguments that contradict each other."""
     output = Path(options.output)
     into_folder = _means_folder(options)
     _refuse_twins(options)
-    model = load_model(find_model(options.model))
+    choice = ModelChoice(options.task, options.model)
+    if options.scale and choice.task != "upscale":
+        return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     make_folder(output if into_folder else output.parent)
     if options.predictions:
         make_folder(options.predictions)
@@ -71,7 +145,7 @@ def run(options: argparse.Namespace) -> int:
     for photo in options.photos:
         target = output / photo.name if into_folder else output
         try:
-            restoration = _restore_file(photo, target, model, options)
+            done = _restore_file(photo, target, choice, options)
         except UserError as error:
             failed += 1
             print(f"memnet-gui: {error}", file=sys.stderr)
@@ -82,10 +156,7 @@ def run(options: argparse.Namespace) -> int:
             log.exception("restoring %s failed", photo)
             print(f"memnet-gui: {photo}: unexpected {summarise(error)}", file=sys.stderr)
             continue
-        print(
-            f"{target}  ({restoration.seconds:.1f} s, {restoration.device} "
-            f"{restoration.precision}, {model.info.name})"
-        )
+        print(f"{target}  ({done})")
     if failed and len(options.photos) > 1:
         print(f"memnet-gui: {failed} of {len(options.photos)} photos failed", file=sys.stderr)
     return 1 if failed else 0
@@ -111,13 +182,17 @@ def _refuse_twins(options: argparse.Namespace) -> None:
 
 
 def _restore_file(
-    source: Path, target: Path, model: Model, options: argparse.Namespace
-) -> Restoration:
+    source: Path, target: Path, choice: ModelChoice, options: argparse.Namespace
+) -> str:
+    """Restores one photo and returns how it was done, in a few words."""
     photo = read_photo(source)
+    model = choice.choose(photo.channels)
     check_target(target, overwrite=options.overwrite)
     targets = _prediction_targets(source, model, options)
     for path in targets:
         check_target(path, overwrite=options.overwrite)
+    if choice.task == "upscale":
+        photo = enlarge_photo(photo, options.scale or SCALES[0])
     request = RestorationRequest(
         photo.pixels,
         model,
@@ -130,7 +205,20 @@ def _restore_file(
     restoration = _restore_with_bar(request, source.name)
     save_photo(photo.with_pixels(restoration.pixels), target, overwrite=options.overwrite)
     _save_predictions(photo, restoration, targets, overwrite=options.overwrite)
-    return restoration
+    return _describe(photo, model, restoration)
+
+
+def _describe(photo: Photo, model: Model, restoration: Restoration) -> str:
+    words = [
+        f"{restoration.seconds:.1f} s",
+        f"{restoration.device} {restoration.precision}",
+        model.info.name,
+    ]
+    if photo.channels == 3:
+        words.append(model.info.colour_policy.value)
+    if model.info.card.task == "upscale":
+        words.append(f"{photo.width} x {photo.height} pixels")
+    return ", ".join(words)
 
 
 def _restore_with_bar(request: RestorationRequest, name: str) -> Restoration:

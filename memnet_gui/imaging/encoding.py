@@ -20,19 +20,32 @@ _JPEG_MARKER_BYTES = 65533
 
 
 @dataclass(frozen=True)
+class Loss:
+    """What a lossy format may lose.
+
+    Attributes:
+        quality: 1 to 100, for JPEG and WebP; WebP at 100 is lossless.
+        halves_chroma: Keep the colour of a JPEG at half the width and height (4:2:0).
+    """
+
+    quality: int = 95
+    halves_chroma: bool = False
+
+
+@dataclass(frozen=True)
 class Encoder:
     """How one format is written.
 
     Attributes:
-        write: Writes a photo into a file opened for reading and writing, at a quality of 1 to 100.
+        write: Writes a photo into a file opened for reading and writing.
         largest_side_px: The most rows or columns that the format can hold.
     """
 
-    write: Callable[[Photo, BinaryIO, int], None]
+    write: Callable[[Photo, BinaryIO, Loss], None]
     largest_side_px: int = 2**31 - 1
 
 
-def _write_png(photo: Photo, file: BinaryIO, _quality: int) -> None:
+def _write_png(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
     if photo.bit_depth == 8:
         options = _metadata(photo) | {"compress_level": _COMPRESSION}
         _image(photo, with_alpha=True).save(file, "PNG", **options)
@@ -54,25 +67,26 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
 
 
-def _write_jpeg(photo: Photo, file: BinaryIO, quality: int) -> None:
+def _write_jpeg(photo: Photo, file: BinaryIO, loss: Loss) -> None:
     options = _metadata(photo)
     if len(options.get("exif", b"")) > _JPEG_MARKER_BYTES:
         del options["exif"]
-    # Full colour resolution: a restored photo should not be blurred by its own file.
-    options |= {"quality": quality, "subsampling": 0}
+    # Full colour resolution as a rule: a restored photo should not be blurred by its own file.
+    options |= {"quality": loss.quality, "subsampling": "4:2:0" if loss.halves_chroma else "4:4:4"}
     _image(photo, with_alpha=False).save(file, "JPEG", **options)
 
 
-def _write_webp(photo: Photo, file: BinaryIO, quality: int) -> None:
-    options = _metadata(photo) | {"quality": quality, "lossless": quality == 100, "exact": True}
+def _write_webp(photo: Photo, file: BinaryIO, loss: Loss) -> None:
+    lossless = loss.quality == 100
+    options = _metadata(photo) | {"quality": loss.quality, "lossless": lossless, "exact": True}
     _image(photo, with_alpha=True).save(file, "WEBP", **options)
 
 
-def _write_bmp(photo: Photo, file: BinaryIO, _quality: int) -> None:
+def _write_bmp(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
     _image(photo, with_alpha=False).save(file, "BMP")
 
 
-def _write_tiff(photo: Photo, file: BinaryIO, _quality: int) -> None:
+def _write_tiff(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
     import tifffile
 
     order = exif.find_byte_order(photo.exif) if photo.exif else "<"

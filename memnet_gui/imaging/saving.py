@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from memnet_gui.imaging.encoding import ENCODERS, Encoder
+from memnet_gui.imaging.encoding import ENCODERS, Encoder, Loss
 from memnet_gui.imaging.photo import Photo, PhotoError
 
 _UNKNOWN = "{} has no known ending; end the name on {}."
@@ -20,7 +20,14 @@ class PhotoExistsError(PhotoError, FileExistsError):
     """The file is there already and was not to be overwritten."""
 
 
-def save_photo(photo: Photo, path: Path, *, overwrite: bool = False, quality: int = 95) -> None:
+def save_photo(
+    photo: Photo,
+    path: Path,
+    *,
+    overwrite: bool = False,
+    quality: int = 95,
+    halves_chroma: bool = False,
+) -> None:
     """Saves a photo in the format that its name ends on, clipped to [0, 1] and rounded.
 
     PNG and TIFF keep the photo's bit depth, the others hold 8 bits. JPEG and BMP have no alpha:
@@ -37,6 +44,8 @@ def save_photo(photo: Photo, path: Path, *, overwrite: bool = False, quality: in
         path: Ends on .png, .jpg, .jpeg, .webp, .tif, .tiff or .bmp.
         overwrite: Replace an existing file.
         quality: 1 to 100, for JPEG and WebP; WebP at 100 is lossless.
+        halves_chroma: Keep the colour of a JPEG at half the width and height, as
+            `jpeg.compress` does.
 
     Raises:
         PhotoExistsError: The file exists and `overwrite` is false.
@@ -51,7 +60,7 @@ def save_photo(photo: Photo, path: Path, *, overwrite: bool = False, quality: in
     encoder = _find_encoder(photo, path)
     temporary = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        _write(photo, temporary, encoder, quality)
+        _write(photo, temporary, encoder, Loss(quality, halves_chroma))
         _publish(temporary, path, overwrite=overwrite)
     except PhotoError:
         raise
@@ -91,9 +100,9 @@ def _find_encoder(photo: Photo, path: Path) -> Encoder:
     return encoder
 
 
-def _write(photo: Photo, temporary: Path, encoder: Encoder, quality: int) -> None:
+def _write(photo: Photo, temporary: Path, encoder: Encoder, loss: Loss) -> None:
     with temporary.open("x+b") as file:
-        encoder.write(photo, file, quality)
+        encoder.write(photo, file, loss)
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,5 +1,6 @@
-"""Noisy copies."""
+"""Noisy, smaller and compressed copies."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+
+from memnet_gui.cli import main
 
 
 def pixels(path: Path) -> NDArray[np.uint8]:
@@ -53,3 +56,69 @@ def test_refuses(
         "degrade", source, "--output", tmp_path / "no" / "a.png", "--noise", 25
     )
     assert f"{photos} is a folder" in fails("degrade", photos, "--output", target, "--noise", 25)
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4])
+def test_smaller_copies_keep_their_alpha(
+    succeeds: Callable[..., str], tmp_path: Path, scale: int
+) -> None:
+    """Of a plane, which bicubic reduction keeps, each new pixel is the mean of its old ones."""
+    rows, columns = np.mgrid[:50, :61]
+    planes = [20 + 2 * rows, 10 + 3 * columns, 150 + rows, 240 - 2 * columns]
+    clean = np.stack(planes, axis=2).astype(np.uint8)
+    source, target = tmp_path / "in.png", tmp_path / "out.png"
+    Image.fromarray(clean).save(source)
+    succeeds("degrade", source, "--output", target, "--scale", scale)
+    small = pixels(target).astype(float)
+    height, width = 50 // scale, 61 // scale
+    assert small.shape == (height, width, 4)
+    cut = clean[: height * scale, : width * scale].astype(float)
+    means = cut.reshape(height, scale, width, scale, 4).mean((1, 3))
+    inside = (slice(3, -3), slice(3, -3))
+    np.testing.assert_allclose(small[inside], means[inside], atol=0.51)
+
+
+@pytest.mark.parametrize("name", ["grey.png", "colour.png"])
+def test_a_jpeg_is_compressed_once(
+    succeeds: Callable[..., str], photos: Path, tmp_path: Path, name: str
+) -> None:
+    buffer = io.BytesIO()
+    Image.open(photos / name).save(buffer, "JPEG", quality=15)
+    expected = np.asarray(Image.open(buffer))
+    for ending in ("png", "jpg", "JPEG"):
+        target = tmp_path / f"out.{ending}"
+        succeeds("degrade", photos / name, "--output", target, "--jpeg", 15)
+        np.testing.assert_array_equal(pixels(target), expected)
+    with Image.open(tmp_path / "out.jpg") as found, Image.open(buffer) as wanted:
+        assert found.quantization == wanted.quantization
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_a_jpeg_of_16_bits_has_8(
+    photos: Path, tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = np.random.default_rng(1).integers(0, 2**16, (18, 17), np.uint16)
+    source, target = tmp_path / "deep.png", tmp_path / f"out.{ending}"
+    Image.fromarray(deep).save(source)
+    assert main(["degrade", str(source), "--output", str(target), "--jpeg", "30"]) == 0
+    printed, note = capsys.readouterr()
+    assert printed == f"{target}\n"
+    assert note == f"note: {source} has 16 bits a channel, JPEG has 8\n"
+    with Image.open(target) as image:
+        assert image.mode == "L"
+
+
+def test_photos_that_are_too_small(fails: Callable[..., str], tmp_path: Path) -> None:
+    source = tmp_path / "in.png"
+    Image.new("L", (3, 30)).save(source)
+    assert fails("degrade", source, "--output", tmp_path / "out.png", "--scale", 4) == (
+        f"{source} cannot be degraded: a photo must be at least 4 pixels wide and high"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--noise", "5", "--jpeg", "5"], ["--scale", "1"], ["--jpeg", "101"]]
+)
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["degrade", "a.png", "--output", "b.png", *arguments]) == 2
+    assert "usage: memnet-gui degrade" in capsys.readouterr().err

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from memnet_gui.cli import main
+from memnet_gui.imaging.resampling import enlarge_pixels
 from memnet_gui.network.checkpoint import load_checkpoint
 
 EXACT = ("--device", "cpu", "--precision", "fp32")
@@ -22,11 +24,11 @@ def pixels(path: Path) -> NDArray[np.uint8]:
     return np.asarray(Image.open(path))
 
 
-def reference(model_file: Path, grey: NDArray[np.uint8]) -> list[NDArray[np.float64]]:
+def reference(model_file: Path, grey: NDArray[Any]) -> list[NDArray[np.float64]]:
     """M1..MM and the final image (H, W), on the 0-255 scale, not clipped."""
     network, _ = load_checkpoint(model_file)
     with torch.no_grad():
-        output = network(torch.from_numpy(grey / np.float32(255))[None, None])
+        output = network(torch.from_numpy((grey / 255).astype(np.float32))[None, None])
     return [t[0, 0].double().numpy() * 255 for t in (*output.predictions, output.final)]
 
 
@@ -57,6 +59,23 @@ def test_grey_model_restores_each_colour(
     for channel in range(3):
         expected = reference(model_file, pixels(photos / "colour.png")[..., channel])[-1]
         assert_rounded(pixels(target)[..., channel], expected)
+
+
+def test_the_line_names_the_model_and_what_became_of_the_colours(
+    succeeds: Callable[..., str], make_model: Callable[..., Path], photos: Path, tmp_path: Path
+) -> None:
+    def said(photo: str, **model: object) -> str:
+        printed = succeeds(
+            *("restore", photos / photo, "--output", tmp_path / "out.png", "--overwrite"),
+            *("--model", make_model(**model), *EXACT),
+        )
+        return printed.split(" s, ")[1].rstrip()
+
+    assert said("grey.png") == "cpu fp32, tiny)"
+    assert said("colour.png") == "cpu fp32, tiny, red, green and blue each for itself)"
+    assert said("colour.png", task="deblock") == "cpu fp32, tiny, luminance only, colour kept)"
+    assert said("colour.png", channels=3) == "cpu fp32, tiny, red, green and blue together)"
+    assert said("grey.png", task="upscale") == "cpu fp32, tiny, 60 x 48 pixels)"
 
 
 @pytest.mark.parametrize("folder", ["restored", "results.v2/"])
@@ -269,3 +288,106 @@ def test_an_unexpected_error_in_one_photo_lets_the_others_go_on(
     assert "a.png: unexpected RuntimeError: first line" in error
     assert "second line" not in error
     assert "2 of 2 photos failed" in error
+
+
+def enlarged(path: Path, scale: int) -> NDArray[np.float64]:
+    """The photo enlarged bicubically, (H, W, C) on the 0-255 scale, not clipped."""
+    levels = pixels(path).astype(np.float32).reshape(*pixels(path).shape[:2], -1) / np.float32(255)
+    return enlarge_pixels(levels, scale).astype(np.float64) * 255
+
+
+@pytest.mark.parametrize("scale", [None, 2, 3, 4])
+def test_upscaling(
+    succeeds: Callable[..., str],
+    make_model: Callable[..., Path],
+    photos: Path,
+    tmp_path: Path,
+    scale: int | None,
+) -> None:
+    model, target, folder = make_model(task="upscale"), tmp_path / "out.png", tmp_path / "m"
+    succeeds(
+        *("restore", photos / "grey.png", "--output", target, "--model", model, *EXACT),
+        *("--predictions", folder, *(("--scale", scale) if scale else ())),
+    )
+    given = enlarged(photos / "grey.png", scale or 2)[..., 0]
+    *predictions, final = reference(model, given)
+    assert_rounded(pixels(target), final)
+    for number, expected in enumerate(predictions, start=1):
+        assert_rounded(pixels(folder / f"grey-m{number}.png"), expected)
+
+
+def test_upscaling_colour_keeps_the_chroma_and_enlarges_the_alpha(
+    succeeds: Callable[..., str], make_model: Callable[..., Path], tmp_path: Path
+) -> None:
+    model, source, target = make_model(task="upscale"), tmp_path / "in.png", tmp_path / "out.png"
+    values = np.random.default_rng(1).integers(90, 160, (12, 14, 4), np.uint8)
+    Image.fromarray(values).save(source)
+    succeeds("restore", source, "--output", target, "--model", model, "--scale", 3, *EXACT)
+    given = enlarged(source, 3)
+    weights = np.array([65.481, 128.553, 24.966]) / 255
+    luminance = given[..., :3] @ weights + 16
+    change = (reference(model, luminance)[-1] - luminance) * 255 / 219
+    assert np.abs(change).max() > 3
+    assert_rounded(pixels(target)[..., :3], given[..., :3] + change[..., None])
+    assert_rounded(pixels(target)[..., 3], given[..., 3])
+
+
+def test_strength_blends_with_the_enlarged_photo(
+    succeeds: Callable[..., str], make_model: Callable[..., Path], photos: Path, tmp_path: Path
+) -> None:
+    model, source, target = make_model(task="upscale"), photos / "grey.png", tmp_path / "out.png"
+    succeeds(
+        *("restore", source, "--output", target, "--model", model, *EXACT), *("--strength", 0.25)
+    )
+    given = enlarged(source, 2)[..., 0]
+    assert_rounded(pixels(target), given + 0.25 * (reference(model, given)[-1] - given))
+
+
+def test_each_photo_gets_the_best_shipped_model(
+    succeeds: Callable[..., str],
+    fails: Callable[..., str],
+    make_model: Callable[..., Path],
+    photos: Path,
+    tmp_path: Path,
+    shipped: Path,
+) -> None:
+    def chosen(*arguments: object) -> list[str]:
+        sources = [photos / "colour.png", photos / "grey.png"]
+        command = ("restore", *sources, "--output", tmp_path / "out", "--overwrite")
+        lines = succeeds(*command, *arguments).splitlines()
+        return [line.split(", ")[2].rstrip(")") for line in lines]
+
+    make_model("a-deblock", "deblock")
+    make_model("b-denoise", "denoise")
+    assert chosen() == ["b-denoise", "b-denoise"]
+    make_model("c-denoise", "denoise", channels=3)
+    assert chosen() == chosen("--task", "denoise") == ["c-denoise", "b-denoise"]
+    assert chosen("--task", "deblock") == ["a-deblock", "a-deblock"]
+    assert chosen("--model", "c-denoise") == ["c-denoise", "c-denoise"]
+    target = tmp_path / "new" / "x.png"
+    assert fails("restore", photos / "grey.png", "--output", target, "--task", "upscale") == (
+        "there is no model that can upscale; train one with 'memnet-gui train --task upscale'"
+    )
+    assert not target.parent.exists()
+
+
+def test_a_model_for_another_task(
+    fails: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
+) -> None:
+    arguments = ("restore", photos / "grey.png", "--output", tmp_path / "out.png")
+    assert fails(*arguments, "--task", "deblock", "--model", model_file) == (
+        "tiny was trained to denoise, not to deblock; leave out --task or name another model"
+    )
+
+
+def test_scale_without_upscaling_is_wrong_usage(
+    photos: Path, model_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["restore", str(photos / "grey.png"), "--output", str(tmp_path / "new" / "x.png")]
+    for more in ([], ["--task", "denoise"], ["--model", str(model_file)]):
+        assert main([*arguments, "--scale", "2", *more]) == 2
+        usage, *_, last = capsys.readouterr().err.splitlines()
+        assert usage.startswith("usage: memnet-gui restore")
+        assert last == ("memnet-gui restore: error: --scale is for --task upscale, not for denoise")
+    assert not (tmp_path / "new").exists()
+    assert main([*arguments, "--task", "upscale", "--scale", "5"]) == 2
