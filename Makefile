@@ -4,7 +4,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test lint format wheel clean help setup setup-dev
+.PHONY: run test lint format figures wheel clean help setup setup-dev
 
 run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
 	@tools/check-libraries.sh || test -z "$$DISPLAY$$WAYLAND_DISPLAY"
@@ -24,6 +24,9 @@ lint: setup-dev  ## Check style, types and layers only
 format: setup-dev  ## Mend what the style check can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+figures: setup  ## Measure new weights on the sets in DATA/test; update README.md and docs/models.md
+	$(BIN)/python tools/make_figures.py $(DATA)
 
 wheel: setup  ## Build dist/memnet_gui-<version>-py3-none-any.whl
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .

@@ -79,4 +79,6 @@ def _save_compressed(
         quality = compression.quality
         save_photo(photo, target, overwrite=overwrite, quality=quality, halves_chroma=True)
     else:
-        save_photo(_degrade(photo, compression, seed=0), target, overwrite=overwrite)
+        # At 100 WebP loses nothing.
+        degraded = _degrade(photo, compression, seed=0)
+        save_photo(degraded, target, overwrite=overwrite, quality=100)

@@ -4,10 +4,8 @@ import argparse
 import json
 from typing import Any
 
-import torch
-
 from memnet_gui.cli.options import Commands
-from memnet_gui.network.memnet import MemNet
+from memnet_gui.evaluation.model_cards import count_weights, describe_levels, describe_network
 from memnet_gui.restoration.models import ModelInfo, shipped_models
 
 
@@ -20,19 +18,17 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the models."""
-    models = [describe(info) for info in shipped_models()]
+    models = shipped_models()
     if options.json:
-        print(json.dumps({"models": models}, indent=2))
+        print(json.dumps({"models": [describe(info) for info in models]}, indent=2))
         return 0
-    for model in models:
-        print(_paragraph(model))
+    for info in models:
+        print(_paragraph(info))
     return 0
 
 
 def describe(info: ModelInfo) -> dict[str, Any]:
     """Returns the figures of a model as plain values."""
-    with torch.device("meta"):
-        weights = MemNet(info.config).convolution_weights()
     card = info.card
     return {
         "name": info.name,
@@ -43,11 +39,14 @@ def describe(info: ModelInfo) -> dict[str, Any]:
         "filters": info.config.filters,
         "channels": info.config.channels,
         "multi_supervised": info.config.multi_supervised,
-        "convolution_weights": weights,
+        "convolution_weights": count_weights(info.config),
         "layers": info.config.layers,
         "file": str(info.path),
         "file_bytes": info.path.stat().st_size,
         "degradation": dict(card.degradation),
+        "levels": describe_levels(card),
+        "colour_policy": info.colour_policy.value,
+        "halo_px": card.halo_px,
         "training_images": card.training_images,
         "pixels_seen": card.pixels_seen,
         "validation_images": card.validation_images,
@@ -56,18 +55,16 @@ def describe(info: ModelInfo) -> dict[str, Any]:
     }
 
 
-def _paragraph(model: dict[str, Any]) -> str:
-    network = (
-        f"M{model['blocks']}R{model['recursions']} C{model['filters']}, "
-        f"{'grey' if model['channels'] == 1 else 'colour'}, {model['layers']} layers, "
-        f"{model['convolution_weights']:,} convolution weights, {model['file_bytes'] / 1e3:.0f} kB"
-    )
-    psnr = ", ".join(f"{name}: {value:.2f} dB" for name, value in model["validation_psnr"].items())
+def _paragraph(info: ModelInfo) -> str:
+    card = info.card
+    psnr = ", ".join(f"{name}: {value:.2f} dB" for name, value in card.validation_psnr.items())
     lines = [
-        f"{model['name']}  ({model['task']})",
-        f"  {model['summary']}",
-        f"  {network}",
+        f"{info.name}  ({card.task})",
+        f"  {card.summary}",
+        f"  learned to undo: {describe_levels(card) or 'not said'}",
+        f"  colour photos: {info.colour_policy.value}",
+        f"  {describe_network(info.config)}, {info.path.stat().st_size / 1e3:.0f} kB",
     ]
     if psnr:
-        lines.append(f"  validation on {model['validation_images']}: {psnr}")
+        lines.append(f"  validation on {card.validation_images}: {psnr}")
     return "\n".join(lines)

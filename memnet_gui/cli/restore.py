@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import (
     Commands,
     add_hardware,
@@ -22,14 +23,7 @@ from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.resampling import SCALES, enlarge_photo
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.network.card import TASKS
-from memnet_gui.restoration.models import (
-    Model,
-    ModelInfo,
-    best_model,
-    find_model,
-    load_model,
-    shipped_models,
-)
+from memnet_gui.restoration.models import Model
 from memnet_gui.restoration.request import (
     Progress,
     Restoration,
@@ -39,46 +33,6 @@ from memnet_gui.restoration.request import (
 from memnet_gui.restoration.restorer import restore
 
 log = logging.getLogger(__name__)
-
-
-class ModelChoice:
-    """Chooses the model for each photo, and loads each model once.
-
-    Attributes:
-        task: What the models do.
-    """
-
-    def __init__(self, task: str | None, model: str | None) -> None:
-        """Takes the model that is named, else the best shipped ones for the task.
-
-        Raises:
-            CheckpointError: There is no such model, or none for the task.
-            UserError: The model that is named is for another task.
-        """
-        named = find_model(model) if model else None
-        self.task = task or (named.card.task if named else "denoise")
-        if named and named.card.task != self.task:
-            raise UserError(
-                f"{named.name} was trained to {named.card.task}, not to {self.task}; "
-                "leave out --task or name another model"
-            )
-        self._models = [named] if named else shipped_models()
-        self._loaded: dict[Path, Model] = {}
-        # What is wrong for all photos is said once, before the first.
-        best_model(self.task, 1, self._models)
-        if named:
-            self.choose(1)
-
-    def choose(self, channels: int) -> Model:
-        """Returns the model for a photo with 1 or 3 channels.
-
-        Raises:
-            CheckpointError: Its file is damaged.
-        """
-        info: ModelInfo = best_model(self.task, channels, self._models)
-        if info.path not in self._loaded:
-            self._loaded[info.path] = load_model(info)
-        return self._loaded[info.path]
 
 
 def add_parser(commands: Commands) -> None:

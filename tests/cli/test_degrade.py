@@ -84,11 +84,12 @@ def test_a_jpeg_is_compressed_once(
 ) -> None:
     buffer = io.BytesIO()
     Image.open(photos / name).save(buffer, "JPEG", quality=15)
-    expected = np.asarray(Image.open(buffer))
-    for ending in ("png", "jpg", "JPEG"):
+    expected = Image.open(buffer)
+    for ending in ("png", "jpg", "JPEG", "webp"):
         target = tmp_path / f"out.{ending}"
         succeeds("degrade", photos / name, "--output", target, "--jpeg", 15)
-        np.testing.assert_array_equal(pixels(target), expected)
+        found = Image.open(target)  # WebP has no grey
+        np.testing.assert_array_equal(np.asarray(found), np.asarray(expected.convert(found.mode)))
     with Image.open(tmp_path / "out.jpg") as found, Image.open(buffer) as wanted:
         assert found.quantization == wanted.quantization
 

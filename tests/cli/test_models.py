@@ -30,6 +30,9 @@ def test_json(succeeds: Callable[..., str]) -> None:
     assert fast["validation_psnr"] == dict(info.card.validation_psnr)
     assert {"summary", "degradation", "training_images", "pixels_seen", "date"} <= fast.keys()
     assert {"convolution_weights", "validation_images"} <= fast.keys()
+    assert fast["colour_policy"] == "red, green and blue each for itself"
+    assert fast["halo_px"] == info.card.halo_px
+    assert fast["levels"].startswith("noise sigma ")
 
 
 def test_every_model_has_a_paragraph(succeeds: Callable[..., str]) -> None:
@@ -53,8 +56,14 @@ def test_paragraph(
     text = succeeds("models")
     assert "M6R6 C64, grey, 80 layers, 676,992 convolution weights" in text
     assert "validation on BSD68: noise 30: 28.46 dB" in text
-    save_checkpoint(path, MemNet(NetworkConfig(1, 1, 4, channels=3)), ModelCard())
+    assert "colour photos: red, green and blue each for itself" in text
+    assert "learned to undo: not said" in text
+    other = ModelCard(task="deblock", degradation={"jpeg_quality": [5, 60]})
+    save_checkpoint(path, MemNet(NetworkConfig(1, 1, 4, channels=3)), other)
     infos[0] = find_model(path)
     text = succeeds("models")
+    assert text.startswith("m  (deblock)\n")
+    assert "learned to undo: JPEG quality 5 to 60" in text
+    assert "colour photos: red, green and blue together" in text
     assert "M1R1 C4, colour, 5 layers" in text
     assert "validation" not in text

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
-from memnet_gui.imaging import encoding, saving
+from memnet_gui.imaging import encoding, jpeg, saving
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import SUFFIXES, read_photo
@@ -386,3 +386,13 @@ def test_jpeg_keeps_full_colour_resolution(tmp_path: Path) -> None:
     with Image.open(tmp_path / "a.jpg") as image:
         assert {layer[1:3] for layer in image.layer} == {(1, 1)}
     assert encoding.ENCODERS[".jpg"] is encoding.ENCODERS[".jpeg"]
+
+
+@pytest.mark.parametrize("quality", [10, 95])
+def test_jpeg_with_half_the_chroma_is_what_compression_leaves(tmp_path: Path, quality: int) -> None:
+    levels = _samples(3)
+    path = tmp_path / "a.jpg"
+    save_photo(from_array(levels), path, quality=quality, halves_chroma=True)
+    with Image.open(path) as image:
+        assert [layer[1:3] for layer in image.layer] == [(2, 2), (1, 1), (1, 1)]
+        np.testing.assert_array_equal(np.asarray(image), jpeg.compress(levels, quality))

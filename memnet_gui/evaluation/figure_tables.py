@@ -1,0 +1,129 @@
+"""Markdown tables of measured figures beside published ones."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from memnet_gui.evaluation.benchmarks import BENCHMARKS, Benchmark, find_benchmark
+from memnet_gui.evaluation.figures import Figure, ModelFigures
+from memnet_gui.evaluation.published import PublishedFigure, find_published_figures
+from memnet_gui.files import write_file
+from memnet_gui.restoration.models import ModelInfo
+
+BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
+"""Between these the tables stand in a text."""
+_ABSENT = "-"
+
+
+def insert_tables(path: Path, tables: str) -> None:
+    """Replaces what stands between the marks of a text file.
+
+    Raises:
+        ValueError: The marks are not there.
+    """
+    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{path} lacks the marks {BEGIN} and {END}")
+    text = f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
+    write_file(path, text.encode(), overwrite=True)
+
+
+def render_tables(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
+    """Returns one table for each benchmark that some of the models were measured on."""
+    parts = []
+    for benchmark in BENCHMARKS:
+        measured = [
+            figures
+            for info, figures in models
+            if find_benchmark(info) == benchmark and figures.figures
+        ]
+        if measured:
+            parts.append(_render_benchmark(benchmark, measured))
+    return "\n".join(parts)
+
+
+def format_score(psnr: float, ssim: float | None) -> str:
+    """Returns PSNR and SSIM as they stand in a table."""
+    return f"{psnr:.2f}" if ssim is None else f"{psnr:.2f} / {ssim:.4f}"
+
+
+def format_row(cells: Sequence[object]) -> str:
+    """Returns a row of a table."""
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _render_benchmark(benchmark: Benchmark, models: Sequence[ModelFigures]) -> str:
+    return "\n".join(
+        [
+            f"### {benchmark.title}",
+            "",
+            benchmark.protocol,
+            "",
+            *_table_rows(benchmark, models),
+            "",
+            *(_sum_up(model) for model in models),
+            "To repeat it:",
+            "",
+            *(f"    {command}" for command in _commands(benchmark, models)),
+            "",
+        ]
+    )
+
+
+def _table_rows(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:
+    rows = [
+        (benchmark.name_set(trial), level) for trial in benchmark.trials for level in trial.levels
+    ]
+    rows = [(name, level) for name, level in rows if any(m.find(name, level) for m in models)]
+    rivals = [_find_rivals(benchmark, name, level) for name, level in rows]
+    # A method without any figure for these rows gets no column.
+    methods = [method for method in benchmark.rivals if any(method in found for found in rivals)]
+    names = [f"**`{model.model}`**" for model in models]
+    heads = ["set", benchmark.level_name, "input", *methods, *names]
+    lines = [format_row(heads), "|" + "---|" * len(heads)]
+    for (name, level), found in zip(rows, rivals, strict=True):
+        ours = [model.find(name, level) for model in models]
+        given = next(figure.input for figure in ours if figure)
+        theirs = [_published_cell(found.get(method)) for method in methods]
+        cells = [name, level, format_score(given.psnr, given.ssim), *theirs]
+        lines.append(format_row([*cells, *(_our_cell(figure) for figure in ours)]))
+    return lines
+
+
+def _find_rivals(benchmark: Benchmark, set_name: str, level: int) -> dict[str, PublishedFigure]:
+    found = find_published_figures(set_name, benchmark.task, benchmark.channels, level)
+    return {figure.method: figure for figure in found}
+
+
+def _published_cell(figure: PublishedFigure | None) -> str:
+    if figure is None:
+        return _ABSENT
+    return format_score(figure.psnr, figure.ssim) + ("" if figure.verified else " *")
+
+
+def _our_cell(figure: Figure | None) -> str:
+    return f"**{format_score(figure.final.psnr, figure.final.ssim)}**" if figure else _ABSENT
+
+
+def _sum_up(model: ModelFigures) -> str:
+    worse = [
+        f"{figure.images - figure.images_improved} of {figure.images} images of "
+        f"{figure.set_name} at {figure.level}"
+        for figure in model.figures
+        if figure.images_improved < figure.images
+    ]
+    makers = dict.fromkeys(
+        f"version {f.program_version}, {f.device} {f.precision}" for f in model.figures
+    )
+    said = f"not better than before: {', '.join(worse)}" if worse else "every image gets better"
+    return f"`{model.model}`: {said} ({'; '.join(makers)}; seed 0)."
+
+
+def _commands(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:
+    level = benchmark.level_name.upper()
+    return [
+        benchmark.command(trial, level, model.model)
+        for model in models
+        for trial in benchmark.trials
+        if any(model.find(benchmark.name_set(trial), known) for known in trial.levels)
+    ]

@@ -1,0 +1,174 @@
+"""The measured figures of the models that ship, kept in small files beside their weights."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from memnet_gui import __version__
+from memnet_gui.evaluation.benchmarks import Benchmark, Trial, find_benchmark
+from memnet_gui.evaluation.measurement import Measurement
+from memnet_gui.evaluation.protocol import Hardware, find_model_protocol
+from memnet_gui.evaluation.scores import Score
+from memnet_gui.evaluation.selection import select_alike
+from memnet_gui.files import write_file
+from memnet_gui.imaging.degradation import build_degradation
+from memnet_gui.imaging.files import list_photos
+from memnet_gui.paths import resource_folder
+from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.restoration.models import Model, ModelInfo, load_model
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a model reaches on a test set at one level.
+
+    Attributes:
+        set_name: The literature's name of the set.
+        level: Noise sigma, scale or JPEG quality.
+        images: How many photos were measured.
+        images_improved: How many came out with a higher PSNR than they went in with.
+        input: The mean score of the degraded photos.
+        final: The mean score of the restored ones.
+        command: What measures this again.
+        program_version: What measured it.
+        device: What it was measured on.
+        precision: What it was computed in.
+        date: ISO date.
+    """
+
+    set_name: str
+    level: int
+    images: int
+    images_improved: int
+    input: Score
+    final: Score
+    command: str
+    program_version: str
+    device: str
+    precision: str
+    date: str
+
+    @classmethod
+    def of(cls, measurement: Measurement, command: str) -> "Figure":
+        """Sums up a measurement; the scores keep more digits than any table shows."""
+        mean = measurement.mean
+        return cls(
+            measurement.set_name,
+            int(measurement.protocol.degradation.level),
+            len(measurement.scores),
+            measurement.images_improved,
+            _rounded(mean.input),
+            _rounded(mean.final),
+            command,
+            __version__,
+            measurement.device,
+            measurement.precision,
+            dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        )
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "Figure":
+        """Builds a figure from what `asdict` made of one."""
+        scores = {name: Score(**values[name]) for name in ("input", "final")}
+        return cls(**(values | scores))
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """All figures of one model.
+
+    Attributes:
+        model: Its name.
+        sha256: Of the weight file that they were measured with.
+        figures: In the order of the benchmark.
+    """
+
+    model: str
+    sha256: str
+    figures: tuple[Figure, ...] = ()
+
+    def find(self, set_name: str, level: int) -> Figure | None:
+        """Returns the figure for a set and level, None if it was not measured."""
+        matching = (f for f in self.figures if (f.set_name, f.level) == (set_name, level))
+        return next(matching, None)
+
+
+def read_figures(info: ModelInfo, folder: Path | None = None) -> ModelFigures:
+    """Returns the figures of a model's present weights: none if they were of older weights."""
+    sha256 = hashlib.sha256(info.path.read_bytes()).hexdigest()
+    path = _path(info, folder)
+    if path.is_file():
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if values["sha256"] == sha256:
+            figures = tuple(Figure.from_dict(figure) for figure in values["figures"])
+            return ModelFigures(info.name, sha256, figures)
+    return ModelFigures(info.name, sha256)
+
+
+def list_missing(info: ModelInfo, figures: ModelFigures) -> list[tuple[Trial, int]]:
+    """Returns what of the model's benchmark was not measured."""
+    benchmark = find_benchmark(info)
+    return [
+        (trial, level)
+        for trial in benchmark.trials
+        for level in trial.levels
+        if figures.find(benchmark.name_set(trial), level) is None
+    ]
+
+
+def measure_missing(info: ModelInfo, sets: Path, folder: Path | None = None) -> Iterator[Figure]:
+    """Measures what was not measured with the present weights and keeps it; yields each figure.
+
+    Args:
+        info: The model.
+        sets: The folder that holds the test sets.
+        folder: Where the figures are kept; None means with the program's resources.
+
+    Raises:
+        UserError: Photos cannot be read, or the figures cannot be written.
+    """
+    known = read_figures(info, folder)
+    missing = list_missing(info, known)
+    if not missing:
+        return
+    model, benchmark = load_model(info), find_benchmark(info)
+    for trial, level in missing:
+        measurement = _measure(model, benchmark, trial, level, sets)
+        figure = Figure.of(measurement, benchmark.command(trial, level, info.name))
+        known = ModelFigures(known.model, known.sha256, (*known.figures, figure))
+        text = json.dumps(asdict(known), indent=2) + "\n"
+        write_file(_path(info, folder), text.encode(), overwrite=True)
+        yield figure
+
+
+def _measure(
+    model: Model, benchmark: Benchmark, trial: Trial, level: int, sets: Path
+) -> Measurement:
+    root = sets / trial.folder
+    paths = list_photos(root)
+    if trial.alike:
+        paths = select_alike(paths, list_photos(sets / trial.alike))
+    protocol = find_model_protocol(model.info, build_degradation(benchmark.task, level))
+    device = choose_device("auto")
+    precision = choose_precision("auto", device)
+    return Measurement(
+        model.info.name,
+        benchmark.name_set(trial),
+        protocol,
+        tuple(str(path.relative_to(root)) for path in paths),
+        tuple(protocol.measure(model, paths, Hardware(device, precision))),
+        device,
+        precision,
+    )
+
+
+def _rounded(score: Score) -> Score:
+    return Score(round(score.psnr, 5), round(score.ssim, 7))
+
+
+def _path(info: ModelInfo, folder: Path | None) -> Path:
+    return (folder or resource_folder("figures")) / f"{info.name}.json"

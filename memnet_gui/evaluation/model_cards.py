@@ -1,0 +1,95 @@
+"""Model cards in words, from what a checkpoint says of itself and what was measured of it."""
+
+from collections.abc import Sequence
+
+import torch
+
+from memnet_gui.evaluation.benchmarks import find_benchmark
+from memnet_gui.evaluation.figure_tables import format_row, format_score
+from memnet_gui.evaluation.figures import ModelFigures
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.restoration.models import ModelInfo
+
+_HEADING = """# The models
+
+One card for each model that ships. `make figures DATA=FOLDER` writes this page from the weight
+files and from what `memnet-gui evaluate` measures; the commands are for the folder that holds the
+test sets. PSNR in dB and SSIM are means over the images.
+"""
+_QUANTITIES = {"noise_sigma": "noise sigma ", "jpeg_quality": "JPEG quality "}
+
+
+def describe_levels(card: ModelCard) -> str:
+    """Returns what a network was trained to undo, such as `noise sigma 0 to 75` or `x2, x3`."""
+    parts = []
+    for quantity, levels in card.degradation.items():
+        texts = [f"{level:g}" for level in levels]
+        if quantity == "scale":
+            parts.append(", ".join(f"x{text}" for text in texts))
+        else:
+            # Two levels are the ends of a range, as training on a range writes them.
+            between = " to " if len(texts) == 2 else ", "
+            parts.append(_QUANTITIES.get(quantity, f"{quantity} ") + between.join(texts))
+    return "; ".join(parts)
+
+
+def count_weights(config: NetworkConfig) -> int:
+    """Returns the number of convolution weights, as the paper counts them."""
+    with torch.device("meta"):
+        return MemNet(config).convolution_weights()
+
+
+def describe_network(config: NetworkConfig) -> str:
+    """Returns a network in a few words."""
+    return (
+        f"{config.name}, {'grey' if config.channels == 1 else 'colour'}, {config.layers} layers, "
+        f"{count_weights(config):,} convolution weights"
+    )
+
+
+def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
+    """Returns a page of Markdown with a card for each model."""
+    return "\n".join([_HEADING, *(_render_card(info, figures) for info, figures in models)])
+
+
+def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
+    card = info.card
+    validation = ", ".join(f"{name}: {psnr:.2f} dB" for name, psnr in card.validation_psnr.items())
+    rows = {
+        "task": f"{card.task}: {describe_levels(card)}",
+        "network": describe_network(info.config),
+        "colour photos": info.colour_policy.value,
+        "trained on": card.training_images,
+        "pixels seen": f"{card.pixels_seen / 1e6:,.0f} million",
+        "validation": f"{card.validation_images}: {validation}" if validation else "none",
+        "surround of a tile": f"{card.halo_px} px" if card.halo_px is not None else "not measured",
+        "weights": f"`{info.path.name}`, {info.path.stat().st_size / 1e3:.0f} kB, {card.date}",
+        "SHA-256": f"`{figures.sha256}`",
+    }
+    lines = [f"## {info.name}", "", f"{card.summary}.", "", "| | |", "|---|---|"]
+    lines += [format_row(row) for row in rows.items()]
+    return "\n".join([*lines, "", *_figure_rows(info, figures), ""])
+
+
+def _figure_rows(info: ModelInfo, figures: ModelFigures) -> list[str]:
+    level_name = find_benchmark(info).level_name
+    heads = ["set", level_name, "input", "restored", "images that got better", "command"]
+    return [
+        format_row(heads),
+        "|" + "---|" * len(heads),
+        *(
+            format_row(
+                [
+                    figure.set_name,
+                    figure.level,
+                    format_score(figure.input.psnr, figure.input.ssim),
+                    f"**{format_score(figure.final.psnr, figure.final.ssim)}**",
+                    f"{figure.images_improved} of {figure.images}",
+                    f"`{figure.command}`",
+                ]
+            )
+            for figure in figures.figures
+        ),
+    ]

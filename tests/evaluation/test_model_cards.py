@@ -1,0 +1,83 @@
+"""Model cards in words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from memnet_gui.evaluation.figures import Figure, ModelFigures
+from memnet_gui.evaluation.model_cards import (
+    count_weights,
+    describe_levels,
+    describe_network,
+    render_cards,
+)
+from memnet_gui.evaluation.scores import Score
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.models import ModelInfo
+
+
+@pytest.mark.parametrize(
+    ("degradation", "words"),
+    [
+        ({"noise_sigma": [0.0, 75.0]}, "noise sigma 0 to 75"),
+        ({"noise_sigma": [30, 50, 70]}, "noise sigma 30, 50, 70"),
+        ({"noise_sigma": [12.5]}, "noise sigma 12.5"),
+        ({"jpeg_quality": [5, 60]}, "JPEG quality 5 to 60"),
+        ({"scale": [2.0, 3.0, 4.0]}, "x2, x3, x4"),
+        ({"scale": [2, 4]}, "x2, x4"),
+        ({"blur": [1]}, "blur 1"),
+        ({}, ""),
+    ],
+)
+def test_levels_in_words(degradation: dict[str, list[float]], words: str) -> None:
+    assert describe_levels(ModelCard(degradation=degradation)) == words
+
+
+def test_networks_of_the_paper() -> None:
+    assert count_weights(NetworkConfig(6, 6, 64)) == 676_992
+    assert describe_network(NetworkConfig(6, 6, 64)) == (
+        "M6R6 C64, grey, 80 layers, 676,992 convolution weights"
+    )
+
+
+def test_card(save_weights: Callable[..., ModelInfo]) -> None:
+    info = save_weights(
+        "mine",
+        task="deblock",
+        summary="Removes blocks",
+        degradation={"jpeg_quality": [5, 60]},
+        training_images="291 images",
+        pixels_seen=513_202_176,
+        validation_images="LIVE1",
+        validation_psnr={"JPEG 10": 28.456},
+        halo_px=20,
+        date="2026-01-31",
+    )
+    scores = Score(27.8, 0.75), Score(29.123, 0.79876)
+    made = ("0.2.0", "cpu", "bf16", "2026-01-31")
+    figure = Figure("LIVE1", 10, 29, 28, *scores, "memnet-gui evaluate LIVE1 --jpeg 10", *made)
+    text = render_cards([(info, ModelFigures("mine", "ab12", (figure,)))])
+    assert text.startswith("# The models\n")
+    lines = text.splitlines()
+    for line in (
+        "## mine",
+        "Removes blocks.",
+        "| task | deblock: JPEG quality 5 to 60 |",
+        "| colour photos | luminance only, colour kept |",
+        "| trained on | 291 images |",
+        "| pixels seen | 513 million |",
+        "| validation | LIVE1: JPEG 10: 28.46 dB |",
+        "| surround of a tile | 20 px |",
+        "| SHA-256 | `ab12` |",
+        "| set | quality | input | restored | images that got better | command |",
+        "| LIVE1 | 10 | 27.80 / 0.7500 | **29.12 / 0.7988** | 28 of 29 | "
+        "`memnet-gui evaluate LIVE1 --jpeg 10` |",
+    ):
+        assert line in lines
+
+
+def test_a_card_that_says_little(save_weights: Callable[..., ModelInfo]) -> None:
+    text = render_cards([(save_weights("mine", summary="Cleans"), ModelFigures("mine", ""))])
+    assert "| validation | none |" in text
+    assert "| surround of a tile | not measured |" in text
