@@ -3,26 +3,29 @@
 import argparse
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import torch
 
-from memnet_gui.cli.options import Commands, make_folder, number
+from memnet_gui.cli.options import Commands, number
 from memnet_gui.errors import UserError
 from memnet_gui.network.card import TASKS
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS, choose_device, choose_precision
-from memnet_gui.training.publication import publish
+from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.distributed import speaks
+from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
-from memnet_gui.training.run_log import RunLog
-from memnet_gui.training.trainer import Trainer
+from memnet_gui.training.run_log import describe
+from memnet_gui.training.session import TrainingPlan, TrainingResult, train
 
 _DEFAULTS = TrainingRecipe(data=Path(), output=Path())
 _NETWORK = NetworkConfig()
+_PRINT_S = 10.0
 
 
 def add_parser(commands: Commands) -> None:
@@ -108,35 +111,61 @@ def run(options: argparse.Namespace) -> int:
     """Trains until the budget or the slice is used."""
     if options.threads:
         torch.set_num_threads(options.threads)
-    recipe = build_recipe(options)
-    trainer = _start(recipe, resume=options.resume, overwrite=options.overwrite)
-    images = options.images or f"{len(trainer.images)} photos in {recipe.data.resolve().name}"
-    log_folder = recipe.output.with_suffix(".tensorboard")
-    with RunLog(log_folder, trainer.step) as run_log, _interruptible() as interrupted:
-        trainer.run(
-            cancel=interrupted,
-            slice_minutes=options.slice_minutes,
-            report=run_log.write,
-            save_best=lambda network, trainer: publish(
-                network, trainer, summary=options.summary, training_images=images
-            ),
-        )
-    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in trainer.best_validation.items())
-    print(f"{recipe.output}  after {trainer.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
-    if trainer.done < 1:
-        print(f"{trainer.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
-    return 130 if interrupted.is_set() else 0
+    plan = TrainingPlan(
+        recipe=build_recipe(options),
+        summary=options.summary,
+        training_images=options.images,
+        resume=options.resume,
+        overwrite=options.overwrite,
+        slice_minutes=options.slice_minutes,
+    )
+    control = TrainingControl()
+    with _stopped_by_signals(control) as received:
+        result = train(plan, _Printer(), control)
+    if speaks():
+        _print_result(result, plan.recipe)
+    return 128 + received[0] if received else 0
+
+
+def _print_result(result: TrainingResult, recipe: TrainingRecipe) -> None:
+    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
+    print(f"{recipe.output}  after {result.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
+    if result.done < 1:
+        print(f"{result.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
+
+
+class _Printer:
+    """Prints a report now and then: after validations, with notes, and every few seconds."""
+
+    def __init__(self) -> None:
+        self._printed = 0.0
+
+    def __call__(self, progress: TrainingProgress) -> None:
+        now = time.monotonic()
+        if progress.validation or progress.note or now - self._printed >= _PRINT_S:
+            print(describe(progress), file=sys.stderr, flush=True)
+            self._printed = now
 
 
 @contextmanager
-def _interruptible() -> Iterator[Event]:
-    """Yields an event that Ctrl+C sets, so that the run ends between two steps and is saved."""
-    interrupted = Event()
-    previous = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+def _stopped_by_signals(control: TrainingControl) -> Iterator[list[int]]:
+    """Has Ctrl+C, or a batch system's SIGTERM, end the run between two steps, saved.
+
+    Yields:
+        The signals received.
+    """
+    received: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        received.append(number)
+        control.stop(keep=False)
+
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield interrupted
+        yield received
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
@@ -179,33 +208,6 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "compile": options.compile,
     }
     return TrainingRecipe(**values)
-
-
-def _start(recipe: TrainingRecipe, *, resume: bool, overwrite: bool) -> Trainer:
-    state = recipe.state_path
-    if not overwrite and not (resume and state.exists()):
-        _refuse_to_replace(recipe)
-    make_folder(recipe.output.parent)
-    try:
-        trainer = Trainer(recipe)
-    except (FileNotFoundError, ValueError) as error:
-        raise UserError(str(error)) from error
-    if resume and state.exists():
-        trainer.resume()
-        print(f"continuing after {trainer.pixels / 1e6:.0f} Mpx", file=sys.stderr)
-    return trainer
-
-
-def _refuse_to_replace(recipe: TrainingRecipe) -> None:
-    if recipe.state_path.exists():
-        raise UserError(
-            f"{recipe.output} has a run already; continue it with --resume or start over with "
-            "--overwrite"
-        )
-    if recipe.output.exists():
-        raise UserError(
-            f"{recipe.output} exists; name another --output or replace it with --overwrite"
-        )
 
 
 def _levels(text: str) -> tuple[tuple[float, ...], bool]:

@@ -1,39 +1,125 @@
 """Clean training patches cut from a folder of photos."""
 
-from collections.abc import Sequence
+import copy
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from memnet_gui.errors import UserError
 from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.imaging.files import list_photos, read_photo
+from memnet_gui.imaging.photo import PhotoError
 
 
-def read_images(folder: Path, channels: int, *, luminance: bool = False) -> list[NDArray[np.uint8]]:
-    """Reads every photo below `folder` as uint8 (H, W, channels), in the order of its paths.
+@dataclass(frozen=True, eq=False)
+class PhotoSet:
+    """The usable photos of a folder.
+
+    Attributes:
+        images: uint8 (H, W, C) each.
+        note: What was passed over, as a sentence; empty if nothing was.
+    """
+
+    images: tuple[NDArray[np.uint8], ...]
+    note: str
+
+
+def read_images(
+    folder: Path,
+    channels: int,
+    *,
+    luminance: bool = False,
+    smallest_px: int = 1,
+    check: Callable[[], None] = lambda: None,
+) -> PhotoSet:
+    """Reads the photos below `folder` in the order of their paths.
+
+    Those that cannot be read or are too small are passed over, and so is what would fill more
+    than a quarter of the memory.
 
     Args:
         folder: Photos anywhere below it count.
         channels: 1 or 3.
         luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
+        smallest_px: The least width and height.
+        check: Called before each photo; leaves by raising.
 
     Raises:
-        FileNotFoundError: The folder holds no photo.
-        PhotoError: A photo cannot be read.
+        UserError: No photo is usable.
     """
     paths = list_photos(folder)
     if not paths:
-        raise FileNotFoundError(f"{folder} holds no photo that can be opened")
-    images = (read_photo(path).pixels for path in paths)
+        raise UserError(f"{folder} holds no photo that can be opened; choose another folder")
+    images: list[NDArray[np.uint8]] = []
+    unreadable: list[Path] = []
+    small = left_out = 0
+    room_bytes = _memory_bytes() // 4
+    for number, path in enumerate(paths):
+        check()
+        if room_bytes <= 0:
+            left_out = len(paths) - number
+            break
+        try:
+            image = _read(path, channels, luminance=luminance)
+        except PhotoError:
+            unreadable.append(path)
+            continue
+        if min(image.shape[:2]) < smallest_px:
+            small += 1
+            continue
+        images.append(image)
+        room_bytes -= image.nbytes
+    if not images:
+        raise UserError(_explain_none(folder, unreadable, smallest_px))
+    return PhotoSet(tuple(images), _describe(folder, unreadable, small, smallest_px, left_out))
+
+
+def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
+    pixels = read_photo(path).pixels
     if luminance and channels == 1:
-        images = (to_luminance(image) for image in images)
-    return [
-        np.rint(to_channels(image, channels) * 255).clip(0, 255).astype(np.uint8)
-        for image in images
-    ]
+        pixels = to_luminance(pixels)
+    return np.rint(to_channels(pixels, channels) * 255).clip(0, 255).astype(np.uint8)
+
+
+def _explain_none(folder: Path, unreadable: Sequence[Path], smallest_px: int) -> str:
+    if unreadable:
+        return (
+            f"{folder} holds no usable photo: {len(unreadable)} cannot be read, first "
+            f"{unreadable[0].name}, and none is {smallest_px} pixels wide and high; "
+            "choose another folder"
+        )
+    return (
+        f"no photo in {folder} is {smallest_px} pixels wide and high; choose larger photos or "
+        "a smaller patch"
+    )
+
+
+def _describe(
+    folder: Path, unreadable: Sequence[Path], small: int, smallest_px: int, left_out: int
+) -> str:
+    parts = []
+    if unreadable:
+        parts.append(f"{len(unreadable)} cannot be read, first {unreadable[0].name}")
+    if small:
+        parts.append(f"{small} not {smallest_px} pixels wide and high")
+    if left_out:
+        parts.append(f"{left_out} too many for the memory")
+    return f"Photos passed over in {folder.name}: {'; '.join(parts)}." if parts else ""
+
+
+def _memory_bytes() -> int:
+    """Returns the size of the machine's memory; plenty where the system does not say."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return 1 << 40
 
 
 class PatchSampler:
@@ -61,16 +147,26 @@ class PatchSampler:
         self._heights = torch.tensor(heights, device=device)
         self._widths = torch.tensor(widths, device=device)
         self._starts = torch.from_numpy(starts).to(device)
-        self._share = (self._heights * self._widths).float()
+        areas = np.array([height * width for height, width in zip(heights, widths, strict=True)])
+        self._shares = torch.from_numpy(areas.cumsum() / areas.sum()).to(device)
         self.generator = torch.Generator(device=device).manual_seed(seed)
+
+    def reseeded(self, seed: int) -> Self:
+        """Returns a sampler of the same photos with draws of its own."""
+        other = copy.copy(self)
+        other.generator = torch.Generator(device=self._pixels.device).manual_seed(seed)
+        return other
 
     def _uniform(self, batch: int) -> Tensor:
         return torch.rand(batch, generator=self.generator, device=self._pixels.device)
 
     def draw(self, batch: int) -> Tensor:
-        """Returns clean patches (batch, C, P, P) in [0, 1]; larger photos are drawn more often."""
+        """Returns clean patches (batch, C, P, P) in [0, 1]; larger photos are drawn more often.
+
+        Nothing here waits for a GPU, as `torch.multinomial` may.
+        """
         device, size = self._pixels.device, self._patch_px
-        chosen = torch.multinomial(self._share, batch, replacement=True, generator=self.generator)
+        chosen = torch.searchsorted(self._shares, self._uniform(batch).double(), right=True)
         widths = self._widths[chosen]
         top = (self._uniform(batch) * (self._heights[chosen] - size + 1)).long()
         left = (self._uniform(batch) * (widths - size + 1)).long()

@@ -1,49 +1,82 @@
-"""Turns what a run has learned into a checkpoint with its model card."""
+"""What a checkpoint says of the run that it comes from."""
 
 import copy
 import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from memnet_gui import __version__
 from memnet_gui.imaging.degradation import build_degradation
 from memnet_gui.network.card import ModelCard
-from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.halo import CORE_PX, measure_halo
+from memnet_gui.training.initial import Ancestor
 from memnet_gui.training.trainer import Trainer
 
 _HALO_PHOTOS = 8
 
 
-def publish(network: MemNet, trainer: Trainer, *, summary: str, training_images: str) -> None:
-    """Writes the recipe's output file.
+@dataclass(frozen=True)
+class Account:
+    """What a card says that no network and no figure can tell.
+
+    Attributes:
+        summary: What the model is for.
+        training_images: What it learned from in this run.
+        ancestor: The model that the run started from.
+    """
+
+    summary: str
+    training_images: str
+    ancestor: Ancestor | None = None
+
+    @property
+    def all_images(self) -> str:
+        """All that the weights have learned from, the ancestor's images with its name."""
+        ancestor = self.ancestor
+        if ancestor is None or ancestor.training_images == self.training_images:
+            return self.training_images
+        theirs = f" ({ancestor.training_images})" if ancestor.training_images else ""
+        return f"{self.training_images}; started from {ancestor.name}{theirs}"
+
+
+def build_card(
+    network: MemNet,
+    trainer: Trainer,
+    account: Account,
+    scores: Mapping[str, float],
+    check: Callable[[], None] = lambda: None,
+) -> ModelCard:
+    """Returns the card of a network, its halo measured.
 
     Args:
         network: The averaged weights, in evaluation mode.
         trainer: The run that they come from.
-        summary: What the model is for.
-        training_images: What it learned from.
+        account: What the run is told to say.
+        scores: PSNR in dB of the final output by level.
+        check: Called often; leaves by raising.
     """
     recipe = trainer.recipe
     low, high = min(recipe.levels), max(recipe.levels)
     quantity = build_degradation(recipe.task, low).quantity
-    card = ModelCard(
+    earlier_pixels = account.ancestor.pixels_seen if account.ancestor else 0
+    return ModelCard(
         task=recipe.task,
-        summary=summary,
+        summary=account.summary,
         degradation={quantity: [low, high] if recipe.blind else list(recipe.levels)},
-        training_images=training_images,
-        pixels_seen=trainer.pixels,
+        training_images=account.all_images,
+        pixels_seen=trainer.pixels + earlier_pixels,
         validation_images=recipe.validate.resolve().name if recipe.validate else "",
-        validation_psnr={name: round(v, 3) for name, v in trainer.best_validation.items()},
-        halo_px=_measure_halo(network, trainer),
+        validation_psnr={name: round(psnr, 3) for name, psnr in scores.items()},
+        halo_px=_measure_halo(network, trainer, check),
         program_version=__version__,
         date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )
-    save_checkpoint(recipe.output, network, card)
 
 
-def _measure_halo(network: MemNet, trainer: Trainer) -> int | None:
+def _measure_halo(network: MemNet, trainer: Trainer, check: Callable[[], None]) -> int | None:
     """Measures on training photos, degraded least and most in turn."""
     recipe = trainer.recipe
     smallest_px = CORE_PX + 2 * network.config.receptive_radius_px
@@ -57,4 +90,8 @@ def _measure_halo(network: MemNet, trainer: Trainer) -> int | None:
         clean = degradation.fit(image.astype(np.float32) / np.float32(255))
         photos.append(degradation.present(degradation.apply(clean, index)))
     photos = [photo for photo in photos if min(photo.shape[:2]) >= smallest_px]
-    return measure_halo(copy.deepcopy(network).cpu(), photos) if photos else None
+    if not photos:
+        return None
+    measured = copy.deepcopy(network).cpu()
+    measured.register_forward_pre_hook(lambda *_: check())
+    return measure_halo(measured, photos)

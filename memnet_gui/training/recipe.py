@@ -1,10 +1,12 @@
 """Everything that decides how a network is trained."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from memnet_gui.imaging.degradation import build_degradation
 from memnet_gui.network.configuration import NetworkConfig
 
 
@@ -60,7 +62,8 @@ class TrainingRecipe:
         compile: Compile the network with torch.compile (needs a C++ compiler on the CPU).
         seed: Decides the initial weights and every draw.
         validation_levels: Levels to validate at.
-        validate_every_minutes: Time between validations, which are also when state is saved.
+        validate_every_minutes: Time between validations; the first one comes earlier.
+        initial: Start from the weights of this checkpoint, whose network must be `network`.
     """
 
     data: Path
@@ -85,6 +88,7 @@ class TrainingRecipe:
     seed: int = 0
     validation_levels: tuple[float, ...] = TASK_LEVELS["denoise"].validation
     validate_every_minutes: float = 10.0
+    initial: Path | None = None
 
     @property
     def luminance(self) -> bool:
@@ -107,5 +111,28 @@ class TrainingRecipe:
         Not the budget: a run may be given more time, which stretches the rest of its schedule.
         """
         free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
-        free |= {"minutes", "steps"}
+        free |= {"minutes", "steps", "initial"}
         return {name: value for name, value in asdict(self).items() if name not in free}
+
+    def check(self) -> None:
+        """Makes sure that the task can have these levels.
+
+        Raises:
+            ValueError: It cannot.
+        """
+        check_levels(self.task, self.levels, blind=self.blind)
+        check_levels(self.task, self.validation_levels, blind=False)
+
+
+def check_levels(task: str, levels: Sequence[float], *, blind: bool) -> None:
+    """Makes sure that networks of a task can learn these levels.
+
+    Raises:
+        ValueError: There is none, one is out of range, or a range was given for scales.
+    """
+    if not levels:
+        raise ValueError("there must be at least one level")
+    for level in levels:
+        build_degradation(task, level)
+    if blind and task == "upscale":
+        raise ValueError("scales are learned from a list, not from a range")

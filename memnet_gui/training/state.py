@@ -1,6 +1,7 @@
 """The file from which an interrupted training run continues."""
 
-import os
+import io
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,23 @@ class StateError(UserError):
 
 
 def save_state(path: Path, state: dict[str, Any]) -> None:
-    """Writes `state` (tensors and plain values) so that a killed process leaves the old file."""
+    """Writes `state` (tensors and plain values); whatever fails leaves the old file whole.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    # Into memory first: torch's own writer says of a full disk only that it failed.
+    buffer = io.BytesIO()
+    torch.save(state, buffer)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    torch.save(state, partial)
-    partial.replace(path)
+    # Always the same name, so that what a killed process leaves is used again.
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(buffer.getbuffer())
+        partial.replace(path)
+    finally:
+        with suppress(OSError):
+            partial.unlink()
 
 
 def load_state(path: Path, device: torch.device) -> dict[str, Any]:

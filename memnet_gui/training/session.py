@@ -1,0 +1,253 @@
+"""One training run, from a plan to the model: the same for the command line and the window."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from memnet_gui.errors import UserError
+from memnet_gui.training.control import TrainingControl, TrainingStopped
+from memnet_gui.training.data import PhotoSet, read_images
+from memnet_gui.training.degraders import build_degrader
+from memnet_gui.training.distributed import Group, joined
+from memnet_gui.training.initial import Ancestor, load_initial
+from memnet_gui.training.loop import TrainingLoop
+from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.publication import Account
+from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.run_log import RunLog
+from memnet_gui.training.state import StateError, load_state
+from memnet_gui.training.storage import RunFiles
+from memnet_gui.training.trainer import Trainer
+from memnet_gui.training.validation import Validator
+
+_SMALLEST_VALIDATION_PX = 16
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """What a run is to do.
+
+    Attributes:
+        recipe: How the network is trained.
+        summary: What the model is for, for its card.
+        training_images: What it learns from, for its card; empty stands for the number of
+            photos and the folder's name.
+        resume: Go on from the recipe's state file if it is there.
+        overwrite: Start over an existing output.
+        slice_minutes: Stop after so long, to be resumed later.
+    """
+
+    recipe: TrainingRecipe
+    summary: str = ""
+    training_images: str = ""
+    resume: bool = False
+    overwrite: bool = False
+    slice_minutes: float | None = None
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """How a run ended.
+
+    Attributes:
+        output: The checkpoint; None if none was written yet.
+        step: Optimiser steps taken, over all slices.
+        pixels: Image pixels seen, over all slices.
+        done: Share of the budget that is used, 0 to 1.
+        best: PSNR in dB of the checkpoint's final output by level.
+    """
+
+    output: Path | None
+    step: int = 0
+    pixels: int = 0
+    done: float = 0.0
+    best: Mapping[str, float] = field(default_factory=dict)
+
+
+def train(
+    plan: TrainingPlan,
+    report: Callable[[TrainingProgress], None] = lambda _progress: None,
+    control: TrainingControl | None = None,
+) -> TrainingResult:
+    """Trains in the calling thread until the budget is used or the control stops it.
+
+    Under torchrun every process calls it; the first one reports and writes.
+
+    Args:
+        plan: What to do.
+        report: Called at least every 50 steps, and every second or so where steps are slow.
+        control: Pauses and stops the run.
+
+    Raises:
+        UserError: A folder has no usable photos, the output exists, the state belongs to other
+            settings, the disk is full at the end, or the loss does not stay finite.
+    """
+    recipe, control = plan.recipe, control or TrainingControl()
+    _check(recipe)
+    with joined(recipe.device) as group:
+        files = RunFiles(recipe.output, recipe.state_path)
+        try:
+            loop, trainer = _prepare(plan, files, group, control.check)
+        except TrainingStopped:
+            return TrainingResult(_existing(recipe.output))
+        with _curves(recipe, trainer) as write:
+
+            def tell(progress: TrainingProgress) -> None:
+                write(progress)
+                report(progress)
+
+            loop.run(tell, control, plan.slice_minutes)
+    return TrainingResult(
+        output=_existing(recipe.output),
+        step=trainer.step,
+        pixels=trainer.pixels,
+        done=trainer.done,
+        best=files.best_scores,
+    )
+
+
+def _existing(path: Path) -> Path | None:
+    return path if path.exists() else None
+
+
+@contextmanager
+def _curves(
+    recipe: TrainingRecipe, trainer: Trainer
+) -> Iterator[Callable[[TrainingProgress], None]]:
+    """Yields what writes a report to TensorBoard; the first process alone does."""
+    if not trainer.group.is_first:
+        yield lambda _progress: None
+        return
+    with RunLog(recipe.output.with_suffix(".tensorboard"), trainer.step) as run_log:
+        yield run_log.write
+
+
+def _check(recipe: TrainingRecipe) -> None:
+    if recipe.output.suffix != ".safetensors":
+        raise UserError(f"{recipe.output} must end in .safetensors")
+    try:
+        recipe.check()
+    except ValueError as error:
+        raise UserError(f"{recipe.task} cannot be learned so: {error}") from error
+    for folder in (recipe.data, recipe.validate):
+        if folder is not None and not folder.is_dir():
+            raise UserError(f"{folder} is not a folder; choose a folder of photos")
+
+
+def _prepare(
+    plan: TrainingPlan, files: RunFiles, group: Group, check: Callable[[], None]
+) -> tuple[TrainingLoop, Trainer]:
+    recipe = plan.recipe
+    state = _open(plan, group)
+    initial = ancestor = None
+    if state is None and recipe.initial is not None:
+        initial, ancestor = load_initial(recipe.initial, recipe.network)
+    elif state is not None and state.get("ancestor"):
+        ancestor = Ancestor(**state["ancestor"])
+    photos, shown = _read_photos(recipe, check)
+    trainer = Trainer(recipe, photos.images, initial=initial, group=group)
+    images = plan.training_images or (
+        f"{len(photos.images)} photos in {recipe.data.resolve().name}"
+    )
+    loop = TrainingLoop(
+        trainer, Validator(recipe, shown.images), files, Account(plan.summary, images, ancestor)
+    )
+    if state is not None:
+        _restore(loop, state, recipe.state_path, group)
+        loop.tell(f"Going on after step {trainer.step}.")
+    for note in (photos.note, shown.note):
+        loop.tell(note)
+    return loop, trainer
+
+
+def _open(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
+    """Returns the state to go on from; the first process looks, on its machine."""
+    found: dict[str, Any] | UserError | None = None
+    if group.is_first:
+        try:
+            found = _find_state(plan)
+        except UserError as error:
+            found = error
+    found = group.share(found)
+    if isinstance(found, UserError):
+        raise found
+    return found
+
+
+def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
+    recipe, path = plan.recipe, plan.recipe.state_path
+    goes_on = plan.resume and path.exists()
+    if not goes_on and not plan.overwrite:
+        _refuse_to_replace(recipe)
+    try:
+        recipe.output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{recipe.output.parent} cannot be made a folder ({error.strerror or error}); name "
+            "another one"
+        ) from error
+    if not goes_on:
+        return None
+    state = load_state(path, torch.device("cpu"))
+    saved, own = state["recipe"], recipe.fingerprint()
+    if not isinstance(saved, dict) or any(saved.get(k) != v for k, v in own.items()):
+        raise StateError(f"{path} was written by a run with other settings")
+    return state
+
+
+def _refuse_to_replace(recipe: TrainingRecipe) -> None:
+    if recipe.state_path.exists():
+        raise UserError(
+            f"{recipe.output} has a run already; continue it with --resume or start over with "
+            "--overwrite"
+        )
+    if recipe.output.exists():
+        raise UserError(
+            f"{recipe.output} exists; name another --output or replace it with --overwrite"
+        )
+
+
+def _restore(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
+    damaged = StateError(f"{path} is not a whole training state of this program")
+    try:
+        processes = len(state["trainer"]["generators"])
+    except (KeyError, TypeError) as error:
+        raise damaged from error
+    if processes != group.size:
+        raise StateError(
+            f"{path} was written by a run in {processes} processes; go on with as many, not with "
+            f"{group.size}"
+        )
+    try:
+        loop.restore(state)
+    except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
+        raise damaged from error
+
+
+def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[PhotoSet, PhotoSet]:
+    """Returns the photos to train on and those to validate on or to show."""
+    channels, luminance = recipe.network.channels, recipe.luminance
+    surround_px = build_degrader(
+        recipe.task, recipe.levels, blind=recipe.blind, channels=channels
+    ).surround_px
+    photos = read_images(
+        recipe.data,
+        channels,
+        luminance=luminance,
+        smallest_px=recipe.patch_px + surround_px,
+        check=check,
+    )
+    if recipe.validate is None:
+        return photos, PhotoSet(photos.images[:1], "")
+    shown = read_images(
+        recipe.validate,
+        channels,
+        luminance=luminance,
+        smallest_px=_SMALLEST_VALIDATION_PX,
+        check=check,
+    )
+    return photos, shown

@@ -1,0 +1,98 @@
+"""The files of a run, which a full disk neither damages nor ends."""
+
+import copy
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import save_checkpoint
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.training.state import save_state
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A network that is to become the run's checkpoint.
+
+    Attributes:
+        network: The averaged weights.
+        card: Its model card.
+        psnr: Mean PSNR in dB over the validation levels; None without a validation folder.
+        scores: PSNR in dB by level.
+    """
+
+    network: MemNet
+    card: ModelCard
+    psnr: float | None
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+class RunFiles:
+    """Writes the checkpoint of the best validation and the state to resume from.
+
+    What cannot be written now is kept and written next time.
+
+    Attributes:
+        best_psnr: Mean PSNR of the checkpoint that was written; None without a validation.
+        best_scores: Its PSNR by level.
+    """
+
+    def __init__(self, output: Path, state_path: Path) -> None:
+        self._output = output
+        self._state_path = state_path
+        self._waiting: Candidate | None = None
+        self.best_psnr: float | None = None
+        self.best_scores: dict[str, float] = {}
+
+    def is_best(self, psnr: float | None) -> bool:
+        """Whether a validation beats all before; the newest does where there is no folder."""
+        if psnr is None:
+            return True
+        rivals = [self.best_psnr, self._waiting.psnr if self._waiting else None]
+        return math.isfinite(psnr) and all(rival is None or psnr > rival for rival in rivals)
+
+    def keep(self, candidate: Candidate) -> None:
+        """Has `write` write this checkpoint; its network may change after this call."""
+        network = copy.deepcopy(candidate.network)
+        self._waiting = Candidate(network, candidate.card, candidate.psnr, candidate.scores)
+
+    def write(self, state: dict[str, Any]) -> str:
+        """Writes what waits and the state; older files stay whole where that fails.
+
+        Args:
+            state: All but the best scores, which are added here.
+
+        Returns:
+            What could not be written and why, as the beginning of a sentence; empty on success.
+        """
+        return self._publish() or self._save(state)
+
+    def _publish(self) -> str:
+        candidate = self._waiting
+        if candidate is None:
+            return ""
+        try:
+            save_checkpoint(self._output, candidate.network, candidate.card)
+        except (OSError, UserError) as error:
+            return _explain(self._output, error)
+        self._waiting = None
+        self.best_psnr, self.best_scores = candidate.psnr, dict(candidate.scores)
+        return ""
+
+    def _save(self, state: dict[str, Any]) -> str:
+        best = {"best_psnr": self.best_psnr, "best_scores": self.best_scores}
+        try:
+            save_state(self._state_path, state | best)
+        except OSError as error:
+            return _explain(self._state_path, error)
+        return ""
+
+
+def _explain(path: Path, error: Exception) -> str:
+    cause = error if isinstance(error, OSError) else error.__cause__
+    reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else error
+    return f"{path} could not be written ({reason})"
