@@ -61,17 +61,21 @@ class NoiseDegrader:
     surround_px = 0
 
     def __init__(self, sigmas: Sequence[float], *, blind: bool) -> None:
-        self._sigmas, self._blind = sigmas, blind
+        self._levels = _Levels(sigmas, blind=blind)
 
     def __call__(self, clean: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Returns (noisy, clean)."""
-        sigmas = _draw_levels(self._sigmas, self._blind, len(clean), generator)
+        sigmas = self._levels.draw(len(clean), generator)
         noise = torch.randn(clean.shape, generator=generator, device=clean.device)
         return clean + noise * (sigmas / 255).view(-1, 1, 1, 1), clean
 
 
 class ReductionDegrader:
-    """Reduces and enlarges again, bicubically; one network learns all scales."""
+    """Reduces and enlarges again, bicubically; one network learns all scales.
+
+    Each scale gets an equal share of every batch, chance decides on what cannot be shared.
+    Which patch gets which scale is known beforehand, so nothing has to wait for a GPU's draws.
+    """
 
     surround_px = 2 * _REDUCTION_MARGIN_PX
 
@@ -80,31 +84,39 @@ class ReductionDegrader:
 
     def __call__(self, clean: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Returns (enlarged, clean)."""
-        draws = _uniform(len(clean), generator)
-        chosen = (draws * len(self._scales)).long()
-        blurred = torch.empty_like(clean)
-        for index, scale in enumerate(self._scales):
-            mine = chosen == index
-            size = clean.shape[-1] - clean.shape[-1] % scale
-            part = clean[mine][..., :size, :size]
-            if len(part):
-                small = reduce_images(part, scale)
-                blurred[mine, :, :size, :size] = enlarge_images(small, scale)
-        inner = slice(_REDUCTION_MARGIN_PX, clean.shape[-1] - _REDUCTION_MARGIN_PX)
-        return blurred[..., inner, inner], clean[..., inner, inner]
+        share, rest = divmod(len(clean), len(self._scales))
+        shared = torch.split(clean[rest:], share) if share else ()
+        parts = [_reduce(part, scale) for part, scale in zip(shared, self._scales, strict=False)]
+        if rest:
+            choices = torch.stack([_reduce(clean[:rest], scale) for scale in self._scales])
+            chosen = (_uniform(rest, generator) * len(self._scales)).long()
+            parts.insert(0, choices[chosen, torch.arange(rest, device=clean.device)])
+        return torch.cat(parts), _middle(clean, clean.shape[-1])
+
+
+def _reduce(clean: Tensor, scale: int) -> Tensor:
+    """Returns what is left of patches (B, C, S, S), without their surround."""
+    size = clean.shape[-1] - clean.shape[-1] % scale
+    enlarged = enlarge_images(reduce_images(clean[..., :size, :size], scale), scale)
+    return _middle(enlarged, clean.shape[-1])
+
+
+def _middle(patches: Tensor, size: int) -> Tensor:
+    inner = slice(_REDUCTION_MARGIN_PX, size - _REDUCTION_MARGIN_PX)
+    return patches[..., inner, inner]
 
 
 class JpegDegrader:
     """Compresses with Pillow, in worker threads; the block grid lies anywhere in a patch."""
 
     def __init__(self, qualities: Sequence[float], *, blind: bool, channels: int) -> None:
-        self._qualities, self._blind = qualities, blind
+        self._levels = _Levels(qualities, blind=blind)
         self.surround_px = _JPEG_UNIT_PX[channels]
 
     def __call__(self, clean: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Returns (compressed, clean)."""
         batch, size = len(clean), clean.shape[-1] - self.surround_px
-        qualities = _draw_levels(self._qualities, self._blind, batch, generator).round()
+        qualities = self._levels.draw(batch, generator).round()
         offsets = (_uniform((2, batch), generator) * self.surround_px).long().tolist()
         levels = (clean * 255).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()
         jobs = zip(levels, [int(quality) for quality in qualities.tolist()], strict=True)
@@ -125,14 +137,21 @@ def _uniform(shape: int | tuple[int, ...], generator: torch.Generator) -> Tensor
     return torch.rand(shape, generator=generator, device=generator.device)
 
 
-def _draw_levels(
-    levels: Sequence[float], blind: bool, batch: int, generator: torch.Generator
-) -> Tensor:
-    choice = torch.tensor(levels, dtype=torch.float32, device=generator.device)
-    draws = _uniform(batch, generator)
-    if blind:
-        return choice.min() + (choice.max() - choice.min()) * draws
-    return choice[(draws * len(levels)).long()]
+class _Levels:
+    """Draws the levels of a batch."""
+
+    def __init__(self, levels: Sequence[float], *, blind: bool) -> None:
+        self._least, self._most = min(levels), max(levels)
+        self._choice = torch.tensor(levels, dtype=torch.float32)
+        self._blind = blind
+
+    def draw(self, batch: int, generator: torch.Generator) -> Tensor:
+        """Returns (batch,) levels, on the generator's device."""
+        draws = _uniform(batch, generator)
+        if self._blind:
+            return self._least + (self._most - self._least) * draws
+        self._choice = self._choice.to(generator.device)  # once: a copy waits for a GPU
+        return self._choice[(draws * len(self._choice)).long()]
 
 
 @cache

@@ -218,9 +218,9 @@ class TrainingLoop:
                 validation = self._measure()
             except TrainingStopped:
                 validation = None
-        finished, improved = self._trainer.group.agree(
-            [validation is not None, validation is not None and validation.is_best]
-        )
+        # Without a folder the newest weights count as the best, which improves nothing.
+        is_better = validation is not None and validation.is_best and bool(validation.scores)
+        finished, improved = self._trainer.group.agree([validation is not None, is_better])
         if finished:
             self.validated_step = self._trainer.step
             self._validated = time.monotonic()

@@ -46,7 +46,7 @@ class Recovery:
         The time that was spent stays counted.
 
         Args:
-            step: Where the loss was not finite.
+            step: Where the loss diverged.
 
         Returns:
             A sentence for the user.
@@ -56,10 +56,12 @@ class Recovery:
         """
         recipe = self._trainer.recipe
         if self.setbacks >= MOST_SETBACKS:
+            kept = (
+                f"; {recipe.output} keeps the best model so far" if recipe.output.exists() else ""
+            )
             raise UserError(
-                f"the loss grew beyond all bounds at step {step} again, after the rate was halved "
-                f"{self.setbacks} times; start anew with a lower --rate than {recipe.rate:g}; "
-                f"{recipe.output} keeps the best model so far"
+                f"the loss diverged at step {step} though the rate was halved {self.setbacks} "
+                f"times; start over with a lower --rate than {recipe.rate:g}{kept}"
             )
         self.setbacks += 1
         seconds, factor = self._trainer.seconds, self._trainer.rate_factor / 2
@@ -67,6 +69,6 @@ class Recovery:
         self._trainer.seconds, self._trainer.rate_factor = seconds, factor
         self.good = self.good | {"seconds": seconds, "rate_factor": factor}
         return (
-            f"The loss was not finite at step {step}; went back to step {self._trainer.step} "
+            f"The loss diverged at step {step}; went back to step {self._trainer.step} "
             "with half the rate."
         )
