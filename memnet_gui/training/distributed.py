@@ -113,6 +113,8 @@ ALONE = Group()
 def joined(device: str) -> Iterator[Group]:
     """Yields the group that torchrun made this process a part of, or `ALONE`.
 
+    A group that is joined already stays so.
+
     Args:
         device: `cpu` or `cuda`.
     """
@@ -122,6 +124,9 @@ def joined(device: str) -> Iterator[Group]:
         return
     group = Group(int(os.environ["RANK"]), size, int(os.environ.get("LOCAL_RANK", "0")))
     group.device(device)
+    if dist.is_initialized():
+        yield group
+        return
     dist.init_process_group("cpu:gloo,cuda:nccl" if device == "cuda" else "gloo", timeout=_PATIENCE)
     try:
         yield group

@@ -118,8 +118,11 @@ class TrainingLoop:
         self._restart_clock()
         order = self._agree(self._ending() | Order.SAVE)
         while not (order and self._carry_out(order)):
-            self._step()
-            order = self._agree(self._decide())
+            # What was carried out may have taken long, and the control may have been used.
+            order = self._agree(self._ending()) if order else order
+            if not order:
+                self._step()
+                order = self._agree(self._decide())
         for network in (self._trainer.network, self._trainer.average.network):
             self._trainer.group.level(network)
 

@@ -4,11 +4,17 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 
-from memnet_gui.cli import main, train
-from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.cli import main
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.training import loop
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
 
@@ -23,8 +29,9 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "runs" / "x.safetensors"
 
 
-def state(output: Path) -> dict[str, object]:
-    return load_state(output.with_suffix(".resume.pt"), torch.device("cpu"))
+def steps_saved(output: Path) -> int:
+    state = load_state(output.with_suffix(".resume.pt"), torch.device("cpu"))
+    return int(state["trainer"]["step"])
 
 
 def test_end_to_end(
@@ -40,8 +47,8 @@ def test_end_to_end(
     printed, log = capsys.readouterr()
     assert status == 0, log
     assert printed.startswith(f"{output}  after 0 Mpx; best validation: noise 15 ")
-    assert log.startswith("100.0%  step 4  ")
-    assert log.count("\n") == 1
+    assert log.startswith(" 25.0%  step 1  ")
+    assert log.splitlines()[-1].startswith("100.0%  step 4  ")
     assert sorted(path.name for path in output.parent.iterdir()) == [
         "x.resume.pt",
         "x.safetensors",
@@ -53,7 +60,7 @@ def test_end_to_end(
     assert card.degradation == {"noise_sigma": [20.0, 40.0]}
     assert card.pixels_seen == 4 * 2 * 16 * 16
     assert card.validation_psnr.keys() == {"noise 15", "noise 30", "noise 50"}
-    assert state(output)["step"] == 4
+    assert steps_saved(output) == 4
 
 
 def test_fifty_steps_without_validation(
@@ -72,13 +79,13 @@ def test_slices(
     arguments = [*TINY, "--data", str(photos), "--output", str(output), "--steps", "1000000"]
     arguments += ["--slice-minutes", "0.001", "--resume"]  # --resume also starts a run
     steps = []
-    for beginning in ("  0.0%", "continuing after 0 Mpx\n"):
+    for beginning in ("  0.0%", "Going on after step "):
         assert main(arguments) == 0
         log = capsys.readouterr().err
         assert log.startswith(beginning)
         assert log.endswith("% of the budget is used; go on with --resume\n")
-        steps.append(state(output)["step"])
-    assert 1 <= steps[0] < steps[1] < 1000000  # type: ignore[operator]
+        steps.append(steps_saved(output))
+    assert 1 <= steps[0] < steps[1] < 1000000
 
 
 def test_refuses_to_replace_a_run(
@@ -108,7 +115,7 @@ def test_state_that_is_not_one(fails: Callable[..., str], photos: Path, output: 
 
 
 @pytest.mark.parametrize(
-    "noise", ["", "much", "-5", "5-", "75-5", "5-30-75", "30,", "30,x", "0-256", "nan", "inf,30"]
+    "noise", ["", "much", "-5", "5-", "75-5", "5-30-75", "30,", "30,x", "nan", "inf,30"]
 )
 def test_noise_that_is_none(
     photos: Path, output: Path, noise: str, capsys: pytest.CaptureFixture[str]
@@ -121,20 +128,87 @@ def test_noise_that_is_none(
 @pytest.mark.parametrize(
     ("noise", "sigmas"), [("0-55", [0.0, 55.0]), ("30,10,50", [30.0, 10.0, 50.0]), ("25", [25.0])]
 )
-def test_noise(
-    succeeds: Callable[..., str], photos: Path, output: Path, noise: str, sigmas: list[float]
+@pytest.mark.parametrize("flag", ["--noise", "--levels"])
+def test_levels(
+    succeeds: Callable[..., str],
+    photos: Path,
+    output: Path,
+    flag: str,
+    noise: str,
+    sigmas: list[float],
 ) -> None:
-    succeeds(*TINY, "--data", photos, "--output", output, "--steps", 1, "--noise", noise)
+    succeeds(*TINY, "--data", photos, "--output", output, "--steps", 1, flag, noise)
     assert load_checkpoint(output)[1].degradation == {"noise_sigma": sigmas}
+
+
+@pytest.mark.parametrize("task_first", [True, False])
+@pytest.mark.parametrize(
+    ("task", "levels", "message"),
+    [
+        ("upscale", "5", "the scale is 5, not one of (2, 3, 4)"),
+        ("upscale", "2-5", "the scale is 5, not one of (2, 3, 4)"),
+        ("upscale", "2.5-4", "a level of 2.5 is not a whole number"),
+        ("deblock", "0-60", "the JPEG quality is 0, not 1 to 100"),
+        ("denoise", "300", "sigma is 300.0, not 0 to 255"),
+    ],
+)
+def test_levels_that_a_task_cannot_have(
+    photos: Path,
+    output: Path,
+    task: str,
+    levels: str,
+    message: str,
+    task_first: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pairs = [["--task", task], ["--levels", levels]]
+    chosen = [part for pair in (pairs if task_first else pairs[::-1]) for part in pair]
+    assert main(["train", *chosen, "--data", str(photos), "--output", str(output)]) == 2
+    last_line = capsys.readouterr().err.splitlines()[-1]
+    assert last_line == f"memnet-gui train: error: argument --levels: {message}"
+
+
+def test_a_range_of_scales_is_a_list(
+    succeeds: Callable[..., str], tmp_path: Path, output: Path
+) -> None:
+    folder = tmp_path / "larger"
+    folder.mkdir()
+    Image.fromarray(np.zeros((60, 60), np.uint8)).save(folder / "a.png")
+    tiny = ["train", "--task", "upscale", *TINY[3:]]
+    succeeds(*tiny, "--data", folder, "--output", output, "--steps", 1, "--levels", "2-4")
+    assert load_checkpoint(output)[1].degradation == {"scale": [2.0, 3.0, 4.0]}
+
+
+@pytest.mark.parametrize("basic", [True, False])
+def test_fine_tuning_takes_the_models_network(
+    succeeds: Callable[..., str],
+    fails: Callable[..., str],
+    photos: Path,
+    output: Path,
+    tmp_path: Path,
+    basic: bool,
+) -> None:
+    first = tmp_path / "first.safetensors"
+    config = NetworkConfig(1, 2, 3, channels=3, multi_supervised=not basic, short_term=False)
+    save_checkpoint(first, MemNet(config), ModelCard(pixels_seen=500))
+    arguments = ["train", "--task", "denoise", "--data", photos, "--output", output]
+    arguments += ["--initial", first, *TINY[9:], "--steps", 1]
+    message = fails(*arguments, "--filters", 4)
+    assert message.startswith(f"{first} holds another network (filters: 3, not 4);")
+    succeeds(*arguments)
+    network, card = load_checkpoint(output)
+    assert network.config == config
+    assert card.pixels_seen == 500 + 2 * 16 * 16
+    assert "there is no model 'absent'" in fails(*arguments[:-4], "--initial", "absent")
 
 
 def test_mishaps(fails: Callable[..., str], photos: Path, output: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     short = (*TINY, "--steps", 1)
-    assert "absent is not a folder; give a folder of photos to --data" in fails(
+    assert "absent is not a folder; choose a folder of photos" in fails(
         *short, "--data", tmp_path / "absent", "--output", output
     )
-    assert "grey.png is not a folder; give a folder of photos to --validate" in fails(
+    assert "grey.png is not a folder; choose a folder of photos" in fails(
         *short, "--data", photos, "--validate", photos / "grey.png", "--output", output
     )
     assert "empty holds no photo that can be opened" in fails(
@@ -143,14 +217,23 @@ def test_mishaps(fails: Callable[..., str], photos: Path, output: Path, tmp_path
     assert "x.pt must end in .safetensors" in fails(
         *short, "--data", photos, "--output", tmp_path / "x.pt"
     )
-    assert "no training photo is 500 pixels wide and high" in fails(
+    assert "is 500 pixels wide and high; choose larger photos or a smaller patch" in fails(
         *short, "--data", photos, "--output", output, "--patch", 500
     )
     assert "grey.png cannot be made a folder (File exists)" in fails(
         *short, "--data", photos, "--output", photos / "grey.png" / "x.safetensors"
     )
+
+
+def test_damaged_photo_is_passed_over(
+    photos: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (photos / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    assert "broken.png is damaged" in fails(*short, "--data", photos, "--output", output)
+    arguments = [*TINY, "--steps", "1", "--data", str(photos), "--output", str(output)]
+    assert main(arguments) == 0
+    note = "Photos passed over in photos: 1 cannot be read, first broken.png.\n"
+    assert capsys.readouterr().err.startswith(note)
+    assert load_checkpoint(output)[1].training_images == "2 photos in photos"
 
 
 def test_interrupted_while_it_publishes(
@@ -166,27 +249,47 @@ def test_interrupted_while_it_publishes(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(train, "publish", interrupt)
+        patch.setattr(loop, "build_card", interrupt)
         assert fails(*arguments, status=130) == "interrupted"
     assert not output.exists()
     succeeds(*arguments, "--resume")
     assert load_checkpoint(output)[0].config.name == "M2R1 C4"
 
 
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str
+)
 def test_interrupt_saves_what_was_learned(
-    photos: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    photos: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: signal.Signals,
+    status: int,
 ) -> None:
     take_step = Trainer.train_step
 
-    def interrupt_at_3(trainer: Trainer) -> tuple[torch.Tensor, torch.Tensor, float]:
+    def interrupt_at_3(trainer: Trainer) -> tuple[torch.Tensor, torch.Tensor]:
         taken = take_step(trainer)
         if trainer.step == 3:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
         return taken
 
+    before = signal.getsignal(number)
     monkeypatch.setattr(Trainer, "train_step", interrupt_at_3)
     options = ["--data", str(photos), "--output", str(output), "--steps", "50"]
-    assert main([*TINY, *options]) == 130
-    assert state(output)["step"] == 3
+    assert main([*TINY, *options]) == status
+    assert steps_saved(output) == 3
     assert "go on with --resume" in capsys.readouterr().err
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(number) is before
+    assert not output.exists()
+
+
+def test_prints_now_and_then(
+    photos: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(loop, "REPORT_STEPS", 1)
+    arguments = [*TINY, "--data", str(photos), "--output", str(output), "--steps", "30"]
+    assert main(arguments) == 0
+    steps = [line.split()[2] for line in capsys.readouterr().err.splitlines()]
+    assert steps == ["1", "3", "30"]  # the first report and both validations

@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.data import read_images
+from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.trainer import Trainer
 
 
 @pytest.fixture(autouse=True)
@@ -60,5 +65,33 @@ def build_recipe(photos: Path, tmp_path: Path) -> Callable[..., TrainingRecipe]:
             validate_every_minutes=1e3,
         )
         return replace(recipe, **changes)  # type: ignore[arg-type]
+
+    return build
+
+
+Run = Callable[..., tuple[TrainingResult, list[TrainingProgress]]]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Trains by a recipe and returns the result and all reports."""
+
+    def train_by(
+        recipe: TrainingRecipe, control: TrainingControl | None = None, **plan: object
+    ) -> tuple[TrainingResult, list[TrainingProgress]]:
+        reports: list[TrainingProgress] = []
+        result = train(TrainingPlan(recipe, **plan), reports.append, control)  # type: ignore[arg-type]
+        return result, reports
+
+    return train_by
+
+
+@pytest.fixture
+def build_trainer() -> Callable[[TrainingRecipe], Trainer]:
+    """Returns a trainer of the recipe's photos."""
+
+    def build(recipe: TrainingRecipe) -> Trainer:
+        photos = read_images(recipe.data, recipe.network.channels)
+        return Trainer(recipe, photos.images)
 
     return build

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
 
 RECIPE = TrainingRecipe(data=Path("photos"), output=Path("a/b.c.safetensors"), rate=2e-3)
 
@@ -38,3 +38,30 @@ def test_fingerprint_tells_what_changes_the_weights() -> None:
     assert replace(RECIPE, minutes=1e3, steps=7).fingerprint() == RECIPE.fingerprint()
     for change in ({"seed": 1}, {"rate": 1e-3}, {"levels": (30.0,)}, {"patch_px": 40}):
         assert replace(RECIPE, **change).fingerprint() != RECIPE.fingerprint()
+
+
+@pytest.mark.parametrize(
+    ("task", "levels", "blind", "message"),
+    [
+        ("denoise", (300.0,), False, "sigma is 300.0, not 0 to 255"),
+        ("upscale", (2.0, 5.0), False, r"the scale is 5, not one of \(2, 3, 4\)"),
+        ("upscale", (2.0, 4.0), True, "scales are learned from a list, not from a range"),
+        ("deblock", (0.0, 60.0), True, "the JPEG quality is 0, not 1 to 100"),
+        ("deblock", (5.5,), False, "5.5 is not a whole number"),
+        ("denoise", (), False, "at least one level"),
+    ],
+)
+def test_levels_that_a_task_cannot_have(
+    task: str, levels: tuple[float, ...], blind: bool, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(RECIPE, task=task, levels=levels, blind=blind, validation_levels=(2.0,)).check()
+
+
+@pytest.mark.parametrize("task", TASK_LEVELS)
+def test_default_levels_suit_their_task(task: str) -> None:
+    defaults = TASK_LEVELS[task]
+    recipe = replace(RECIPE, task=task, levels=defaults.levels, blind=defaults.blind)
+    replace(recipe, validation_levels=defaults.validation).check()
+    with pytest.raises(ValueError, match="300"):
+        replace(recipe, validation_levels=(300.0,)).check()

@@ -1,172 +1,106 @@
-"""The trainer: slices that continue exactly, averages, validation and its best."""
+"""The trainer: steps, averages and states that continue exactly."""
 
 import copy
 from collections.abc import Callable
-from pathlib import Path
-from threading import Event
+from typing import Any
 
-import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.training import trainer as trainer_module
 from memnet_gui.training.data import PatchSampler
 from memnet_gui.training.degraders import NoiseDegrader
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.state import load_state
-from memnet_gui.training.trainer import Trainer, TrainingProgress
+from memnet_gui.training.trainer import Trainer
 
 BuildRecipe = Callable[..., TrainingRecipe]
+BuildTrainer = Callable[[TrainingRecipe], Trainer]
 
 
-def assert_same_weights(a: Trainer, b: Trainer) -> None:
-    for one, other in ((a.network, b.network), (a.average, b.average)):
-        theirs = other.state_dict()
-        differ = [n for n, t in one.state_dict().items() if not torch.equal(t, theirs[n])]
-        assert differ == []
+def weights(trainer: Trainer) -> dict[str, Tensor]:
+    return {
+        f"{name} {tensor_name}": tensor.clone()
+        for name, network in (("own", trainer.network), ("average", trainer.average.network))
+        for tensor_name, tensor in network.state_dict().items()
+    }
 
 
-def run_for(trainer: Trainer, steps: int) -> None:
-    """Runs until a report after so many steps cancels."""
-    cancel = Event()
-    trainer.run(report=lambda _progress: cancel.set(), cancel=cancel, report_every=steps)
+def assert_equal(one: dict[str, Tensor], other: dict[str, Tensor]) -> None:
+    assert [name for name, tensor in one.items() if not torch.equal(tensor, other[name])] == []
 
 
-def test_resumed_run_equals_an_uninterrupted_one(build_recipe: BuildRecipe) -> None:
-    straight = Trainer(build_recipe("straight"))
-    straight.run()
-    first = Trainer(build_recipe("sliced"))
-    run_for(first, 6)
-    assert (first.step, first.done) == (6, 0.5)
-    second = Trainer(build_recipe("sliced"))
-    second.resume()
-    assert (second.step, second.pixels, second.seconds) == (6, first.pixels, first.seconds)
-    second.run()
-    assert (straight.step, second.step) == (12, 12)
-    assert straight.pixels == second.pixels == 12 * 2 * 16 * 16
-    assert_same_weights(straight, second)
-    assert not torch.equal(first.network.feature_conv.weight, second.network.feature_conv.weight)
+def take(trainer: Trainer, steps: int) -> list[float]:
+    return [trainer.train_step()[0].item() for _ in range(steps)]
 
 
-def test_validation_does_not_change_what_the_run_sees(
-    build_recipe: BuildRecipe, photos: Path
+def test_a_snapshot_continues_exactly_and_stays_as_it_is(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer
 ) -> None:
-    plain = Trainer(build_recipe("plain", steps=6))
-    plain.run()
-    recipe = build_recipe("watched", steps=6, validate=photos, validate_every_minutes=0.0)
-    watched = Trainer(recipe)
-    reports: list[TrainingProgress] = []
-    watched.run(report=reports.append)
-    assert [progress.step for progress in reports] == [1, 2, 3, 4, 5, 6]
-    assert all(set(progress.validation_psnr) == {"noise 30"} for progress in reports)
-    assert_same_weights(plain, watched)
+    trainer = build_trainer(build_recipe())
+    take(trainer, 4)
+    snapshot = trainer.snapshot()
+    losses = take(trainer, 4)
+    after = weights(trainer)
+    for other in (trainer, build_trainer(build_recipe()), trainer):
+        other.restore(snapshot)
+        assert (other.step, other.pixels) == (4, 4 * 2 * 16 * 16)
+        assert take(other, 4) == losses
+        assert_equal(weights(other), after)
 
 
-def test_short_run_denoises(build_recipe: BuildRecipe, photos: Path) -> None:
-    recipe = build_recipe(
-        network=NetworkConfig(2, 1, 8),
-        steps=150,
-        batch=8,
-        patch_px=24,
-        levels=(50.0, 50.0),
-        validate=photos,
-        validation_levels=(50.0,),
-    )
-    trainer = Trainer(recipe)
-    reports: list[TrainingProgress] = []
-    trainer.run(report=reports.append, report_every=30)
-    assert reports[-1].loss < 0.5 * reports[0].loss
-    restored = trainer.best_validation["noise 50"]
-    assert restored > input_psnr(trainer.images, 50) + 5
-
-
-def input_psnr(images: list[NDArray[np.uint8]], sigma: float) -> float:
-    """The mean PSNR of the noise alone, seeded by the number of the photo."""
-    generators = [np.random.default_rng(seed) for seed in range(len(images))]
-    noise = [g.normal(0, sigma / 255, i.shape) for g, i in zip(generators, images, strict=True)]
-    return float(np.mean([-10 * np.log10(np.mean(n**2)) for n in noise]))
-
-
-def test_slice_ends_early_and_is_saved(build_recipe: BuildRecipe) -> None:
-    trainer = Trainer(build_recipe(steps=1000))
-    trainer.run(slice_minutes=0)
-    assert trainer.step == 1
-    assert trainer.done == pytest.approx(1 / 1000)
-    assert load_state(trainer.recipe.state_path, trainer.device)["step"] == 1
-
-
-def test_budget_in_minutes(build_recipe: BuildRecipe) -> None:
-    trainer = Trainer(build_recipe(steps=None, minutes=1e-9))
-    assert trainer.done == 0
-    trainer.run()
-    assert (trainer.step, trainer.done) == (1, 1)
-
-
-def test_cancelled_before_it_starts(build_recipe: BuildRecipe) -> None:
-    trainer = Trainer(build_recipe())
-    cancel = Event()
-    cancel.set()
-    trainer.run(cancel=cancel)
-    assert trainer.step == 0
-
-
-@pytest.mark.parametrize("report_every", [2, 4, 50])
-def test_last_step_is_always_validated(build_recipe: BuildRecipe, report_every: int) -> None:
-    trainer = Trainer(build_recipe(steps=4))
-    saved: list[int] = []
-    reports: list[TrainingProgress] = []
-    trainer.run(
-        report=reports.append,
-        save_best=lambda _network, trainer: saved.append(trainer.step),
-        report_every=report_every,
-    )
-    assert saved == [4]
-    assert (reports[-1].step, reports[-1].is_best, reports[-1].done) == (4, True, 1)
-
-
-class ScriptedValidator:
-    """Returns scores that were written beforehand."""
-
-    def __init__(self, *scores: float) -> None:
-        self._scores = iter(scores)
-
-    def psnr(self, _network: MemNet) -> dict[str, float]:
-        return {"noise 30": next(self._scores)}
-
-
-def test_best_outlives_worse_validations(
-    build_recipe: BuildRecipe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recipe = build_recipe(steps=5, validate_every_minutes=0.0)
-    trainer = Trainer(recipe)
-    monkeypatch.setattr(trainer, "_validator", ScriptedValidator(20, 30, 25))
-    saved: list[int] = []
-    reports: list[TrainingProgress] = []
-    cancel = Event()
-
-    def report(progress: TrainingProgress) -> None:
-        reports.append(progress)
-        if len(reports) == 3:
-            cancel.set()
-
-    trainer.run(report=report, save_best=lambda _network, t: saved.append(t.step), cancel=cancel)
-    assert saved == [1, 2]
-    assert [progress.is_best for progress in reports] == [True, True, False]
-    resumed = Trainer(recipe)
-    resumed.resume()
-    assert (resumed.best_psnr, resumed.best_validation) == (30, {"noise 30": 30})
-    monkeypatch.setattr(resumed, "_validator", ScriptedValidator(29, 31))
-    resumed.run(save_best=lambda _network, t: saved.append(t.step))
-    assert saved == [1, 2, 5]
-
-
-def test_averaged_network_has_statistics_of_its_own(build_recipe: BuildRecipe) -> None:
-    trainer = Trainer(build_recipe(blind=False, levels=(30.0,)))
-    for _ in range(12):
+def test_rate_of_a_step(build_recipe: BuildRecipe, build_trainer: BuildTrainer) -> None:
+    recipe = build_recipe(warmup=0.0)
+    trainer = build_trainer(recipe)
+    trainer.rate_factor = 0.25
+    for step in range(3):
+        rate = 0.25 * recipe.learning_rate(step / 12)
+        assert trainer.rate == pytest.approx(rate)
         trainer.train_step()
+        assert [group["lr"] for group in trainer.optimizer.param_groups] == [
+            pytest.approx(rate)
+        ] * 2
+
+
+def test_minutes_are_the_budget_where_there_are_no_steps(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer
+) -> None:
+    trainer = build_trainer(build_recipe(steps=None, minutes=2.0))
+    assert trainer.done == 0
+    trainer.seconds = 30.0
+    assert trainer.done == 0.25
+
+
+def test_a_gradient_that_is_not_finite_changes_no_weight(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = build_trainer(build_recipe())
+    take(trainer, 3)
+    before = dict(trainer.network.named_parameters())
+    before = {name: weight.detach().clone() for name, weight in before.items()}
+    moments = copy.deepcopy(trainer.optimizer.state_dict()["state"])
+    true_loss = trainer_module.multi_supervised_loss
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            trainer_module, "multi_supervised_loss", lambda *pair: true_loss(*pair) * torch.nan
+        )
+        loss, norm = trainer.train_step()
+    assert not loss.isfinite()
+    assert not norm.isfinite()
+    for name, weight in trainer.network.named_parameters():
+        assert torch.equal(weight, before[name]), name
+    for index, state in trainer.optimizer.state_dict()["state"].items():
+        assert all(torch.equal(tensor, moments[index][key]) for key, tensor in state.items())
+    take(trainer, 1)
+    assert not torch.equal(trainer.network.feature_conv.weight, before["feature_conv.weight"])
+
+
+def test_averaged_network_has_statistics_of_its_own(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer
+) -> None:
+    trainer = build_trainer(build_recipe(blind=False, levels=(30.0,)))
+    take(trainer, 12)
     before = trainer.sampler.generator.get_state()
     network = trainer.averaged_network()
     assert not network.training
@@ -205,8 +139,20 @@ def statistics_of(network: MemNet, sampler: PatchSampler) -> dict[str, tuple[Ten
     }
 
 
-@pytest.mark.parametrize("folder", ["data", "validate"])
-def test_empty_folder(build_recipe: BuildRecipe, folder: str, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(FileNotFoundError, match="holds no photo"):
-        Trainer(build_recipe(**{folder: tmp_path / "empty"}))
+@pytest.mark.gpu
+@pytest.mark.parametrize("task", ["denoise", "upscale"])
+def test_no_step_waits_for_the_gpu(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer, task: str
+) -> None:
+    levels: dict[str, Any] = (
+        {"levels": (2.0, 3.0, 4.0), "blind": False} if task == "upscale" else {}
+    )
+    recipe = build_recipe(device="cuda", task=task, patch_px=8, batch=4, **levels)
+    torch.use_deterministic_algorithms(mode=False)
+    trainer = build_trainer(recipe)
+    take(trainer, 2)
+    torch.cuda.set_sync_debug_mode("error")
+    try:
+        trainer.train_step()
+    finally:
+        torch.cuda.set_sync_debug_mode("default")

@@ -1,0 +1,72 @@
+"""Where a fine-tuned run starts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training.initial import load_initial
+from memnet_gui.training.recipe import TrainingRecipe
+
+BuildRecipe = Callable[..., TrainingRecipe]
+Run = Callable[..., tuple[object, list[object]]]
+
+
+@pytest.fixture
+def ancestor(save_model: Callable[..., Path]) -> Path:
+    """A model with a history."""
+    path = save_model()
+    network, _ = load_checkpoint(path)
+    torch.nn.init.constant_(network.ensemble_weights, 0.7)  # type: ignore[arg-type]
+    card = ModelCard(training_images="two seas", pixels_seen=1_000_000)
+    target = path.with_name("first.safetensors")
+    save_checkpoint(target, network, card)
+    return target
+
+
+def test_starts_from_the_weights(build_recipe: BuildRecipe, run: Run, ancestor: Path) -> None:
+    """At a rate of zero, what comes out are the weights that went in."""
+    recipe = build_recipe(steps=2, rate=0.0, initial=ancestor)
+    run(recipe, training_images="three waves")
+    network, card = load_checkpoint(recipe.output)
+    expected = dict(load_checkpoint(ancestor)[0].named_parameters())
+    for name, weight in network.named_parameters():
+        torch.testing.assert_close(weight, expected[name], msg=name)
+    assert card.training_images == "three waves; started from first (two seas)"
+    assert card.pixels_seen == 1_000_000 + 2 * 2 * 16 * 16
+
+
+def test_same_images_are_named_once_and_a_resumed_run_remembers(
+    build_recipe: BuildRecipe, run: Run, ancestor: Path
+) -> None:
+    recipe = build_recipe(steps=2, initial=ancestor)
+    run(recipe, training_images="two seas")
+    assert load_checkpoint(recipe.output)[1].training_images == "two seas"
+    ancestor.unlink()
+    longer = build_recipe(steps=4, initial=ancestor)
+    run(longer, training_images="two seas", resume=True)
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 1_000_000 + 4 * 2 * 16 * 16
+
+
+@pytest.mark.parametrize(
+    ("config", "difference"),
+    [
+        (NetworkConfig(2, 2, 4, channels=3), "image channels: 1, not 3"),
+        (NetworkConfig(2, 3, 5), "recursions: 2, not 3, filters: 4, not 5"),
+        (NetworkConfig(2, 2, 4, multi_supervised=False), "multi-supervised: yes, not no"),
+    ],
+)
+def test_another_network(ancestor: Path, config: NetworkConfig, difference: str) -> None:
+    with pytest.raises(UserError) as caught:
+        load_initial(ancestor, config)
+    assert str(caught.value).startswith(f"{ancestor} holds another network ({difference});")
+
+
+def test_no_checkpoint(build_recipe: BuildRecipe, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="does not exist"):
+        run(build_recipe(initial=tmp_path / "absent.safetensors"))

@@ -1,0 +1,275 @@
+"""What happens between two steps, and when."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.training import loop
+from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.progress import TrainingProgress, ValidationScores
+from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.state import load_state
+from memnet_gui.training.trainer import Trainer
+from memnet_gui.training.validation import Validator
+
+BuildRecipe = Callable[..., TrainingRecipe]
+Run = Callable[..., tuple[TrainingResult, list[TrainingProgress]]]
+At = Callable[[int, Callable[[], None]], None]
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> At:
+    """Has something happen after a step."""
+    events: dict[int, Callable[[], None]] = {}
+    take_step = Trainer.train_step
+
+    def step(trainer: Trainer) -> tuple[Tensor, Tensor]:
+        taken = take_step(trainer)
+        events.get(trainer.step, lambda: None)()
+        return taken
+
+    monkeypatch.setattr(Trainer, "train_step", step)
+    return events.__setitem__
+
+
+def saved(recipe: TrainingRecipe) -> dict[str, Any]:
+    trainer: dict[str, Any] = load_state(recipe.state_path, torch.device("cpu"))["trainer"]
+    return trainer
+
+
+def assert_same_weights(one: TrainingRecipe, other: TrainingRecipe) -> None:
+    """Compares networks and averages; each validation measures the latter's statistics anew."""
+    own, theirs = saved(one), saved(other)
+    for name, tensor in own["network"].items():
+        assert torch.equal(tensor, theirs["network"][name]), name
+    for name, tensor in own["average"]["network"].items():
+        assert torch.equal(tensor, theirs["average"]["network"][name]), name
+
+
+def test_slices_equal_an_uninterrupted_run(build_recipe: BuildRecipe, run: Run, at: At) -> None:
+    straight, sliced = build_recipe("straight"), build_recipe("sliced")
+    run(straight)
+    control = TrainingControl()
+    at(6, lambda: control.stop(keep=False))
+    first, _ = run(sliced, control)
+    assert (first.step, first.done, first.output) == (6, 0.5, sliced.output)
+    second, _ = run(sliced, resume=True)
+    assert (second.step, second.done) == (12, 1.0)
+    assert second.pixels == 2 * first.pixels
+    assert_same_weights(straight, sliced)
+
+
+def test_validation_does_not_change_what_the_run_sees(
+    build_recipe: BuildRecipe, run: Run, photos: Path
+) -> None:
+    plain = build_recipe("plain", steps=6)
+    run(plain)
+    watched = build_recipe("watched", steps=6, validate=photos, validate_every_minutes=0.0)
+    _, reports = run(watched)
+    assert [progress.step for progress in reports] == [1, 2, 3, 4, 5, 6]
+    assert all(progress.validation for progress in reports)
+    assert_same_weights(plain, watched)
+
+
+def test_reports_and_first_validation(
+    build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "REPORT_S", 1e9)
+    _, reports = run(build_recipe(steps=150))
+    assert [progress.step for progress in reports] == [15, 65, 115, 150]
+    assert [progress.validation is not None for progress in reports] == [True, False, False, True]
+    monkeypatch.setattr(loop, "REPORT_S", 0.0)
+    _, reports = run(build_recipe(steps=20), overwrite=True)
+    assert [progress.step for progress in reports] == list(range(1, 21))
+
+
+def test_loss_of_a_report_is_the_mean_since_the_last(
+    build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losses: dict[int, list[float]] = {}
+    for every in (1, 5):
+        monkeypatch.setattr(loop, "REPORT_STEPS", every)
+        monkeypatch.setattr(loop, "REPORT_S", 1e9)
+        monkeypatch.setattr(loop, "_FIRST_VALIDATION_SHARE", 2.0)
+        _, reports = run(build_recipe(f"every {every}", steps=10))
+        losses[every] = [progress.loss for progress in reports]
+    assert len(losses[1]) == 10
+    means = [sum(losses[1][:5]) / 5, sum(losses[1][5:]) / 5]
+    assert losses[5] == pytest.approx(means)
+
+
+def test_slice_ends_early_and_is_published(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=1000)
+    result, _ = run(recipe, slice_minutes=0.0)
+    assert (result.step, result.done, result.output) == (1, 1 / 1000, recipe.output)
+    result, _ = run(recipe, slice_minutes=0.0, resume=True)
+    assert result.step == saved(recipe)["step"] == 2
+
+
+def test_budget_in_minutes(build_recipe: BuildRecipe, run: Run) -> None:
+    result, reports = run(build_recipe(steps=None, minutes=1e-9))
+    assert (result.step, result.done) == (1, 1)
+    assert reports[-1].validation is not None
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_stop(build_recipe: BuildRecipe, run: Run, at: At, keep: bool) -> None:
+    recipe = build_recipe(steps=100)
+    control = TrainingControl()
+    at(3, lambda: control.stop(keep=keep))
+    result, reports = run(recipe, control)
+    assert (result.step, saved(recipe)["step"]) == (3, 3)
+    assert (result.output == recipe.output, reports[-1].validation is not None) == (keep, keep)
+    again, _ = run(build_recipe(steps=5), resume=True)
+    assert (again.step, again.output) == (5, recipe.output)
+
+
+def test_stop_cuts_a_validation_short(
+    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = build_recipe(steps=2, validate=photos)
+    control = TrainingControl()
+    restore = Validator._restore
+
+    def stop(*arguments: object) -> object:
+        control.stop(keep=False)
+        return restore(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Validator, "_restore", stop)
+        result, reports = run(recipe, control)
+    assert (result.step, result.output) == (1, None)
+    assert all(progress.validation is None for progress in reports)
+    result, _ = run(recipe, resume=True)
+    assert result.output == recipe.output
+
+
+def test_used_budget_is_validated_when_that_was_missed(
+    build_recipe: BuildRecipe, run: Run, at: At
+) -> None:
+    recipe = build_recipe(steps=1)
+    control = TrainingControl()
+    at(1, lambda: control.stop(keep=False))
+    assert run(recipe, control)[0].output is None
+    result, reports = run(recipe, resume=True)
+    assert (result.step, result.output) == (1, recipe.output)
+    assert reports[-1].validation is not None
+    before = recipe.output.stat().st_mtime_ns
+    run(recipe, resume=True)  # there is nothing more to do
+    assert recipe.output.stat().st_mtime_ns == before
+
+
+def test_pause(build_recipe: BuildRecipe, at: At) -> None:
+    recipe = build_recipe(steps=8)
+    control = TrainingControl()
+    at(5, control.pause)
+    reports: list[TrainingProgress] = []
+    paused = threading.Event()
+
+    def report(progress: TrainingProgress) -> None:
+        reports.append(progress)
+        if progress.step == 5:
+            paused.set()
+
+    training = threading.Thread(target=train, args=(TrainingPlan(recipe), report, control))
+    training.start()
+    assert paused.wait(20)
+    training.join(0.5)
+    assert training.is_alive()
+    assert saved(recipe)["step"] == 5
+    control.resume()
+    training.join(20)
+    assert not training.is_alive()
+    assert reports[-1].step == 8
+    assert reports[-1].seconds < reports[0].seconds + 0.45  # the pause does not count
+
+
+def test_state_is_saved_every_minute(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert loop.SAVE_S <= 60
+    recipe = build_recipe()
+    steps: list[object] = []
+    for step in (4, 5, 6):
+        at(step, lambda: steps.append(saved(recipe)["step"]))
+    run(recipe)
+    assert len(set(steps)) == 1
+    steps.clear()
+    monkeypatch.setattr(loop, "SAVE_S", 0.0)
+    run(recipe, overwrite=True)
+    assert steps == [3, 4, 5]
+
+
+class ScriptedScores:
+    """Returns scores that were written beforehand."""
+
+    def __init__(self, *scores: float) -> None:
+        self._scores = iter(scores)
+
+    def __call__(self, _network: MemNet, _check: object) -> dict[str, ValidationScores]:
+        final = next(self._scores)
+        return {"noise 30": ValidationScores(18.0, (final, final), final)}
+
+
+def test_best_outlives_worse_validations_and_slices(
+    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = build_recipe(steps=3, validate=photos, validate_every_minutes=0.0)
+    monkeypatch.setattr(Validator, "measure", ScriptedScores(20, 30, 25, 29, 31))
+    result, reports = run(recipe)
+    best = [progress.validation.is_best for progress in reports if progress.validation]
+    assert (best, result.best) == ([True, True, False], {"noise 30": 30})
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 2 * 2 * 16 * 16
+    result, _ = run(build_recipe(steps=4, validate=photos), resume=True)
+    assert result.best == {"noise 30": 30}
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 2 * 2 * 16 * 16
+    result, _ = run(build_recipe(steps=5, validate=photos), resume=True)
+    assert result.best == {"noise 30": 31}
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 5 * 2 * 16 * 16
+
+
+def test_full_disk(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The partial file is /dev/full, which really has no room."""
+    recipe = build_recipe(steps=6)
+    monkeypatch.setattr(loop, "SAVE_S", 0.0)
+    partial = recipe.output.parent / ".run.resume.pt.partial"
+    at(3, lambda: partial.symlink_to("/dev/full"))
+    at(4, lambda: kept.append(saved(recipe)["step"]))
+    kept: list[object] = []
+    result, reports = run(recipe)
+    assert [(progress.step, progress.note) for progress in reports if progress.note] == [
+        (
+            3,
+            f"{recipe.state_path} could not be written (No space left on device); training goes "
+            "on and tries again.",
+        )
+    ]
+    assert kept == [2]
+    assert (result.done, saved(recipe)["step"]) == (1, 6)
+
+
+def test_disk_that_is_full_at_the_end(build_recipe: BuildRecipe, run: Run, at: At) -> None:
+    recipe = build_recipe(steps=3)
+    partial = recipe.output.parent / ".run.resume.pt.partial"
+    at(3, lambda: partial.symlink_to("/dev/full"))
+    with pytest.raises(UserError) as caught:
+        run(recipe)
+    assert str(caught.value) == (
+        f"{recipe.state_path} could not be written (No space left on device); make room or choose "
+        "another folder, then resume the run"
+    )
+    assert saved(recipe)["step"] < 3
+    at(3, lambda: None)
+    result, _ = run(recipe, resume=True)
+    assert result.done == 1

@@ -1,0 +1,225 @@
+"""A run from its plan to the model, and what keeps it from beginning."""
+
+import errno
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.state import StateError, load_state, save_state
+
+BuildRecipe = Callable[..., TrainingRecipe]
+Run = Callable[..., tuple[TrainingResult, list[TrainingProgress]]]
+CPU = torch.device("cpu")
+
+
+def test_end_to_end(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
+    recipe = build_recipe(validate=photos, validation_levels=(15.0, 30.0))
+    result, reports = run(recipe, summary="Cleans")
+    assert (result.output, result.step, result.done) == (recipe.output, 12, 1.0)
+    assert result.pixels == 12 * 2 * 16 * 16
+    last = reports[-1]
+    assert (last.step, last.done, last.pixels) == (12, 1.0, result.pixels)
+    assert last.rate == pytest.approx(recipe.learning_rate(11 / 12))
+    assert 0 < last.loss < 1
+    assert last.gradient_norm > 0
+    assert last.pixels_per_s > 0
+    validations = [progress.validation for progress in reports if progress.validation]
+    assert validations
+    for validation in validations:
+        assert list(validation.scores) == ["noise 15", "noise 30"]
+        assert len(validation.scores["noise 30"].predictions) == 2
+        assert validation.scores["noise 30"].input == pytest.approx(18.6, abs=0.2)
+        assert validation.ensemble_weights is not None
+        assert len(validation.ensemble_weights) == len(validation.gate_norms) == 2
+        assert validation.sample.name == "noise 30"
+        assert validation.sample.clean.shape == (44, 48, 1)
+    best = [validation for validation in validations if validation.is_best][-1]
+    assert result.best == best.final_psnr
+    network, card = load_checkpoint(recipe.output)
+    assert network.config == recipe.network
+    assert (card.summary, card.training_images) == ("Cleans", "3 photos in photos")
+    assert card.validation_psnr == {name: round(v, 3) for name, v in result.best.items()}
+    events = EventAccumulator(str(recipe.output.with_suffix(".tensorboard")))
+    events.Reload()
+    assert [event.step for event in events.Scalars("noise 30/M2")][-1] == 12
+    assert sorted(path.name for path in recipe.output.parent.iterdir()) == [
+        "run.resume.pt",
+        "run.safetensors",
+        "run.tensorboard",
+    ]
+
+
+def test_short_run_denoises(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
+    recipe = build_recipe(
+        network=NetworkConfig(2, 1, 8),
+        steps=150,
+        batch=8,
+        patch_px=24,
+        levels=(50.0, 50.0),
+        validate=photos,
+        validation_levels=(50.0,),
+    )
+    _, reports = run(recipe)
+    validation = reports[-1].validation
+    assert validation is not None
+    scores = validation.scores["noise 50"]
+    assert scores.final > scores.input + 5
+    assert max(scores.predictions) > scores.input + 5
+
+
+def test_without_a_validation_folder_a_training_photo_is_shown(
+    build_recipe: BuildRecipe, run: Run
+) -> None:
+    result, reports = run(build_recipe(network=NetworkConfig(2, 1, 4, multi_supervised=False)))
+    validation = reports[-1].validation
+    assert validation is not None
+    assert (validation.scores, validation.ensemble_weights, result.best) == ({}, None, {})
+    assert validation.is_best
+    assert validation.sample.clean.shape == (44, 48, 1)
+    assert result.output is not None
+
+
+@pytest.mark.parametrize("config", [NetworkConfig(1, 1, 4, channels=3), NetworkConfig(1, 1, 4)])
+@pytest.mark.parametrize("task", ["upscale", "deblock"])
+def test_other_tasks(build_recipe: BuildRecipe, run: Run, config: NetworkConfig, task: str) -> None:
+    levels = (2.0, 3.0, 4.0) if task == "upscale" else (10.0, 40.0)
+    recipe = build_recipe(
+        network=config,
+        task=task,
+        levels=levels,
+        blind=task == "deblock",
+        validation_levels=levels,
+        patch_px=8,
+        steps=2,
+    )
+    recipe = replace(recipe, validate=recipe.data)
+    run(recipe)
+    _, card = load_checkpoint(recipe.output)
+    assert card.task == task
+    assert len(card.validation_psnr) == len(levels)
+
+
+def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    before = recipe.output.read_bytes()
+    with pytest.raises(UserError, match="continue it with --resume or start over"):
+        run(recipe)
+    recipe.state_path.unlink()
+    for resume in (False, True):
+        with pytest.raises(UserError, match=r"exists; name another --output or replace it"):
+            run(recipe, resume=resume)
+    assert recipe.output.read_bytes() == before
+    run(replace(recipe, seed=5), overwrite=True)
+    assert recipe.output.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "change", [{"seed": 5}, {"network": NetworkConfig(2, 2, 5)}, {"levels": (5.0, 6.0)}]
+)
+def test_state_of_another_recipe(
+    build_recipe: BuildRecipe, run: Run, change: dict[str, object]
+) -> None:
+    run(build_recipe(steps=1))
+    with pytest.raises(StateError, match="was written by a run with other settings"):
+        run(build_recipe(steps=1, **change), resume=True)
+
+
+def test_budget_may_change(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=2)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    state["recipe"] |= {"minutes": 60.0, "steps": None}  # which is not compared
+    save_state(recipe.state_path, state)
+    result, reports = run(replace(recipe, steps=4), resume=True)
+    assert result.step == 4
+    assert reports[0].note == "Going on after step 2."
+
+
+@pytest.mark.parametrize("part", ["trainer", "setbacks", "best_psnr", "validated_step"])
+def test_state_that_is_not_whole(build_recipe: BuildRecipe, run: Run, part: str) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    del state[part]
+    save_state(recipe.state_path, state)
+    with pytest.raises(StateError, match="is not a whole training state"):
+        run(recipe, resume=True)
+
+
+def test_state_of_several_processes(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    state["trainer"]["generators"] *= 2
+    save_state(recipe.state_path, state)
+    with pytest.raises(StateError, match="by a run in 2 processes; go on with as many, not with 1"):
+        run(recipe, resume=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"data": Path("absent")}, "absent is not a folder; choose a folder of photos"),
+        ({"validate": Path("absent")}, "absent is not a folder; choose a folder of photos"),
+        ({"output": Path("x.pt")}, r"x\.pt must end in \.safetensors"),
+        ({"levels": (300.0,)}, "denoise cannot be learned so: sigma is 300.0, not 0 to 255"),
+        ({"patch_px": 45}, "is 45 pixels wide and high; choose larger photos or a smaller patch"),
+    ],
+)
+def test_mishaps(
+    build_recipe: BuildRecipe, run: Run, changes: dict[str, object], message: str
+) -> None:
+    with pytest.raises(UserError, match=message):
+        run(build_recipe(**changes))
+
+
+@pytest.mark.parametrize("folder", ["data", "validate"])
+def test_folders_with_unusable_photos(
+    build_recipe: BuildRecipe, run: Run, photos: Path, folder: str, tmp_path: Path
+) -> None:
+    mixed = tmp_path / "mixed"
+    mixed.mkdir()
+    with pytest.raises(UserError, match="mixed holds no photo that can be opened"):
+        run(build_recipe(**{folder: mixed}))
+    (mixed / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(UserError, match=r"1 cannot be read, first broken\.png"):
+        run(build_recipe(**{folder: mixed}))
+    (mixed / "good.png").write_bytes((photos / "0.png").read_bytes())
+    result, reports = run(build_recipe(steps=1, **{folder: mixed}))
+    assert reports[0].note == "Photos passed over in mixed: 1 cannot be read, first broken.png."
+    assert result.done == 1
+
+
+def test_output_folder_that_cannot_be(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
+    with pytest.raises(UserError, match=r"0\.png cannot be made a folder \(File exists\)"):
+        run(build_recipe(output=photos / "0.png" / "x.safetensors"))
+
+
+def test_stopped_while_it_reads(build_recipe: BuildRecipe, run: Run) -> None:
+    control = TrainingControl()
+    control.stop(keep=False)
+    recipe = build_recipe()
+    assert run(recipe, control) == (TrainingResult(None), [])
+    assert not recipe.state_path.exists()
+
+
+def test_report_that_fails_ends_the_run_and_leaves_a_state(build_recipe: BuildRecipe) -> None:
+    def fail(_progress: TrainingProgress) -> None:
+        raise OSError(errno.EIO, "the terminal is gone")
+
+    recipe = build_recipe()
+    with pytest.raises(OSError, match="the terminal is gone"):
+        train(TrainingPlan(recipe), fail)
+    assert load_state(recipe.state_path, CPU)["trainer"]["step"] >= 0
