@@ -119,7 +119,7 @@ def joined(device: str) -> Iterator[Group]:
         device: `cpu` or `cuda`.
     """
     size = int(os.environ.get("WORLD_SIZE", "1"))
-    if size == 1:
+    if size == 1 or "RANK" not in os.environ:
         yield ALONE
         return
     group = Group(int(os.environ["RANK"]), size, int(os.environ.get("LOCAL_RANK", "0")))

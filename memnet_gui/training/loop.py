@@ -78,9 +78,14 @@ class TrainingLoop:
             "recipe": self._trainer.recipe.fingerprint(),
             "trainer": self._recovery.good,
             "setbacks": self._recovery.setbacks,
-            "validated_step": self.validated_step,
+            # What waits to be written does not outlive the process: validate again.
+            "validated_step": None if self._files.is_waiting else self.validated_step,
             "ancestor": self._account.ancestor and vars(self._account.ancestor),
         }
+
+    def fits(self, generator_state: Tensor) -> bool:
+        """Whether a random generator's state is one of the device that trains here."""
+        return generator_state.shape == self._trainer.sampler.generator.get_state().shape
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Continues from a state."""
@@ -255,7 +260,10 @@ class TrainingLoop:
         if is_good:
             self._recovery.remember()
         group = self._trainer.group
-        failure = self._files.write(self.state()) if group.is_first else ""
+        failure = ""
+        if group.is_first:
+            failures = self._files.publish(), self._files.save(self.state())
+            failure = " and ".join(filter(None, failures))
         self._saved = time.monotonic()
         if not failure and not last:
             return ""

@@ -100,7 +100,11 @@ def train(
                 write(progress)
                 report(progress)
 
-            loop.run(tell, control, plan.slice_minutes)
+            try:
+                loop.run(tell, control, plan.slice_minutes)
+            except UserError:
+                _leave_it_to_the_first(group)
+                raise
     return TrainingResult(
         output=_existing(recipe.output),
         step=trainer.step,
@@ -174,8 +178,15 @@ def _open(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
             found = error
     found = group.share(found)
     if isinstance(found, UserError):
+        _leave_it_to_the_first(group)
         raise found
     return found
+
+
+def _leave_it_to_the_first(group: Group) -> None:
+    """Ends another process than the first without a word: what fails in all is said once."""
+    if not group.is_first:
+        raise SystemExit(1)
 
 
 def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
@@ -214,9 +225,12 @@ def _refuse_to_replace(recipe: TrainingRecipe) -> None:
 def _restore(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
     damaged = StateError(f"{path} is not a whole training state of this program")
     try:
-        processes = len(state["trainer"]["generators"])
-    except (KeyError, TypeError) as error:
+        generators = state["trainer"]["generators"]
+        processes, is_of_this_kind = len(generators), loop.fits(generators[0])
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise damaged from error
+    if not is_of_this_kind:
+        raise StateError(f"{path} was written on another device; go on with the one it began on")
     if processes != group.size:
         raise StateError(
             f"{path} was written by a run in {processes} processes; go on with as many, not with "

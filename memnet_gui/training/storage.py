@@ -56,22 +56,21 @@ class RunFiles:
         return math.isfinite(psnr) and all(rival is None or psnr > rival for rival in rivals)
 
     def keep(self, candidate: Candidate) -> None:
-        """Has `write` write this checkpoint; its network may change after this call."""
+        """Has `publish` write this checkpoint; its network may change after this call."""
         network = copy.deepcopy(candidate.network)
         self._waiting = Candidate(network, candidate.card, candidate.psnr, candidate.scores)
 
-    def write(self, state: dict[str, Any]) -> str:
-        """Writes what waits and the state; older files stay whole where that fails.
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a checkpoint is still to be written."""
+        return self._waiting is not None
 
-        Args:
-            state: All but the best scores, which are added here.
+    def publish(self) -> str:
+        """Writes the checkpoint that waits, if one does; an older one stays whole on failure.
 
         Returns:
             What could not be written and why, as the beginning of a sentence; empty on success.
         """
-        return self._publish() or self._save(state)
-
-    def _publish(self) -> str:
         candidate = self._waiting
         if candidate is None:
             return ""
@@ -83,7 +82,15 @@ class RunFiles:
         self.best_psnr, self.best_scores = candidate.psnr, dict(candidate.scores)
         return ""
 
-    def _save(self, state: dict[str, Any]) -> str:
+    def save(self, state: dict[str, Any]) -> str:
+        """Writes the state; an older one stays whole on failure.
+
+        Args:
+            state: All but the best scores, which are added here.
+
+        Returns:
+            As `publish`.
+        """
         best = {"best_psnr": self.best_psnr, "best_scores": self.best_scores}
         try:
             save_state(self._state_path, state | best)

@@ -1,5 +1,6 @@
 """What happens between two steps, and when."""
 
+import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from torch import Tensor
 from memnet_gui.errors import UserError
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.memnet import MemNet
-from memnet_gui.training import loop
+from memnet_gui.training import loop, storage
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.progress import TrainingProgress, ValidationScores
 from memnet_gui.training.recipe import TrainingRecipe
@@ -273,3 +274,40 @@ def test_disk_that_is_full_at_the_end(build_recipe: BuildRecipe, run: Run, at: A
     at(3, lambda: None)
     result, _ = run(recipe, resume=True)
     assert result.done == 1
+
+
+def test_checkpoint_that_had_no_room_is_published_later(
+    build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = build_recipe(steps=3)
+
+    def fill_the_disk(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "save_checkpoint", fill_the_disk)
+        with pytest.raises(UserError, match=r"run\.safetensors could not be written \(No space"):
+            run(recipe)
+    assert saved(recipe)["step"] == 3
+    assert not recipe.output.exists()
+    result, _ = run(recipe, resume=True)
+    assert (result.step, result.output) == (3, recipe.output)
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 3 * 2 * 16 * 16
+
+
+def test_stopped_while_paused(build_recipe: BuildRecipe, run: Run, at: At) -> None:
+    recipe = build_recipe()
+    control = TrainingControl()
+    at(5, control.pause)
+    stopping = threading.Timer(0.0, lambda: None)
+
+    def stop_soon() -> None:
+        nonlocal stopping
+        stopping = threading.Timer(0.3, lambda: control.stop(keep=False))
+        stopping.start()
+
+    true_wait = control.wait_while_paused
+    control.wait_while_paused = lambda: (stop_soon(), true_wait())[1]  # type: ignore[method-assign]
+    result, _ = run(recipe, control)
+    stopping.join()
+    assert (result.step, saved(recipe)["step"]) == (5, 5)

@@ -168,6 +168,16 @@ def test_state_of_several_processes(build_recipe: BuildRecipe, run: Run) -> None
         run(recipe, resume=True)
 
 
+def test_state_of_another_device(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    state["trainer"]["generators"] = [torch.zeros(16, dtype=torch.uint8)]  # as CUDA's is
+    save_state(recipe.state_path, state)
+    with pytest.raises(StateError, match="was written on another device; go on with the one"):
+        run(recipe, resume=True)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -21,6 +21,10 @@ def files(tmp_path: Path) -> RunFiles:
     return RunFiles(tmp_path / "a.safetensors", tmp_path / "a.resume.pt")
 
 
+def write(files: RunFiles, **state: object) -> str:
+    return files.publish() or files.save({"recipe": {}, **state})
+
+
 def candidate(psnr: float | None) -> Candidate:
     network = MemNet(NetworkConfig(1, 1, 4)).eval()
     return Candidate(network, ModelCard(summary=f"{psnr}"), psnr, {"noise 30": psnr or 0.0})
@@ -52,7 +56,7 @@ def test_best_of_validations(files: RunFiles, tmp_path: Path) -> None:
     assert not files.is_best(float("nan"))
     files.keep(candidate(20.0))
     assert not files.is_best(19.0)  # it waits to be written
-    assert files.write({"recipe": {}}) == ""
+    assert write(files) == ""
     assert (files.best_psnr, files.best_scores) == (20.0, {"noise 30": 20.0})
     assert [files.is_best(psnr) for psnr in (19.0, 20.0, 21.0, None)] == [False, False, True, True]
     state = load_state(tmp_path / "a.resume.pt", CPU)
@@ -65,37 +69,35 @@ def test_what_was_to_be_kept_may_change(files: RunFiles, tmp_path: Path) -> None
     before = kept.network.feature_conv.weight.detach().clone()
     files.keep(kept)
     torch.nn.init.zeros_(kept.network.feature_conv.weight)
-    files.write({"recipe": {}})
+    write(files)
     assert torch.equal(load_checkpoint(tmp_path / "a.safetensors")[0].feature_conv.weight, before)
 
 
 def test_checkpoint_waits_for_room(files: RunFiles, disk: FullDisk, tmp_path: Path) -> None:
     output = tmp_path / "a.safetensors"
     files.keep(candidate(20.0))
-    files.write({"recipe": {}})
+    write(files)
     disk.endings = (".part",)
     files.keep(candidate(22.0))
-    failure = files.write({"recipe": {}})
+    failure = write(files)
     assert failure == f"{output} could not be written (No space left on device)"
     assert load_checkpoint(output)[1].summary == "20.0"
-    assert files.best_psnr == 20.0
+    assert (files.best_psnr, files.is_waiting) == (20.0, True)
     assert not files.is_best(21.0)
     disk.endings = ()
-    assert files.write({"recipe": {}}) == ""
+    assert write(files) == ""
     assert load_checkpoint(output)[1].summary == "22.0"
-    assert files.best_psnr == 22.0
+    assert (files.best_psnr, files.is_waiting) == (22.0, False)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.resume.pt", "a.safetensors"]
 
 
 def test_state_waits_for_room(files: RunFiles, disk: FullDisk, tmp_path: Path) -> None:
     path = tmp_path / "a.resume.pt"
-    files.write({"recipe": {}, "step": 1})
+    write(files, step=1)
     disk.endings = (".partial",)
-    assert files.write({"recipe": {}, "step": 2}) == (
-        f"{path} could not be written (No space left on device)"
-    )
+    assert write(files, step=2) == (f"{path} could not be written (No space left on device)")
     assert load_state(path, CPU)["step"] == 1
     disk.endings = ()
-    assert files.write({"recipe": {}, "step": 3}) == ""
+    assert write(files, step=3) == ""
     assert load_state(path, CPU)["step"] == 3
     assert list(tmp_path.iterdir()) == [path]
