@@ -1,11 +1,12 @@
-"""Turns arrays of any range into colours."""
+"""Turns arrays of any range, and the order of memory blocks, into colours."""
 
 import math
 from functools import cache
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from memnet_gui.ui.difference import colour_scale
 from memnet_gui.ui.qimages import to_qimage
@@ -50,6 +51,13 @@ def to_greys(values: NDArray[np.float32], low: float, high: float) -> QImage:
         return to_qimage(np.full((*values.shape, 1), 0.5, np.float32))
     scaled = (values - np.float32(low)) / np.float32(high - low)
     return to_qimage(scaled[..., np.newaxis])
+
+
+def block_colours(count: int, *, dark: bool) -> list[QColor]:
+    """Returns a colour for each memory block, in order from blue to yellow-green or orange."""
+    name, low, high = ("viridis", 0.4, 0.93) if dark else ("plasma", 0.0, 0.78)
+    places = np.linspace(low, high, max(count, 2))[:count]
+    return list(pg.colormap.get(name).map(places, mode="qcolor"))
 
 
 @cache

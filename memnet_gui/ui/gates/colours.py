@@ -1,9 +1,8 @@
-"""Colours that keep an order: of memory blocks and of norms."""
+"""Colours of norms."""
 
 from functools import lru_cache
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from skimage.color import lab2rgb, rgb2lab
 
@@ -11,13 +10,6 @@ _STEPS = 256
 # One hue, that of the accent, from near the ground to far from it.
 _LIGHT_RAMP = ("#cbd9f2", "#12357a")
 _DARK_RAMP = ("#30415f", "#bcd2ff")
-
-
-def block_colours(count: int, *, dark: bool) -> list[QColor]:
-    """Returns a colour for each memory block, in order from blue to yellow-green or orange."""
-    name, low, high = ("viridis", 0.4, 0.93) if dark else ("plasma", 0.0, 0.78)
-    places = np.linspace(low, high, max(count, 2))[:count]
-    return list(pg.colormap.get(name).map(places, mode="qcolor"))
 
 
 def norm_colour(share: float, *, dark: bool) -> QColor:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from memnet_gui.network.gates import NORM_COLUMNS, GateNorms
-from memnet_gui.ui.gates.colours import block_colours
+from memnet_gui.ui.colour_maps import block_colours
 from memnet_gui.ui.gates.legend import BlockLegend
 from memnet_gui.ui.gates.shading import LABELS_PX, SegmentShading
 from memnet_gui.ui.plots import Row, ThemedPlot, is_dark
