@@ -25,7 +25,7 @@ from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, check_levels
 from memnet_gui.training.run_log import describe
 from memnet_gui.training.session import TrainingPlan, TrainingResult, train
 
-_DEFAULTS = TrainingRecipe(data=Path(), output=Path())
+_DEFAULTS = TrainingRecipe(data=(), output=Path())
 _PRINT_S = 10.0
 
 
@@ -50,7 +50,9 @@ def add_parser(commands: Commands) -> None:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=TASKS, required=True, action=_TaskOrLevels)
-    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="clean photos")
+    parser.add_argument(
+        "--data", type=Path, required=True, nargs="+", metavar="FOLDER", help="clean photos"
+    )
     parser.add_argument(
         "--validate", type=Path, metavar="FOLDER", help="photos that are not trained on"
     )
@@ -187,7 +189,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
     levels, blind = _fit_levels(options.task, options.levels) or (task.levels, task.blind)
     initial = find_model(options.initial) if options.initial else None
     values: dict[str, Any] = {
-        "data": options.data,
+        "data": tuple(options.data),
         "output": options.output,
         "validate": options.validate,
         "network": _choose_network(options, initial.config if initial else NetworkConfig()),

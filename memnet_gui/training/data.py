@@ -1,4 +1,4 @@
-"""Clean training patches cut from a folder of photos."""
+"""Clean training patches cut from folders of photos."""
 
 import copy
 import os
@@ -20,7 +20,7 @@ from memnet_gui.imaging.photo import PhotoError
 
 @dataclass(frozen=True, eq=False)
 class PhotoSet:
-    """The usable photos of a folder.
+    """The usable photos of some folders.
 
     Attributes:
         images: uint8 (H, W, C) each.
@@ -32,20 +32,20 @@ class PhotoSet:
 
 
 def read_images(
-    folder: Path,
+    folders: Sequence[Path],
     channels: int,
     *,
     luminance: bool = False,
     smallest_px: int = 1,
     check: Callable[[], None] = lambda: None,
 ) -> PhotoSet:
-    """Reads the photos below `folder` in the order of their paths.
+    """Reads the photos below `folders`, in each in the order of their paths.
 
     Those that cannot be read or are too small are passed over, and so is what would fill more
     than a quarter of the memory.
 
     Args:
-        folder: Photos anywhere below it count.
+        folders: Photos anywhere below them count, each once.
         channels: 1 or 3.
         luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
         smallest_px: The least width and height.
@@ -54,9 +54,10 @@ def read_images(
     Raises:
         UserError: No photo is usable.
     """
-    paths = list_photos(folder)
+    paths = list(dict.fromkeys(path for folder in folders for path in list_photos(folder)))
+    where = " and ".join(str(folder) for folder in folders)
     if not paths:
-        raise UserError(f"{folder} holds no photo that can be opened; choose another folder")
+        raise UserError(f"{where} holds no photo that can be opened; choose another folder")
     images: list[NDArray[np.uint8]] = []
     unreadable: list[Path] = []
     small = left_out = 0
@@ -77,8 +78,14 @@ def read_images(
         images.append(image)
         room_bytes -= image.nbytes
     if not images:
-        raise UserError(_explain_none(folder, unreadable, smallest_px))
-    return PhotoSet(tuple(images), _describe(folder, unreadable, small, smallest_px, left_out))
+        raise UserError(_explain_none(where, unreadable, smallest_px))
+    names = name_folders(folders)
+    return PhotoSet(tuple(images), _describe(names, unreadable, small, smallest_px, left_out))
+
+
+def name_folders(folders: Sequence[Path]) -> str:
+    """Returns the folders' own names, such as `T91 and BSD200-train`."""
+    return " and ".join(folder.resolve().name for folder in folders)
 
 
 def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
@@ -88,21 +95,21 @@ def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
     return np.rint(to_channels(pixels, channels) * 255).clip(0, 255).astype(np.uint8)
 
 
-def _explain_none(folder: Path, unreadable: Sequence[Path], smallest_px: int) -> str:
+def _explain_none(where: str, unreadable: Sequence[Path], smallest_px: int) -> str:
     if unreadable:
         return (
-            f"{folder} holds no usable photo: {len(unreadable)} cannot be read, first "
+            f"{where} holds no usable photo: {len(unreadable)} cannot be read, first "
             f"{unreadable[0].name}, and none is {smallest_px} pixels wide and high; "
             "choose another folder"
         )
     return (
-        f"no photo in {folder} is {smallest_px} pixels wide and high; choose larger photos or "
+        f"no photo in {where} is {smallest_px} pixels wide and high; choose larger photos or "
         "a smaller patch"
     )
 
 
 def _describe(
-    folder: Path, unreadable: Sequence[Path], small: int, smallest_px: int, left_out: int
+    names: str, unreadable: Sequence[Path], small: int, smallest_px: int, left_out: int
 ) -> str:
     parts = []
     if unreadable:
@@ -111,7 +118,7 @@ def _describe(
         parts.append(f"{small} not {smallest_px} pixels wide and high")
     if left_out:
         parts.append(f"{left_out} too many for the memory")
-    return f"Photos passed over in {folder.name}: {'; '.join(parts)}." if parts else ""
+    return f"Photos passed over in {names}: {'; '.join(parts)}." if parts else ""
 
 
 def _memory_bytes() -> int:

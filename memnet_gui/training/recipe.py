@@ -41,7 +41,7 @@ class TrainingRecipe:
     that resume from one another; the schedule spans them all.
 
     Attributes:
-        data: Folder of training photos.
+        data: Folders of training photos.
         validate: Folder of photos to validate on; None trains without validation.
         output: Where the best weights go (.safetensors).
         network: What is trained.
@@ -66,7 +66,7 @@ class TrainingRecipe:
         initial: Start from the weights of this checkpoint, whose network must be `network`.
     """
 
-    data: Path
+    data: tuple[Path, ...]
     output: Path
     validate: Path | None = None
     network: NetworkConfig = field(default_factory=NetworkConfig)

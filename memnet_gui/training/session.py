@@ -10,7 +10,7 @@ import torch
 
 from memnet_gui.errors import UserError
 from memnet_gui.training.control import TrainingControl, TrainingStopped
-from memnet_gui.training.data import PhotoSet, read_images
+from memnet_gui.training.data import PhotoSet, name_folders, read_images
 from memnet_gui.training.degraders import build_degrader
 from memnet_gui.training.distributed import Group, joined
 from memnet_gui.training.initial import Ancestor, load_initial
@@ -137,7 +137,7 @@ def _check(recipe: TrainingRecipe) -> None:
         recipe.check()
     except ValueError as error:
         raise UserError(f"{recipe.task} cannot be learned so: {error}") from error
-    for folder in (recipe.data, recipe.validate):
+    for folder in (*recipe.data, recipe.validate):
         if folder is not None and not folder.is_dir():
             raise UserError(f"{folder} is not a folder; choose a folder of photos")
 
@@ -154,9 +154,8 @@ def _prepare(
         ancestor = Ancestor(**state["ancestor"])
     photos, shown = _read_photos(recipe, check)
     trainer = Trainer(recipe, photos.images, initial=initial, group=group)
-    images = plan.training_images or (
-        f"{len(photos.images)} photos in {recipe.data.resolve().name}"
-    )
+    names = name_folders(recipe.data)
+    images = plan.training_images or f"{len(photos.images)} photos in {names}"
     loop = TrainingLoop(
         trainer, Validator(recipe, shown.images), files, Account(plan.summary, images, ancestor)
     )
@@ -258,7 +257,7 @@ def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[Pho
     if recipe.validate is None:
         return photos, PhotoSet(photos.images[:1], "")
     shown = read_images(
-        recipe.validate,
+        (recipe.validate,),
         channels,
         luminance=luminance,
         smallest_px=_SMALLEST_VALIDATION_PX,

@@ -63,6 +63,17 @@ def test_end_to_end(
     assert steps_saved(output) == 4
 
 
+def test_photos_of_several_folders(
+    succeeds: Callable[..., str], photos: Path, output: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    Image.fromarray(np.zeros((20, 20), np.uint8)).save(more / "a.png")
+    succeeds(*TINY, "--data", photos, more, "--output", output, "--steps", 1)
+    _, card = load_checkpoint(output)
+    assert card.training_images.endswith(f"photos in {photos.name} and more")
+
+
 def test_fifty_steps_without_validation(
     succeeds: Callable[..., str], photos: Path, output: Path
 ) -> None:

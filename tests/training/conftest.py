@@ -54,7 +54,7 @@ def build_recipe(photos: Path, tmp_path: Path) -> Callable[..., TrainingRecipe]:
 
     def build(name: str = "run", **changes: object) -> TrainingRecipe:
         recipe = TrainingRecipe(
-            data=photos,
+            data=(photos,),
             output=tmp_path / "runs" / f"{name}.safetensors",
             network=NetworkConfig(2, 2, 4),
             steps=12,

@@ -88,10 +88,10 @@ def test_images_are_read_in_order_and_exactly(tmp_path: Path) -> None:
     Image.fromarray(colour).save(tmp_path / "b" / "colour.png")
     Image.fromarray(grey[..., 0]).save(tmp_path / "a.png")
     (tmp_path / "notes.txt").write_text("no photo")
-    first, second = read_images(tmp_path, 3).images
+    first, second = read_images((tmp_path,), 3).images
     np.testing.assert_array_equal(first, np.repeat(grey, 3, axis=2))
     np.testing.assert_array_equal(second, colour)
-    first, second = read_images(tmp_path, 1).images
+    first, second = read_images((tmp_path,), 1).images
     np.testing.assert_array_equal(first, grey)
     luma = np.rint(colour @ [0.2989360213, 0.5870430745, 0.1140209043])[..., None]
     np.testing.assert_array_equal(second, luma)
@@ -99,7 +99,7 @@ def test_images_are_read_in_order_and_exactly(tmp_path: Path) -> None:
 
 def test_folder_without_photos(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="holds no photo that can be opened; choose another folder"):
-        read_images(tmp_path, 1)
+        read_images((tmp_path,), 1)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def mixed(tmp_path: Path) -> Path:
 
 
 def test_unusable_photos_are_passed_over_and_counted(mixed: Path) -> None:
-    photos = read_images(mixed, 1, smallest_px=12)
+    photos = read_images((mixed,), 1, smallest_px=12)
     assert [image.shape for image in photos.images] == [(12, 13, 1)]
     assert photos.note == (
         "Photos passed over in mixed: 2 cannot be read, first cut.png; "
@@ -123,12 +123,16 @@ def test_unusable_photos_are_passed_over_and_counted(mixed: Path) -> None:
     )
     (mixed / "cut.png").unlink()
     (mixed / "empty.jpg").unlink()
-    assert read_images(mixed, 1).note == ""
+    assert read_images((mixed,), 1).note == ""
+
+
+def test_a_photo_below_two_folders_counts_once(mixed: Path) -> None:
+    assert len(read_images((mixed, mixed.parent, mixed), 1).images) == 3
 
 
 def test_no_usable_photo(mixed: Path) -> None:
     with pytest.raises(UserError) as caught:
-        read_images(mixed, 1, smallest_px=50)
+        read_images((mixed,), 1, smallest_px=50)
     assert str(caught.value) == (
         f"{mixed} holds no usable photo: 2 cannot be read, first cut.png, and none is 50 pixels "
         "wide and high; choose another folder"
@@ -136,7 +140,7 @@ def test_no_usable_photo(mixed: Path) -> None:
     for name in ("cut.png", "empty.jpg"):
         (mixed / name).unlink()
     with pytest.raises(UserError) as caught:
-        read_images(mixed, 1, smallest_px=50)
+        read_images((mixed,), 1, smallest_px=50)
     assert str(caught.value) == (
         f"no photo in {mixed} is 50 pixels wide and high; choose larger photos or a smaller patch"
     )
@@ -146,7 +150,7 @@ def test_a_quarter_of_the_memory_is_filled_at_most(
     mixed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(data, "_memory_bytes", lambda: 4 * 12 * 13)
-    photos = read_images(mixed, 1)
+    photos = read_images((mixed,), 1)
     assert len(photos.images) == 1
     assert photos.note.endswith("2 cannot be read, first cut.png; 2 too many for the memory.")
 
@@ -155,7 +159,7 @@ def test_reading_can_be_left(mixed: Path) -> None:
     control = TrainingControl()
     control.stop(keep=False)
     with pytest.raises(TrainingStopped):
-        read_images(mixed, 1, check=control.check)
+        read_images((mixed,), 1, check=control.check)
 
 
 def test_reseeded_sampler_leaves_the_first_alone() -> None:
@@ -173,8 +177,8 @@ def test_luminance_is_the_papers(tmp_path: Path) -> None:
     grey, colour = unique_values(9, 8, 1), unique_values(9, 9, 3)
     Image.fromarray(grey[..., 0]).save(tmp_path / "a.png")
     Image.fromarray(colour).save(tmp_path / "b.png")
-    first, second = read_images(tmp_path, 1, luminance=True).images
+    first, second = read_images((tmp_path,), 1, luminance=True).images
     np.testing.assert_array_equal(first, grey)
     np.testing.assert_array_equal(second, np.rint(rgb2ycbcr(colour))[..., :1])
-    _, second = read_images(tmp_path, 3, luminance=True).images
+    _, second = read_images((tmp_path,), 3, luminance=True).images
     np.testing.assert_array_equal(second, colour)

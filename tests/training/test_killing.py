@@ -32,7 +32,7 @@ torch.use_deterministic_algorithms(mode=True)
 loop.REPORT_STEPS, loop.SAVE_S = 1, 0.05
 photos, output = map(Path, sys.argv[1:])
 recipe = TrainingRecipe(
-    photos, output, photos, NetworkConfig(2, 2, 4), steps=40, patch_px=16, batch=2,
+    (photos,), output, photos, NetworkConfig(2, 2, 4), steps=40, patch_px=16, batch=2,
     precision="fp32", validation_levels=(30.0,), validate_every_minutes=1e3,
 )
 train(TrainingPlan(recipe), lambda p: print(p.step, p.loss.hex(), p.rate.hex(), flush=True))

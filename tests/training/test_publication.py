@@ -20,7 +20,7 @@ ACCOUNT = Account("For tests", "three waves")
 
 def test_card(build_recipe: BuildRecipe, build_trainer: BuildTrainer) -> None:
     recipe = build_recipe(network=NetworkConfig(1, 1, 4))
-    recipe = build_recipe(network=recipe.network, validate=recipe.data)
+    recipe = build_recipe(network=recipe.network, validate=recipe.data[0])
     trainer = build_trainer(recipe)
     for _ in range(3):
         trainer.train_step()

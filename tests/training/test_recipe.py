@@ -8,7 +8,7 @@ import pytest
 
 from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
 
-RECIPE = TrainingRecipe(data=Path("photos"), output=Path("a/b.c.safetensors"), rate=2e-3)
+RECIPE = TrainingRecipe(data=(Path("photos"),), output=Path("a/b.c.safetensors"), rate=2e-3)
 
 
 def test_learning_rate_rises_and_falls() -> None:
@@ -33,7 +33,7 @@ def test_state_lies_beside_the_output() -> None:
 
 
 def test_fingerprint_tells_what_changes_the_weights() -> None:
-    elsewhere = replace(RECIPE, data=Path("moved"), output=Path("x.safetensors"), device="cuda")
+    elsewhere = replace(RECIPE, data=(Path("moved"),), output=Path("x.safetensors"), device="cuda")
     assert elsewhere.fingerprint() == RECIPE.fingerprint()
     assert replace(RECIPE, minutes=1e3, steps=7).fingerprint() == RECIPE.fingerprint()
     for change in ({"seed": 1}, {"rate": 1e-3}, {"levels": (30.0,)}, {"patch_px": 40}):

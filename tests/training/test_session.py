@@ -103,7 +103,7 @@ def test_other_tasks(build_recipe: BuildRecipe, run: Run, config: NetworkConfig,
         patch_px=8,
         steps=2,
     )
-    recipe = replace(recipe, validate=recipe.data)
+    recipe = replace(recipe, validate=recipe.data[0])
     run(recipe)
     _, card = load_checkpoint(recipe.output)
     assert card.task == task
@@ -181,7 +181,7 @@ def test_state_of_another_device(build_recipe: BuildRecipe, run: Run) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"data": Path("absent")}, "absent is not a folder; choose a folder of photos"),
+        ({"data": (Path("absent"),)}, "absent is not a folder; choose a folder of photos"),
         ({"validate": Path("absent")}, "absent is not a folder; choose a folder of photos"),
         ({"output": Path("x.pt")}, r"x\.pt must end in \.safetensors"),
         ({"levels": (300.0,)}, "denoise cannot be learned so: sigma is 300.0, not 0 to 255"),
@@ -201,15 +201,28 @@ def test_folders_with_unusable_photos(
 ) -> None:
     mixed = tmp_path / "mixed"
     mixed.mkdir()
+    chosen = {folder: (mixed,) if folder == "data" else mixed}
     with pytest.raises(UserError, match="mixed holds no photo that can be opened"):
-        run(build_recipe(**{folder: mixed}))
+        run(build_recipe(**chosen))
     (mixed / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(UserError, match=r"1 cannot be read, first broken\.png"):
-        run(build_recipe(**{folder: mixed}))
+        run(build_recipe(**chosen))
     (mixed / "good.png").write_bytes((photos / "0.png").read_bytes())
-    result, reports = run(build_recipe(steps=1, **{folder: mixed}))
+    result, reports = run(build_recipe(steps=1, **chosen))
     assert reports[0].note == "Photos passed over in mixed: 1 cannot be read, first broken.png."
     assert result.done == 1
+
+
+def test_photos_of_several_folders(
+    build_recipe: BuildRecipe, run: Run, photos: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "again.png").write_bytes((photos / "0.png").read_bytes())
+    recipe = build_recipe(steps=1, data=(photos, more))
+    run(recipe)
+    _, card = load_checkpoint(recipe.output)
+    assert card.training_images == "4 photos in photos and more"
 
 
 def test_output_folder_that_cannot_be(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:

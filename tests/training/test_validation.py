@@ -29,7 +29,7 @@ def test_middle_of_each_photo_with_fixed_noise(
         Image.fromarray(photo).save(folder / f"{name}.png")
     validator = Validator(
         build_recipe(validate=folder, validation_levels=(10.0, 80.0)),
-        read_images(folder, 1).images,
+        read_images((folder,), 1).images,
     )
     shown: list[Tensor] = []
 
