@@ -68,3 +68,24 @@ class Settings:
     @theme.setter
     def theme(self, theme: str) -> None:
         self._store.setValue("theme", theme)
+
+    @property
+    def training(self) -> str:
+        """The choices of the last training run as JSON, "" before the first."""
+        return str(self._store.value("training", ""))
+
+    @training.setter
+    def training(self, choices: str) -> None:
+        self._store.setValue("training", choices)
+
+    def training_speed(self, device: str) -> float | None:
+        """Work a second of the last training on `device`, as `count_work` counts, if any."""
+        value = self._store.value(f"training_speed/{device}")
+        try:
+            return float(str(value)) if value else None
+        except ValueError:
+            return None
+
+    def remember_training_speed(self, device: str, work_per_s: float) -> None:
+        """Keeps how fast a training run on `device` was."""
+        self._store.setValue(f"training_speed/{device}", f"{work_per_s:.4g}")

@@ -70,6 +70,16 @@ _ENTRIES = {
     "split": _Entry(
         "&Split View", "Ctrl+2", "arrow-split-vertical", "Before and after on one picture", True
     ),
+    "show_training": _Entry(
+        "&Training", "Ctrl+T", "school-outline", "Train a network of your own", True
+    ),
+    "train_start": _Entry(
+        "&Start Training", "Ctrl+Shift+T", "play-circle-outline", "Train with these settings"
+    ),
+    "train_pause": _Entry("&Pause", "", "pause", "Hold the training, or let it go on", True),
+    "train_stop": _Entry(
+        "Stop and &Keep", "", "stop", "End the training and keep what was learned as a model"
+    ),
 }
 
 
@@ -97,6 +107,10 @@ class Actions:
     see_inside: QAction
     play_predictions: QAction
     export_plot: QAction
+    show_training: QAction
+    train_start: QAction
+    train_pause: QAction
+    train_stop: QAction
 
     def recolour(self) -> None:
         """Draws the icons in the colours of the current theme."""

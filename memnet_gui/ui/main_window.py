@@ -28,6 +28,7 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel, format_duration
 from memnet_gui.ui.suggestion_row import Advice
 from memnet_gui.ui.theme import Theme, apply_theme
+from memnet_gui.ui.training_dock import TrainingDock
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
 
 _COMPARE_DELAY_MS = 150
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.inside.restoration_wanted.connect(self._on_restore)
         self.inside.difference_wanted.connect(self.view_modes.show_difference)
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
+        self.training = TrainingDock(self, self.inside.docks, self.actions_, self.message_bar)
+        self.training.model_trained.connect(self.add_model)
         self._load_models()
         self._on_document_changed(None)
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
@@ -91,10 +94,15 @@ class MainWindow(QMainWindow):
             return
         self.add_model(info, choose=True)
 
-    def add_model(self, info: ModelInfo, *, choose: bool) -> None:
+    @Slot(object)
+    def add_model(self, info: ModelInfo, *, choose: bool = False) -> None:
         """Offers another model and, if asked, chooses it and its task."""
         self.choice.add_model(info, choose=choose)
+        self._models_changed()
+
+    def _models_changed(self) -> None:
         self.inside.offer_models(self.choice.models)
+        self.training.offer_models(self.choice.models)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Saves the result at the chosen strength."""
@@ -161,12 +169,12 @@ class MainWindow(QMainWindow):
 
     def _load_models(self) -> None:
         try:
-            models = shipped_models()
+            models = [*shipped_models(), *self.training.own_models()]
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
         self.choice.set_models(models)
-        self.inside.offer_models(models)
+        self._models_changed()
 
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring

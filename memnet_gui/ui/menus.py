@@ -52,8 +52,11 @@ class Menus(QObject):
         )
         view_menu.addSeparator()
         view_menu.addActions([actions.see_inside, actions.play_predictions])
+        view_menu.addAction(actions.show_training)
         view_menu.addSeparator()
         self._add_themes(view_menu)
+        training_menu = bar.addMenu("&Training")
+        training_menu.addActions([actions.train_start, actions.train_pause, actions.train_stop])
         bar.addMenu("&Help").addAction(actions.about)
 
     def _add_samples(self, menu: QMenu) -> None:

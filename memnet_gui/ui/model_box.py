@@ -53,6 +53,12 @@ class ModelBox(QComboBox):
         """The models that are offered."""
         return list(self._models)
 
+    def offer_models(self, models: list[ModelInfo]) -> None:
+        """Offers `models`; what is chosen stays so, and nobody is told of a choice."""
+        chosen = self.chosen
+        with QSignalBlocker(self):
+            self.set_models(models, chosen.name if chosen else "")
+
     def set_models(self, models: list[ModelInfo], chosen: str) -> None:
         """Offers `models` and chooses one of them by name."""
         with QSignalBlocker(self):

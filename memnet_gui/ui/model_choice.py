@@ -69,11 +69,15 @@ class ModelChoice(QWidget):
         """Whether a suggestion may choose the task: the user has not done so for this photo."""
         return not self._task_is_users
 
-    def set_models(self, models: list[ModelInfo]) -> None:
-        """Offers other models."""
+    def set_models(self, models: list[ModelInfo], *, keep: bool = False) -> None:
+        """Offers other models; if told so, the chosen one stays chosen while it is there."""
         self._models = list(models)
         self.task_box.set_available({info.card.task for info in models})
-        self._offer_models()
+        chosen = self.chosen
+        if keep and chosen is not None and chosen.name in [it.name for it in self._fitting]:
+            self.model_box.offer_models(self._fitting)
+        else:
+            self._offer_models()
 
     def add_model(self, info: ModelInfo, *, choose: bool) -> None:
         """Offers one more model, in place of one from the same file; may choose it and its task."""
@@ -81,7 +85,7 @@ class ModelChoice(QWidget):
         if choose:
             self._picked[info.card.task] = info.name
             self._task_is_users = True
-        self.set_models([*others, info])
+        self.set_models([*others, info], keep=not choose)
         if choose and self.task == info.card.task:
             self._offer_models(anew=True)  # the same file may hold other weights by now
         elif choose:
@@ -111,9 +115,13 @@ class ModelChoice(QWidget):
         if damage is not None and (previous is None or damage is not previous.degradation):
             self.choose_task(damage.task, document.own_scale)
 
+    @property
+    def _fitting(self) -> list[ModelInfo]:
+        return [info for info in self._models if info.card.task == self.task]
+
     def _offer_models(self, *, anew: bool = False) -> None:
         """Fills the model box for the task; leaves it alone where nothing would change."""
-        fitting = [info for info in self._models if info.card.task == self.task]
+        fitting = self._fitting
         names = [info.name for info in fitting]
         wanted = self._picked.get(self.task, "")
         if fitting and wanted not in names:

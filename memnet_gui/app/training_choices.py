@@ -1,0 +1,205 @@
+"""What a person chooses before a training run, and the plan that follows from it."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from platformdirs import user_data_path
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
+from memnet_gui.training.session import TrainingPlan
+
+SUFFIX = ".safetensors"
+SCALES = TASK_LEVELS["upscale"].levels
+PRESETS: dict[str, tuple[int, int, int]] = {
+    "Fast M4R3 C32": (4, 3, 32),
+    "M4R6 C64": (4, 6, 64),
+    "M6R6 C64 (the paper)": (6, 6, 64),
+    "M6R8 C64": (6, 8, 64),
+    "M10R10 C64": (10, 10, 64),
+}
+"""Blocks, recursions and filters of networks worth training; the first is the default."""
+
+_DEFAULTS = TrainingRecipe(data=(), output=Path())
+_VALIDATIONS = 40
+_VALIDATE_MINUTES = (0.5, 10.0)
+_VALIDATE_MINUTES_OF_STEPS = 2.0
+"""Between validations where the budget is in steps, which may be fast or slow."""
+
+
+def default_network(channels: int = 3) -> NetworkConfig:
+    """Returns the fast network."""
+    return NetworkConfig(*next(iter(PRESETS.values())), channels=channels)
+
+
+@dataclass(frozen=True)
+class TrainingChoices:
+    """All that the panel asks for.
+
+    Attributes:
+        output: Where the model goes.
+        folders: Where the photos to learn from lie.
+        validate: Folder of photos to measure on; None measures nothing.
+        task: One of `TASK_LEVELS`.
+        levels: Lowest and highest noise sigma or JPEG quality, or the scales.
+        network: What is trained.
+        minutes: Budget in minutes; ignored where `steps` is given.
+        steps: Budget in optimiser steps.
+        batch: Patches in a step.
+        patch_px: Width and height of a patch.
+        rate: Highest learning rate.
+        device: `auto`, `cpu` or `cuda`.
+        initial: Model whose weights training starts from; None starts from scratch.
+        resume: Go on from the interrupted run beside `output`.
+    """
+
+    output: Path
+    folders: tuple[Path, ...] = ()
+    validate: Path | None = None
+    task: str = "denoise"
+    levels: tuple[float, ...] = TASK_LEVELS["denoise"].levels
+    network: NetworkConfig = field(default_factory=default_network)
+    minutes: float = _DEFAULTS.minutes
+    steps: int | None = None
+    batch: int = _DEFAULTS.batch
+    patch_px: int = _DEFAULTS.patch_px
+    rate: float = _DEFAULTS.rate
+    device: str = "auto"
+    initial: Path | None = None
+    resume: bool = False
+
+    @property
+    def has_state(self) -> bool:
+        """Whether an interrupted run of this name can go on."""
+        return replace(_DEFAULTS, output=self.output).state_path.is_file()
+
+    @property
+    def problem(self) -> str:
+        """One sentence on what keeps the run from starting, "" where nothing does."""
+        if not self.folders:
+            return "Add a folder of photos to learn from."
+        for folder in (*self.folders, *filter(None, [self.validate])):
+            if not folder.is_dir():
+                return f"{folder} is not a folder; choose another one."
+        if self.output.suffix != SUFFIX or self.output.stem in ("", SUFFIX):
+            return f"Give the model a file name that ends in {SUFFIX}."
+        if not self.levels:
+            return "Choose at least one scale."
+        if not self.resume and (self.output.exists() or self.has_state):
+            return f"{self.output.stem} exists already; take another name."
+        return ""
+
+    def to_json(self) -> str:
+        """Returns the choices as text for the settings."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Reads what `to_json` wrote.
+
+        Raises:
+            ValueError: The text is something else, perhaps of another version.
+        """
+        try:
+            values: dict[str, Any] = json.loads(text)
+            paths = {name: Path(values[name]) if values[name] else None for name in _PATHS}
+            values |= paths | {
+                "folders": tuple(Path(folder) for folder in values["folders"]),
+                "levels": tuple(float(level) for level in values["levels"]),
+                "network": NetworkConfig.from_dict(values["network"]),
+            }
+            return cls(**values)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not the choices of a training run: {error}") from error
+
+
+_PATHS = ("output", "validate", "initial")
+
+
+def build_plan(choices: TrainingChoices) -> TrainingPlan:
+    """Returns what the trainer gets.
+
+    Raises:
+        UserError: Something is missing, or the device is not there.
+    """
+    if choices.problem:
+        raise UserError(choices.problem)
+    device = choose_device(choices.device)
+    low, high = min(choices.levels), max(choices.levels)
+    in_steps = choices.steps is not None
+    recipe = TrainingRecipe(
+        data=choices.folders,
+        output=choices.output,
+        validate=choices.validate,
+        network=choices.network,
+        task=choices.task,
+        levels=(low,) if low == high else choices.levels,
+        blind=TASK_LEVELS[choices.task].blind and low < high,
+        minutes=choices.minutes,
+        steps=choices.steps,
+        patch_px=choices.patch_px,
+        batch=choices.batch,
+        rate=choices.rate,
+        device=device,
+        precision=choose_precision("auto", device),
+        validation_levels=_validation_levels(choices.task, choices.levels),
+        validate_every_minutes=(
+            _VALIDATE_MINUTES_OF_STEPS if in_steps else _validation_interval(choices.minutes)
+        ),
+        initial=choices.initial,
+    )
+    return TrainingPlan(recipe, summary=summarise_choices(choices), resume=choices.resume)
+
+
+def _validation_levels(task: str, levels: tuple[float, ...]) -> tuple[float, ...]:
+    """Returns the usual levels that the network learns; the middle one where none is usual."""
+    usual = TASK_LEVELS[task].validation
+    if not TASK_LEVELS[task].blind:
+        return tuple(level for level in usual if level in levels)
+    low, high = min(levels), max(levels)
+    inside = tuple(level for level in usual if low <= level <= high)
+    return inside or (float(round((low + high) / 2)),)
+
+
+def _validation_interval(minutes: float) -> float:
+    least, most = _VALIDATE_MINUTES
+    return min(max(minutes / _VALIDATIONS, least), most)
+
+
+def summarise_choices(choices: TrainingChoices) -> str:
+    """Returns what the model is for, as its card says it in one short sentence."""
+    low, high = min(choices.levels), max(choices.levels)
+    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    colours = "colour" if choices.network.channels == 3 else "grey"
+    if choices.task == "denoise":
+        return f"Removes noise of sigma {span} from {colours} photos"
+    if choices.task == "deblock":
+        return f"Removes the blocks of JPEG quality {span} from {colours} photos"
+    scales = ", ".join(f"{scale:g}" for scale in choices.levels)
+    return f"Sharpens {colours} photos enlarged {scales} times"
+
+
+def models_folder() -> Path:
+    """Returns where models go that are trained in the window."""
+    return user_data_path("memnet-gui", appauthor=False) / "models"
+
+
+def fresh_output(task: str, folder: Path) -> Path:
+    """Returns a name in `folder` that no model and no interrupted run has."""
+    number = 1
+    while True:
+        ending = "" if number == 1 else f"-{number}"
+        choices = TrainingChoices(folder / f"{task}-mine{ending}{SUFFIX}")
+        if not choices.output.exists() and not choices.has_state:
+            return choices.output
+        number += 1
+
+
+def with_fresh_output(choices: TrainingChoices) -> TrainingChoices:
+    """Returns the choices with a name that is free, which starts a run of its own."""
+    output = fresh_output(choices.task, choices.output.parent)
+    return replace(choices, output=output, resume=False)

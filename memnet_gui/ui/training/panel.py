@@ -1,0 +1,102 @@
+"""The training panel: a page of settings, then a page to watch."""
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from memnet_gui.app.settings import Settings
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.session import TrainingPlan, TrainingResult
+from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.training.live_page import LivePage, NormView
+from memnet_gui.ui.training.settings_page import SettingsPage
+
+_LEARNING = "Learning…"
+
+
+class TrainingPanel(QStackedWidget):
+    """Both pages; it knows nothing of threads and of the rest of the window.
+
+    Attributes:
+        readiness_changed: (bool) Whether a run can start with what is chosen.
+    """
+
+    readiness_changed = Signal(bool)
+
+    def __init__(
+        self, actions: Actions, norms: NormView, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("training_panel")
+        self._failure = ""
+        self._is_moving = False
+        self.settings_page = SettingsPage(actions.train_start, settings)
+        self.live_page = LivePage(actions.train_pause, actions.train_stop, norms)
+        self.addWidget(self.settings_page)
+        self.addWidget(self.live_page)
+        self.settings_page.readiness_changed.connect(self.readiness_changed)
+        self.live_page.settings_wanted.connect(self.show_settings)
+        self.settings_page.check()
+
+    def set_models(self, models: list[ModelInfo]) -> None:
+        """Offers models to start from."""
+        self.settings_page.set_models(models)
+
+    @Slot(object)
+    def begin(self, plan: TrainingPlan) -> None:
+        """Shows the page of a run that begins."""
+        self._failure, self._is_moving = "", False
+        self.live_page.begin(plan)
+        self.setCurrentWidget(self.live_page)
+
+    @Slot(object)
+    def show_progress(self, progress: TrainingProgress) -> None:
+        """Shows a report; the first one says by itself that the photos were read."""
+        if not self._is_moving:
+            self._is_moving = True
+            self.live_page.set_state(_LEARNING)
+        self.live_page.show_progress(progress)
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        """Says whether the run stands still."""
+        self.live_page.set_state("Paused; everything so far is saved." if paused else _LEARNING)
+
+    def set_stopping(self, text: str) -> None:
+        """Says how the run comes to its end."""
+        self.live_page.set_state(text)
+
+    @Slot(str)
+    def set_failure(self, text: str) -> None:
+        """Keeps what went wrong for `end`."""
+        self._failure = text
+
+    @Slot(object)
+    def end(self, result: TrainingResult | None) -> None:
+        """Says how the run ended; one that never began goes back to its settings."""
+        if self._failure and not self._is_moving:
+            self.setCurrentWidget(self.settings_page)
+            self.settings_page.show_failure(self._failure)
+            return
+        is_complete = result is not None and result.done >= 1
+        can_go_on = not is_complete and self.settings_page.choices.has_state
+        self.live_page.end(self._failure or _describe(result), can_go_on=can_go_on)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Shows the page of settings, with a free name for another model."""
+        self.settings_page.take_free_name()
+        self.setCurrentWidget(self.settings_page)
+
+    def sizeHint(self) -> QSize:
+        """Fits a dock at the side."""
+        return QSize(400, 600)
+
+
+def _describe(result: TrainingResult | None) -> str:
+    if result is None or result.output is None:
+        return "Stopped before there was a model; the run can go on later."
+    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
+    state = "Done" if result.done >= 1 else f"Stopped at {result.done:.0%}"
+    figures = f" Best: {best}." if best else ""
+    return f"{state}; {result.output.stem} is in the list of models.{figures}"
