@@ -3,12 +3,9 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
-from memnet_gui.imaging.degradation import BicubicReduction, Degradation
+from memnet_gui.imaging.degradation import Degradation, degrade_photo
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.header import MAX_PIXELS
 from memnet_gui.imaging.photo import Photo, PhotoError
@@ -49,18 +46,11 @@ class DegradePhoto:
         """
         degradation = self.degradation
         try:
-            pixels = degradation.apply(self.clean.pixels, self.seed, context.check)
+            degraded = degrade_photo(self.clean, degradation, self.seed, context.check)
         except (ValueError, OSError) as error:
             raise PhotoError(f"The photo {self.title} cannot be degraded: {error}.") from error
-        degraded = replace(self.clean, pixels=pixels, alpha=self._degraded_alpha())
         document = Document(degraded, None, self.title, clean=self.clean, degradation=degradation)
         return ResizePhoto(document, document.own_scale, self.render)(context)
-
-    def _degraded_alpha(self) -> NDArray[np.float32] | None:
-        alpha = self.clean.alpha
-        if alpha is None or not isinstance(self.degradation, BicubicReduction):
-            return alpha
-        return self.degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
 
 
 @dataclass(frozen=True, eq=False)

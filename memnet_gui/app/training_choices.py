@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
-from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
+from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_validation_levels
 from memnet_gui.training.session import TrainingPlan
 
 SUFFIX = ".safetensors"
@@ -146,23 +146,13 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         rate=choices.rate,
         device=device,
         precision=choose_precision("auto", device),
-        validation_levels=_validation_levels(choices.task, choices.levels),
+        validation_levels=choose_validation_levels(choices.task, choices.levels),
         validate_every_minutes=(
             _VALIDATE_MINUTES_OF_STEPS if in_steps else _validation_interval(choices.minutes)
         ),
         initial=choices.initial,
     )
     return TrainingPlan(recipe, summary=summarise_choices(choices), resume=choices.resume)
-
-
-def _validation_levels(task: str, levels: tuple[float, ...]) -> tuple[float, ...]:
-    """Returns the usual levels that the network learns; the middle one where none is usual."""
-    usual = TASK_LEVELS[task].validation
-    if not TASK_LEVELS[task].blind:
-        return tuple(level for level in usual if level in levels)
-    low, high = min(levels), max(levels)
-    inside = tuple(level for level in usual if low <= level <= high)
-    return inside or (float(round((low + high) / 2)),)
 
 
 def _validation_interval(minutes: float) -> float:

@@ -5,10 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from memnet_gui.cli.options import Commands, add_degradation, number, read_degradation
-from memnet_gui.imaging.degradation import BicubicReduction, Degradation, JpegCompression
+from memnet_gui.imaging.degradation import Degradation, JpegCompression, degrade_photo
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.saving import check_target, save_photo
@@ -59,13 +57,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _degrade(photo: Photo, degradation: Degradation, seed: int) -> Photo:
     try:
-        pixels = degradation.apply(photo.pixels, seed)
+        return degrade_photo(photo, degradation, seed)
     except (ValueError, OSError) as error:
         raise PhotoError(f"{photo.path} cannot be degraded: {error}") from error
-    alpha = photo.alpha
-    if alpha is not None and isinstance(degradation, BicubicReduction):
-        alpha = degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
-    return replace(photo, pixels=pixels, alpha=alpha)
 
 
 def _save_compressed(

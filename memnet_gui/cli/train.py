@@ -21,7 +21,12 @@ from memnet_gui.restoration.models import find_model
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.distributed import speaks
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, check_levels
+from memnet_gui.training.recipe import (
+    TASK_LEVELS,
+    TrainingRecipe,
+    check_levels,
+    choose_validation_levels,
+)
 from memnet_gui.training.run_log import describe
 from memnet_gui.training.session import TrainingPlan, TrainingResult, train
 
@@ -197,7 +202,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "task": options.task,
         "levels": levels,
         "blind": blind,
-        "validation_levels": task.validation,
+        "validation_levels": choose_validation_levels(options.task, levels),
         "minutes": options.minutes,
         "steps": options.steps,
         "patch_px": options.patch,

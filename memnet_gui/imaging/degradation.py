@@ -1,12 +1,13 @@
 """What is done to clean photos to measure how well it can be undone, and to learn undoing it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging import jpeg
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.resampling import SCALES, cut_to_multiple, enlarge_pixels, reduce_pixels
 from memnet_gui.imaging.strips import Check, go_on, iterate_strips
 
@@ -197,6 +198,21 @@ class JpegCompression:
     def present(self, degraded: NDArray[np.float32]) -> NDArray[np.float32]:
         """Returns the compressed photo."""
         return degraded
+
+
+def degrade_photo(
+    photo: Photo, degradation: Degradation, seed: int = 0, check: Check = go_on
+) -> Photo:
+    """Returns the degraded photo; a reduced one has its alpha reduced with it.
+
+    Raises:
+        ValueError, OSError: The photo is too small or too large for this degradation.
+    """
+    pixels = degradation.apply(photo.pixels, seed, check)
+    alpha = photo.alpha
+    if alpha is not None and isinstance(degradation, BicubicReduction):
+        alpha = degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
+    return replace(photo, pixels=pixels, alpha=alpha)
 
 
 def build_degradation(task: str, level: float) -> Degradation:

@@ -124,6 +124,21 @@ class TrainingRecipe:
         check_levels(self.task, self.validation_levels, blind=False)
 
 
+def choose_validation_levels(task: str, levels: Sequence[float]) -> tuple[float, ...]:
+    """Returns the task's usual levels among those learned; the middle where none is usual.
+
+    Args:
+        task: One of `TASK_LEVELS`.
+        levels: The list, or the ends of the range, that is learned.
+    """
+    usual = TASK_LEVELS[task]
+    if not usual.blind:
+        return tuple(level for level in usual.validation if level in levels)
+    low, high = min(levels), max(levels)
+    inside = tuple(level for level in usual.validation if low <= level <= high)
+    return inside or (float(round((low + high) / 2)),)
+
+
 def check_levels(task: str, levels: Sequence[float], *, blind: bool) -> None:
     """Makes sure that networks of a task can learn these levels.
 

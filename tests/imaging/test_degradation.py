@@ -9,8 +9,10 @@ from memnet_gui.imaging.degradation import (
     GaussianNoise,
     JpegCompression,
     build_degradation,
+    degrade_photo,
 )
 from memnet_gui.imaging.jpeg import compress
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.resampling import enlarge_pixels, reduce_pixels
 from memnet_gui.network.card import TASKS
 
@@ -122,3 +124,18 @@ def test_refuses_impossible_reductions_and_qualities(task: str, level: float) ->
 def test_refuses_unknown_tasks() -> None:
     with pytest.raises(ValueError, match="there is no task 'colourise'"):
         build_degradation("colourise", 1)
+
+
+def test_a_photos_alpha_shrinks_with_it() -> None:
+    generator = np.random.default_rng(0)
+    pixels, alpha = generator.random((14, 12, 3)), generator.random((14, 12))
+    photo = Photo(pixels.astype(np.float32), alpha.astype(np.float32), bit_depth=16)
+    small = degrade_photo(photo, BicubicReduction(4))
+    assert small.pixels.shape == (3, 3, 3)
+    assert small.alpha is not None
+    expected = reduce_pixels(photo.alpha[:12, :, None], 4)[..., 0]  # type: ignore[index]
+    np.testing.assert_array_equal(small.alpha, expected.clip(0, 1))
+    assert small.bit_depth == 16
+    noisy = degrade_photo(photo, GaussianNoise(30), 3)
+    np.testing.assert_array_equal(noisy.pixels, GaussianNoise(30).apply(photo.pixels, 3))
+    assert noisy.alpha is photo.alpha

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe
+from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_validation_levels
 
 RECIPE = TrainingRecipe(data=(Path("photos"),), output=Path("a/b.c.safetensors"), rate=2e-3)
 
@@ -65,3 +65,20 @@ def test_default_levels_suit_their_task(task: str) -> None:
     replace(recipe, validation_levels=defaults.validation).check()
     with pytest.raises(ValueError, match="300"):
         replace(recipe, validation_levels=(300.0,)).check()
+
+
+@pytest.mark.parametrize(
+    ("task", "levels", "expected"),
+    [
+        ("denoise", (0.0, 75.0), (15, 30, 50)),
+        ("denoise", (20.0, 40.0), (30,)),
+        ("denoise", (60.0, 75.0), (68,)),
+        ("denoise", (25.0,), (25,)),
+        ("upscale", (2.0, 4.0), (2, 4)),
+        ("deblock", (5.0, 20.0), (10, 20)),
+    ],
+)
+def test_validation_is_on_what_is_learned(
+    task: str, levels: tuple[float, ...], expected: tuple[float, ...]
+) -> None:
+    assert choose_validation_levels(task, levels) == expected

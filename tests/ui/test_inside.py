@@ -1,6 +1,7 @@
 """The panels of the network's inside, used as a person would."""
 
 import gc
+import threading
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -286,8 +287,11 @@ def test_a_stopped_ablation_leaves_the_result_and_what_is_said_of_it(
 ) -> None:
     window.open_path(photo_path)
     restore(qtbot, window)
+    others_are_done = threading.Event()
+    window.workbench._inference.submit(lambda _context: others_are_done.wait(WAIT_MS / 1000))
     with qtbot.waitSignal(window.workbench.restoration_stopped, timeout=WAIT_MS):
         window.inside.matrix.memory_toggled.emit(2, "B0")
-        window.workbench.cancel()
+        window.workbench.cancel()  # before it has begun
+        others_are_done.set()
     assert window.inside.switched_off == frozenset()
     assert not window.view.info_row._ablation.isVisible()
