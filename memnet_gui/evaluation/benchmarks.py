@@ -61,7 +61,7 @@ class Benchmark:
 
 _NOISE = "Gaussian noise, neither clipped nor rounded; no border cropped."
 _SCALES = (2, 3, 4)
-_QUALITIES = (10, 20)
+_QUALITIES = (5, 10, 20, 40, 60)
 BENCHMARKS = (
     Benchmark(
         "denoise",
@@ -70,7 +70,7 @@ BENCHMARKS = (
         _NOISE,
         "sigma",
         ("BM3D", "DnCNN-B", "MemNet"),
-        (Trial("BSD68", (15, 25, 30, 50, 70)),),
+        (Trial("BSD68", (5, 15, 25, 30, 50, 70, 75)),),
     ),
     Benchmark(
         "denoise",
@@ -79,7 +79,7 @@ BENCHMARKS = (
         f"{_NOISE} CBSD68 are the colour originals of BSD68.",
         "sigma",
         ("MemNet",),
-        (Trial("BSD100", (15, 25, 50), alike="BSD68"),),
+        (Trial("BSD100", (5, 15, 25, 50, 75), alike="BSD68"),),
     ),
     Benchmark(
         "upscale",
