@@ -43,8 +43,20 @@ class Degradation(Protocol):
         """Returns what a network gets of the degraded photo, as large as what `fit` returned."""
 
 
+class _KeepsSize:
+    """Damage after which a photo is as large as before."""
+
+    def fit(self, clean: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Returns the whole photo."""
+        return clean
+
+    def present(self, degraded: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Returns the degraded photo."""
+        return degraded
+
+
 @dataclass(frozen=True)
-class GaussianNoise:
+class GaussianNoise(_KeepsSize):
     """White Gaussian noise, not clipped.
 
     Attributes:
@@ -73,10 +85,6 @@ class GaussianNoise:
         """Such as `noise sigma 30`."""
         return f"noise sigma {self.sigma:g}"
 
-    def fit(self, clean: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Returns the whole photo."""
-        return clean
-
     def apply(
         self, pixels: NDArray[np.float32], seed: int = 0, check: Check = go_on
     ) -> NDArray[np.float32]:
@@ -90,10 +98,6 @@ class GaussianNoise:
             strip = pixels[rows]
             noisy[rows] = strip + generator.normal(0, self.sigma / 255, strip.shape)
         return noisy
-
-    def present(self, degraded: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Returns the noisy photo."""
-        return degraded
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ class BicubicReduction:
 
 
 @dataclass(frozen=True)
-class JpegCompression:
+class JpegCompression(_KeepsSize):
     """Compression to JPEG and back, by Pillow's encoder.
 
     Attributes:
@@ -180,10 +184,6 @@ class JpegCompression:
         """Such as `JPEG quality 10`."""
         return f"JPEG quality {self.quality}"
 
-    def fit(self, clean: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Returns the whole photo."""
-        return clean
-
     def apply(
         self,
         pixels: NDArray[np.float32],
@@ -194,10 +194,6 @@ class JpegCompression:
         check()
         levels = np.rint(pixels.clip(0, 1) * 255).astype(np.uint8)
         return jpeg.compress(levels, self.quality).astype(np.float32) / np.float32(255)
-
-    def present(self, degraded: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Returns the compressed photo."""
-        return degraded
 
 
 def degrade_photo(
