@@ -61,7 +61,7 @@ class Benchmark:
 
 _NOISE = "Gaussian noise, neither clipped nor rounded; no border cropped."
 _SCALES = (2, 3, 4)
-_QUALITIES = (5, 10, 20, 40, 60)
+_QUALITIES = (5, 10, 20, 60)
 BENCHMARKS = (
     Benchmark(
         "denoise",

@@ -160,7 +160,7 @@ def _measure(
         benchmark.name_set(trial),
         protocol,
         tuple(str(path.relative_to(root)) for path in paths),
-        tuple(protocol.measure(model, paths, Hardware(device, precision))),
+        tuple(protocol.measure(model, paths, Hardware(device, precision), predictions=False)),
         device,
         precision,
     )

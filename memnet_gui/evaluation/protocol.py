@@ -59,9 +59,20 @@ class Protocol:
         return f"{self.planes}, {rounding}, {crop}"
 
     def measure(
-        self, model: Model, paths: Sequence[Path], hardware: Hardware = Hardware()
+        self,
+        model: Model,
+        paths: Sequence[Path],
+        hardware: Hardware = Hardware(),
+        *,
+        predictions: bool = True,
     ) -> Iterator[RestorationScores]:
         """Yields the scores of each photo, in order.
+
+        Args:
+            model: What restores them.
+            paths: Clean photos.
+            hardware: What to compute on.
+            predictions: Score M1..MM, too.
 
         Raises:
             PhotoError: A photo cannot be read or is too small.
@@ -73,7 +84,7 @@ class Protocol:
                 device=hardware.device,
                 precision=hardware.precision,
                 tile_px=hardware.tile_px,
-                keep_predictions=True,
+                keep_predictions=predictions,
             )
             restoration = restore(request)
             yield RestorationScores(

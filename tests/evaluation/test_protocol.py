@@ -243,3 +243,12 @@ def test_models_that_do_not_suit(build_model: Callable[..., Model]) -> None:
         find_model_protocol(build_model(3, "upscale").info, BicubicReduction(2))
     with pytest.raises(UserError, match="test was trained to denoise, which JPEG quality 10 does"):
         find_model_protocol(build_model(1).info, JpegCompression(10))
+
+
+def test_without_predictions(build_model: Callable[..., Model], photos: Photos) -> None:
+    protocol, model = find_protocol(GaussianNoise(30), 1), build_model(1)
+    hardware = Hardware("cpu", "fp32")
+    whole = list(protocol.measure(model, list(photos), hardware))
+    short = list(protocol.measure(model, list(photos), hardware, predictions=False))
+    assert [(s.input, s.final) for s in short] == [(s.input, s.final) for s in whole]
+    assert {s.predictions for s in short} == {()}
