@@ -7,6 +7,7 @@ from memnet_gui.imaging.photo import Photo
 
 _POOREST_GOOD_QUALITY = 61
 """Networks learn JPEG up to quality 60; better files show no blocks worth the loss of detail."""
+_POOR_QUALITY = 35
 _LEAST_NOISE_SIGMA = 8.0
 """Fine detail of a clean photo is taken for up to this much noise."""
 
@@ -34,7 +35,8 @@ def suggest(photo: Photo) -> Suggestion | None:
     """
     quality = photo.jpeg_quality
     if quality is not None and quality < _POOREST_GOOD_QUALITY:
-        return Suggestion("deblock", quality, f"Strongly compressed: JPEG quality {quality}")
+        how = "Strongly compressed" if quality <= _POOR_QUALITY else "Compressed"
+        return Suggestion("deblock", quality, f"{how}: JPEG quality {quality}")
     sigma = estimate_noise_sigma(photo.pixels)
     if sigma >= _LEAST_NOISE_SIGMA:
         return Suggestion("denoise", sigma, f"Noisy: sigma about {sigma:.0f}")
