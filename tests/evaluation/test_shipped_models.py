@@ -38,3 +38,11 @@ def test_quality_on_bsd68(data_folder: Path, fast: Model) -> None:
     scores = list(find_model_protocol(fast.info, GaussianNoise(30)).measure(fast, paths))
     assert all(s.final.psnr > s.input.psnr + 2 for s in scores)
     assert RestorationScores.mean(scores).final.psnr > 27.0
+
+
+def test_the_fast_family_is_complete_and_small() -> None:
+    fast = [info for info in shipped_models() if info.name.endswith("-fast")]
+    kinds = {(info.card.task, info.config.channels) for info in fast}
+    assert kinds == {("denoise", 1), ("denoise", 3), ("upscale", 1), ("deblock", 1), ("deblock", 3)}
+    assert len(fast) == len(kinds)
+    assert all(info.path.stat().st_size < 1_000_000 for info in fast)

@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from memnet_gui.restoration.models import find_model
 from memnet_gui.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, save_model: Callable[..., Path]) -> MainWindow:
-    """A shown window that uses the tiny model."""
+def window(
+    qtbot: QtBot, save_model: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """A shown window that uses the tiny model and knows one that ships, for one task."""
+    shipped = [find_model("denoise-grey-fast")]
+    monkeypatch.setattr("memnet_gui.ui.main_window.shipped_models", lambda: shipped)
     window = MainWindow()
     qtbot.addWidget(window)
     window.open_model(save_model())
