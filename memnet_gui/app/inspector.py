@@ -121,6 +121,7 @@ class RunRival:
             self.keeper,
             compute.device,
             compute.precision,
+            compute.backend,
             compute.tile_px,
             compute.threads,
         )

@@ -31,6 +31,7 @@ class RestorePhoto:
     keeper: ModelKeeper
     device: str
     precision: str
+    backend: str
     tile_px: int | None
     threads: int
     keep_predictions: bool = False
@@ -43,6 +44,7 @@ class RestorePhoto:
             self.keeper.load(self.info),
             device=self.device,
             precision=self.precision,
+            backend=self.backend,
             tile_px=self.tile_px,
             threads=self.threads,
             keep_predictions=self.keep_predictions,

@@ -41,6 +41,7 @@ class ComputeSettings:
 
     device: str = "auto"
     precision: str = "auto"
+    backend: str = "auto"
     tile_px: int | None = None
     threads: int = max(1, (os.cpu_count() or 2) - 1)
 
@@ -247,6 +248,7 @@ class Workbench(QObject):
             self._keeper,
             compute.device,
             compute.precision,
+            compute.backend,
             compute.tile_px,
             compute.threads,
             keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,

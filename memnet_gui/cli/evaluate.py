@@ -102,7 +102,9 @@ def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
     protocol = find_model_protocol(model.info, degradation, options.seed)
     device = choose_device(options.device)
     precision = choose_precision(options.precision, device)
-    measured = protocol.measure(model, paths, Hardware(device, precision, options.tile))
+    measured = protocol.measure(
+        model, paths, Hardware(device, precision, options.backend, options.tile)
+    )
     return Measurement(
         model.info.name,
         name_measured_set(options.folder, options.like, protocol.planes),

@@ -9,7 +9,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import Degradation, build_degradation
 from memnet_gui.imaging.jpeg import QUALITIES
 from memnet_gui.imaging.resampling import SCALES
-from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
+from memnet_gui.restoration.hardware import BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.request import SMALLEST_TILE_PX
 
 if TYPE_CHECKING:
@@ -22,14 +22,20 @@ ArgumentGroup = Any
 
 
 def add_hardware(parser: argparse.ArgumentParser) -> None:
-    """Adds --device, --precision and --tile."""
+    """Adds --device, --precision, --backend and --tile."""
     parser.add_argument("--device", choices=DEVICES, default="auto", help="default: auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="default: auto")
+    parser.add_argument(
+        "--backend",
+        choices=BACKENDS,
+        default="auto",
+        help="what runs the network on a processor (default: auto)",
+    )
     parser.add_argument(
         "--tile",
         type=number(int, SMALLEST_TILE_PX, 1 << 16),
         metavar="N",
-        help="restore N x N pixels at a time (default: what fits into a modest memory)",
+        help="restore N pixels of the width at a time (default: all, where memory allows)",
     )
 
 

@@ -59,6 +59,13 @@ def add_parser(commands: Commands) -> None:
     )
     add_hardware(parser)
     parser.add_argument(
+        "--memory-limit",
+        type=number(float, 0.05, 1024),
+        metavar="GB",
+        help="what the network's feature maps may take, beside the photos themselves "
+        "(default: 1.3 on a processor)",
+    )
+    parser.add_argument(
         "--predictions",
         type=Path,
         metavar="FOLDER",
@@ -152,7 +159,9 @@ def _restore_file(
         model,
         device=options.device,
         precision=options.precision,
+        backend=options.backend,
         tile_px=options.tile,
+        memory_bytes=options.memory_limit and int(options.memory_limit * 1e9),
         strength=options.strength,
         keep_predictions=bool(targets),
     )
@@ -165,7 +174,7 @@ def _restore_file(
 def _describe(photo: Photo, model: Model, restoration: Restoration) -> str:
     words = [
         f"{restoration.seconds:.1f} s",
-        f"{restoration.device} {restoration.precision}",
+        f"{restoration.device} {restoration.precision} {restoration.backend}",
         model.info.name,
     ]
     if photo.channels == 3:

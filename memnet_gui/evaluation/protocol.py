@@ -27,6 +27,7 @@ class Hardware:
 
     device: str = "auto"
     precision: str = "auto"
+    backend: str = "auto"
     tile_px: int | None = None
 
 
@@ -83,6 +84,7 @@ class Protocol:
                 model,
                 device=hardware.device,
                 precision=hardware.precision,
+                backend=hardware.backend,
                 tile_px=hardware.tile_px,
                 keep_predictions=predictions,
             )

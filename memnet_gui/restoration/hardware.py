@@ -9,6 +9,8 @@ from memnet_gui.network.configuration import NetworkConfig
 
 DEVICES = ("auto", "cpu", "cuda")
 PRECISIONS = ("auto", "fp32", "bf16")
+BACKENDS = ("auto", "torch", "openvino")
+BACKEND_NAMES = {"torch": "PyTorch", "openvino": "OpenVINO"}
 
 _TILE_STEP_PX = 16
 _MEMORY_BYTES = {"cpu": 1 << 30, "cuda": 4 << 30}
@@ -49,6 +51,26 @@ def choose_precision(wanted: str, device: str) -> str:
     # Converting to bf16 without instructions for it is slower than fp32.
     has_bf16 = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # noqa: SLF001
     return "bf16" if has_bf16 else "fp32"
+
+
+def choose_backend(wanted: str, device: str) -> str:
+    """Returns `torch` or `openvino`; `auto` takes torch, which wastes nothing at tile borders.
+
+    Args:
+        wanted: One of `BACKENDS`.
+        device: `cpu` or `cuda`.
+
+    Raises:
+        DeviceError: OpenVINO was asked for on CUDA.
+        ValueError: `wanted` is not one of `BACKENDS`.
+    """
+    if wanted not in BACKENDS:
+        raise ValueError(f"the backend must be one of {', '.join(BACKENDS)}, not {wanted!r}")
+    if wanted == "openvino" and device == "cuda":
+        raise DeviceError("OpenVINO computes on the processor; choose the CPU with it")
+    if wanted != "auto":
+        return wanted
+    return "torch"
 
 
 def choose_tile_px(config: NetworkConfig, device: str, precision: str, images: int = 1) -> int:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
 from memnet_gui.network.ablation import Memory
-from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
+from memnet_gui.restoration.hardware import BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.models import Model
 
 SMALLEST_TILE_PX = 16
@@ -40,7 +40,10 @@ class RestorationRequest:
         model: What restores it; its `ColourPolicy` says what it makes of a colour photo.
         device: One of `DEVICES`.
         precision: One of `PRECISIONS`.
-        tile_px: Width and height of what one tile restores; None chooses.
+        backend: One of `BACKENDS`: what runs the network.
+        tile_px: Width of what is restored at a time; None takes the whole width where memory
+            allows.
+        memory_bytes: What the network may take for its feature maps; None chooses.
         strength: 0 keeps the photo, 1 takes the restored one, between them blends.
         keep_predictions: Also return M1..MM, at the cost of as many pictures of memory.
         threads: CPU threads; None leaves torch's setting alone.
@@ -54,7 +57,9 @@ class RestorationRequest:
     model: Model
     device: str = "auto"
     precision: str = "auto"
+    backend: str = "auto"
     tile_px: int | None = None
+    memory_bytes: int | None = None
     strength: float = 1.0
     keep_predictions: bool = False
     threads: int | None = None
@@ -66,6 +71,8 @@ class RestorationRequest:
             raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
         if self.device not in DEVICES or self.precision not in PRECISIONS:
             raise ValueError(f"unknown device {self.device!r} or precision {self.precision!r}")
+        if self.backend not in BACKENDS:
+            raise ValueError(f"unknown backend {self.backend!r}")
         if self.tile_px is not None and self.tile_px < SMALLEST_TILE_PX:
             raise ValueError(f"a tile must be at least {SMALLEST_TILE_PX} pixels wide")
         if not 0 <= self.strength <= 1:
@@ -135,7 +142,8 @@ class Restoration:
         predictions: M1..MM at full strength, empty unless kept; only M1..Mm after a cancel.
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
-        tile_px: The tile that fitted into memory.
+        backend: `torch` or `openvino`.
+        tile_px: The width that was restored at a time and fitted into memory.
         seconds: Wall-clock time.
         newest: m, when the run was cancelled and `pixels` are its newest prediction Mm.
     """
@@ -144,6 +152,7 @@ class Restoration:
     predictions: tuple[NDArray[np.float32], ...]
     device: str
     precision: str
+    backend: str
     tile_px: int
     seconds: float
     newest: int | None = None

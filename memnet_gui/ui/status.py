@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWi
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.workbench import ComputeSettings
-from memnet_gui.restoration.hardware import choose_device, choose_precision, choose_tile_px
+from memnet_gui.restoration.hardware import (
+    BACKEND_NAMES,
+    choose_backend,
+    choose_device,
+    choose_precision,
+)
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Progress
 
@@ -95,8 +100,8 @@ def describe_engine(compute: ComputeSettings, info: ModelInfo | None) -> str:
         return ""
     device = choose_device(compute.device)
     precision = choose_precision(compute.precision, device)
-    tile_px = compute.tile_px or choose_tile_px(info.config, device, precision)
-    return f"{device.upper()} {precision}  ·  {info.config.name}  ·  tile {tile_px} px"
+    backend = BACKEND_NAMES[choose_backend(compute.backend, device)]
+    return f"{device.upper()} {precision}  ·  {backend}  ·  {info.config.name}"
 
 
 def describe_pixel(document: Document, place: QPoint, strength: float) -> str:

@@ -1,0 +1,177 @@
+"""The operations of MemNet on rows (rows, width, channels), written into memory that is there.
+
+New memory for each result would cost as much as the cheap operations themselves: every page of
+it is first cleared by the system, and it is in no cache.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+def as_images(rows: Tensor) -> Tensor:
+    """Returns rows (H, W, C) as torch's operators want them: (1, C, H, W), not copied."""
+    return rows.permute(2, 0, 1).unsqueeze(0)
+
+
+def normalise(norm: nn.BatchNorm2d, source: Tensor, target: Tensor) -> None:
+    """Writes ReLU(BatchNorm(source)) into `target`, both (H, W, C), with the stored statistics."""
+    unused = (source.new_empty(0, dtype=torch.float32) for _ in range(2))
+    torch.native_batch_norm(
+        as_images(source),
+        norm.weight,
+        norm.bias,
+        norm.running_mean,
+        norm.running_var,
+        False,
+        0.0,
+        norm.eps,
+        out=(as_images(target), *unused),
+    )
+    target.relu_()
+
+
+class Convolution:
+    """A 3x3 convolution that adds its result to what is there."""
+
+    def __init__(
+        self, conv: nn.Conv2d, dtype: torch.dtype, after: nn.BatchNorm2d | None = None
+    ) -> None:
+        """Takes the weights in `dtype`.
+
+        Args:
+            conv: 3x3.
+            dtype: What it computes in.
+            after: A BatchNorm that follows and is folded into the weights, with its ReLU.
+        """
+        weight, bias = conv.weight, conv.bias
+        assert bias is not None
+        if after is not None:
+            scale, shift = affine(after)
+            weight, bias = weight * scale[:, None, None, None], bias * scale + shift
+        self._weight = weight.to(dtype).contiguous(memory_format=torch.channels_last)
+        self._bias = bias.to(dtype)
+        self._relu = after is not None
+        self._fused = weight.device.type == "cpu" and has_fused_convolution()
+
+    def add(self, source: Tensor, target: Tensor) -> None:
+        """Adds the convolution of `source` (H + 2, W, in) to `target` (H, W, out), then ReLU."""
+        images, sums = as_images(source), as_images(target)
+        if self._fused:
+            done = torch.ops.mkldnn._convolution_pointwise_.binary(
+                sums, images, self._weight, self._bias,
+                [0, 1], [1, 1], [1, 1], 1, "add", 1.0, "relu" if self._relu else None, [], None,
+            )  # fmt: skip
+            if done.data_ptr() != target.data_ptr():
+                sums.copy_(done)
+            return
+        sums += functional.conv2d(images, self._weight, self._bias, padding=(0, 1))
+        if self._relu:
+            sums.relu_()
+
+
+class Reconstruction:
+    """The 3x3 convolution that makes few channels of many: one matrix product, nine sums.
+
+    Libraries for convolutions compute as many output channels as fit into a register and
+    throw most of them away here.
+    """
+
+    def __init__(self, conv: nn.Conv2d, dtype: torch.dtype) -> None:
+        """Takes the weights in `dtype`."""
+        assert conv.bias is not None
+        self._channels = conv.out_channels
+        # (in, 9 * out): the columns are ordered by the rows and columns of the kernel.
+        self._matrix = conv.weight.permute(1, 2, 3, 0).reshape(conv.in_channels, -1).to(dtype)
+        self._bias = conv.bias.float()
+
+    def __call__(self, source: Tensor) -> Tensor:
+        """Returns float32 (H, W, out) from rows (H + 2, W, in)."""
+        height, width = source.shape[0] - 2, source.shape[1]
+        products = (source.reshape(-1, source.shape[2]) @ self._matrix).float()
+        parts = products.view(height + 2, width, 3, 3, self._channels)
+        result = self._bias.expand(height, width, -1).clone()
+        for row in range(3):
+            for column in range(3):
+                part = parts[row : row + height, :, row, column]
+                # Column 0 of the kernel reads from the left: its product belongs one to the right.
+                to = slice(max(0, 1 - column), width - max(0, column - 1))
+                of = slice(max(0, column - 1), width - max(0, 1 - column))
+                result[:, to] += part[:, of]
+        return result
+
+
+class Gate:
+    """A gate unit: BatchNorm, ReLU and 1x1 convolution over all memories."""
+
+    def __init__(
+        self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int, dtype: torch.dtype
+    ) -> None:
+        """Takes the weights in `dtype`; `filters` feature maps belong to each memory."""
+        assert conv.bias is not None
+        self._filters = filters
+        self._norms = _split_norm(norm, filters)
+        self._matrix = conv.weight[:, :, 0, 0].t().to(dtype).contiguous()
+        self._bias = conv.bias.to(dtype)
+
+    def switch_off(self, columns: slice) -> None:
+        """Lets the gate unit see nothing of these of its input feature maps."""
+        self._matrix[columns] = 0
+
+    def combine(
+        self, memories: list[Tensor], scratch: Tensor, gathered: Tensor, target: Tensor
+    ) -> None:
+        """Writes B_m (H, W, C).
+
+        The memories are gathered some rows at a time: adding them up one by one would round
+        every sum to `dtype`.
+
+        Args:
+            memories: Each (H, W, C).
+            scratch: (h, W, C) with any h; is overwritten.
+            gathered: Flat, room for at least one row of all memories; is overwritten.
+            target: Where B_m goes.
+        """
+        height, width, _ = target.shape
+        columns = len(self._matrix)
+        step = gathered.numel() // (width * columns)
+        for top in range(0, height, step):
+            rows = slice(top, min(height, top + step))
+            count = rows.stop - top
+            seen = gathered[: count * width * columns].view(count, width, columns)
+            for number, (memory, norm) in enumerate(zip(memories, self._norms, strict=True)):
+                piece = scratch[:count]
+                normalise(norm, memory[rows], piece)
+                seen[:, :, number * self._filters :][:, :, : self._filters] = piece
+            kept = target[rows]
+            torch.addmm(
+                self._bias,
+                seen.view(-1, columns),
+                self._matrix,
+                out=kept.view(-1, self._filters),
+            )
+
+
+def affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
+    """Returns (scale, shift), each (C,): what a BatchNorm does with its stored statistics."""
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    scale = norm.weight * torch.rsqrt(norm.running_var + norm.eps)
+    return scale, norm.bias - scale * norm.running_mean
+
+
+def _split_norm(norm: nn.BatchNorm2d, filters: int) -> list[nn.BatchNorm2d]:
+    parts = []
+    for start in range(0, norm.num_features, filters):
+        part = nn.BatchNorm2d(filters, eps=norm.eps).to(norm.weight.device).eval()
+        for name, value in norm.state_dict().items():
+            if value.ndim:
+                part.state_dict()[name].copy_(value[start : start + filters])
+        parts.append(part)
+    return parts
+
+
+def has_fused_convolution() -> bool:
+    """Whether this torch adds up in place within the convolution (oneDNN)."""
+    is_there: bool = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    return is_there and hasattr(torch.ops.mkldnn, "_convolution_pointwise_")

@@ -1,0 +1,349 @@
+"""MemNet in full-width strips: exact, nothing is computed twice, memory bounded.
+
+The picture goes through the network from top to bottom. Each convolution keeps the last two
+rows of its input and works as soon as the row below arrives, so the deeper layers lag behind:
+by one row for each 3x3 convolution before them. What the skips and gate units read later is
+kept until then.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from memnet_gui.network.ablation import Memory, gate_columns
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.restoration.engines.band import Band, Read, Tick
+from memnet_gui.restoration.engines.operations import (
+    Convolution,
+    Gate,
+    Reconstruction,
+    normalise,
+)
+from memnet_gui.restoration.engines.rows import Rows, Surround
+from memnet_gui.restoration.tiling import plan_spans
+
+_GATED_PX = 8192
+"""Pixels of which a gate unit gathers all memories at a time: they stay in the cache."""
+
+
+class Finished(NamedTuple):
+    """Rows of a prediction, all as wide as what goes through the network.
+
+    Attributes:
+        number: m of the intermediate prediction Mm, from 1; None for the final picture.
+        top: The first row.
+        pixels: float32 (channels, h, width).
+    """
+
+    number: int | None
+    top: int
+    pixels: Tensor
+
+
+class StreamingEngine:
+    """Runs a network over pictures in strips, with torch."""
+
+    name = "torch"
+
+    def __init__(
+        self,
+        network: MemNet,
+        dtype: torch.dtype,
+        strip_rows: Callable[[int, int], int],
+        tile_px: int,
+        halo_px: int,
+        switched_off: frozenset[Memory] = frozenset(),
+    ) -> None:
+        """Folds the weights; the network itself stays as it is.
+
+        Args:
+            network: In evaluation mode, on its device.
+            dtype: What it computes in: float32 or bfloat16.
+            strip_rows: Returns the height of a strip for a picture's (height, width).
+            tile_px: Width to restore at a time; with that of the picture or more, nothing is
+                computed twice.
+            halo_px: Surround beside a narrower tile.
+            switched_off: Memories that their gate units shall not see.
+        """
+        self._strip_rows = strip_rows
+        self._tile_px = tile_px
+        self._halo_px = halo_px
+        with torch.inference_mode():
+            self._folded = FoldedNetwork(network, dtype, switched_off)
+
+    def predict(self, read: Read, height: int, width: int, tick: Tick) -> Iterator[Band]:
+        """Yields bands, tile by tile from left to right, each from top to bottom."""
+        for span in plan_spans(width, self._tile_px, self._halo_px):
+            columns = slice(*span.window)
+            kept = slice(span.core[0] - columns.start, span.core[1] - columns.start)
+            for number, top, pixels in self._predict_tile(read, height, columns, tick):
+                yield Band(number, top, span.core[0], pixels[:, :, kept])
+
+    def _predict_tile(
+        self, read: Read, height: int, columns: slice, tick: Tick
+    ) -> Iterator[Finished]:
+        width = columns.stop - columns.start
+        strip = self._strip_rows(height, width)
+        run = _Run(self._folded, strip, height, width, tick)
+        for top in range(0, height, strip):
+            bottom = min(height, top + strip)
+            yield from run.push(read(slice(top, bottom), columns), last=bottom == height)
+
+    def count_work(self, height: int, width: int) -> float:
+        """Returns the recursions of all pixels; see `Engine`."""
+        spans = plan_spans(width, self._tile_px, self._halo_px)
+        read = sum(span.window[1] - span.window[0] for span in spans)
+        return height * read * self._folded.config.blocks * self._folded.config.recursions
+
+
+class FoldedNetwork:
+    """The weights of a network as strips need them.
+
+    Attributes:
+        config: Of the network.
+        dtype: What it computes in.
+        device: Where.
+    """
+
+    def __init__(
+        self, network: MemNet, dtype: torch.dtype, switched_off: frozenset[Memory] = frozenset()
+    ) -> None:
+        """Folds each recursion's second BatchNorm into the convolution before it."""
+        self.config = network.config
+        self.dtype = dtype
+        self.device = network.feature_conv.weight.device
+        self.feature_norm = network.feature_norm
+        # In float32 always: see MemNet.
+        self.feature = Convolution(network.feature_conv, torch.float32)
+        self.blocks = [_FoldedBlock(block, self.config, dtype) for block in network.memory_blocks]
+        for memory in switched_off:
+            self.blocks[memory[0] - 1].gate.switch_off(gate_columns(self.config, memory))
+        norms = network.reconstruction_norms
+        self.reconstruction_norms = [norm for norm in norms if isinstance(norm, nn.BatchNorm2d)]
+        self.reconstruction = Reconstruction(network.reconstruction_conv, dtype)
+        weights = network.ensemble_weights
+        self.ensemble_weights = [1.0] if weights is None else weights.tolist()
+
+
+def most_rows(config: NetworkConfig, strip: int, height: int) -> int:
+    """Returns how many rows a memory block makes at once at the most.
+
+    With the last rows of the picture come those by which the block lagged behind.
+    """
+    return height if strip >= height else max(strip, 2 * config.recursions + 1)
+
+
+def count_bytes(
+    config: NetworkConfig, dtype: torch.dtype, strip: int, height: int, width: int
+) -> int:
+    """Returns about how much memory a picture takes on its way through the network."""
+    lag = 2 * config.recursions
+    most = most_rows(config, strip, height)
+    kept = sum(min(block * lag + most + 1, height) for block in range(config.blocks + 1))
+    states = sum(min(most + 2 * r, height) for r in range(config.recursions))
+    alive = config.blocks if strip < height else 1
+    surrounds = 2 * config.blocks * (lag + 1)
+    rows = kept + alive * states + surrounds + 2 * (min(most, height) + 3)
+    return rows * width * config.filters * dtype.itemsize
+
+
+class _FoldedBlock:
+    def __init__(self, block: nn.Module, config: NetworkConfig, dtype: torch.dtype) -> None:
+        assert isinstance(block, MemoryBlock)
+        units = [unit for unit in block.recursions if isinstance(unit, ResidualUnit)]
+        self.first_norms = [unit.norm_a for unit in units]
+        # The convolutions are shared, what follows the first one is not.
+        self.first = [Convolution(block.conv_a, dtype, unit.norm_b) for unit in units]
+        self.second = Convolution(block.conv_b, dtype)
+        self.gate = Gate(block.gate.norm, block.gate.conv, config.filters, dtype)
+
+
+class _Run:
+    """One picture on its way through the network: all rows that are still needed."""
+
+    def __init__(
+        self, network: FoldedNetwork, strip: int, height: int, width: int, tick: Tick
+    ) -> None:
+        config = network.config
+        self._network = network
+        self._height = height
+        self._strip = strip
+        self._width = width
+        self._tick = tick
+        filters, lag = config.filters, 2 * config.recursions
+        most = self._most = most_rows(config, strip, height)
+
+        blocks = range(config.blocks)
+        self._kept = [
+            Rows(self._new(min((config.blocks - block) * lag + most + 1, height), filters))
+            for block in range(config.blocks + 1)
+        ]
+        # H_1..H_R of each block that has begun and not ended.
+        self._states: dict[int, list[Rows]] = {}
+        self._inside = [
+            [(self._surround(filters), self._surround(filters)) for _ in range(config.recursions)]
+            for _ in blocks
+        ]
+        self._scratch = (self._new(most + 3, filters), self._new(most + 3, filters))
+        gated_px = max(width, min(most * width, _GATED_PX))
+        widest = max(len(config.gate_memories(block)) for block in range(1, config.blocks + 1))
+        self._gathered = self._new(1, widest * filters, width=gated_px).flatten()
+        # The picture itself, for the feature extraction and to be added to what comes out.
+        wait = config.receptive_radius_px + strip + 1
+        self._image = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
+        self._sum = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
+        self._around_image = Surround(self._new(2, config.channels, torch.float32))
+        self._image_scratch = self._new(strip + 3, config.channels, torch.float32)
+        self._around_kept = [self._surround(filters) for _ in blocks]
+        self._consumed = [0] * config.blocks
+        self._predicted = [0] * config.blocks
+
+    def _new(
+        self,
+        count: int,
+        channels: int,
+        dtype: torch.dtype | None = None,
+        width: int | None = None,
+    ) -> Tensor:
+        shape = (count, width or self._width, channels)
+        return torch.empty(shape, device=self._network.device, dtype=dtype or self._network.dtype)
+
+    def _new_states(self) -> list[Rows]:
+        config = self._network.config
+        counts = [self._most + 2 * r for r in range(config.recursions)]
+        return [
+            Rows(self._new(min(count, self._height), config.filters)) for count in reversed(counts)
+        ]
+
+    def _surround(self, channels: int) -> Surround:
+        return Surround(self._new(2, channels))
+
+    @torch.inference_mode()
+    def push(self, picture: Tensor, *, last: bool) -> Iterator[Finished]:
+        """Takes in the next rows, float32 (channels, rows, width), and yields what they finish."""
+        count = picture.shape[1]
+        fresh = self._image.append(count)
+        fresh.copy_(picture.permute(1, 2, 0))
+        normalise(
+            self._network.feature_norm,
+            fresh,
+            self._around_image.open(self._image_scratch, count),
+        )
+        source = self._around_image.close(self._image_scratch, count, last=last)
+        made = max(0, len(source) - 2)
+        if made:
+            features = self._new(made, self._network.config.filters, torch.float32).zero_()
+            self._network.feature.add(source, features)
+            self._kept[0].append(made).copy_(features)
+        yield from self._flow(0, made, last=last)
+
+    def _flow(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
+        """Takes `block` and all after it on by `count` rows of B(block - 1), from 0."""
+        lag = 2 * self._network.config.recursions + 1
+        room = self._most if self._strip >= self._height else self._most - lag
+        while count or last:
+            ends = last and count <= room
+            piece = min(count, self._strip)
+            count -= piece
+            if block not in self._states:
+                self._states[block] = self._new_states()
+            made = self._advance(block, piece, last=ends)
+            if self._network.config.multi_supervised or block == self._network.config.blocks - 1:
+                yield from self._predict(block, made, last=ends)
+            if block + 1 < self._network.config.blocks:
+                yield from self._flow(block + 1, made, last=ends)
+            self._forget()
+            if ends:
+                # A picture of one strip need not keep what the blocks before remembered.
+                del self._states[block]
+                break
+
+    def _advance(self, block: int, count: int, *, last: bool) -> int:
+        """Makes rows of B_m of `count` more rows of B(m-1); returns how many."""
+        folded = self._network.blocks[block]
+        before, states = self._kept[block], self._states[block]
+        start = self._consumed[block]
+        self._consumed[block] += count
+        for recursion, state in enumerate(states):
+            count = self._recur(block, recursion, before, start, count, last=last)
+            start, before = state.end - count, state
+        if count:
+            start = states[-1].end - count
+            memories = [rows.view(start, start + count) for rows in self._memories(block)]
+            target = self._kept[block + 1].append(count)
+            folded.gate.combine(memories, self._scratch[0], self._gathered, target)
+        return count
+
+    def _recur(
+        self, block: int, recursion: int, before: Rows, start: int, count: int, *, last: bool
+    ) -> int:
+        """Makes rows of H_r of rows [start, start + count) of H_(r-1); returns how many."""
+        folded = self._network.blocks[block]
+        state = self._states[block][recursion]
+        outer, inner = self._scratch
+        around_first, around_second = self._inside[block][recursion]
+        if count:
+            fresh = before.view(start, start + count)
+            normalise(folded.first_norms[recursion], fresh, around_first.open(outer, count))
+        else:
+            around_first.open(outer, 0)
+        source = around_first.close(outer, count, last=last)
+        made = max(0, len(source) - 2)
+        target = around_second.open(inner, made)
+        if made:
+            folded.first[recursion].add(source, target.zero_())
+        source = around_second.close(inner, made, last=last)
+        made = max(0, len(source) - 2)
+        if made:
+            target = state.append(made)
+            target.copy_(before.view(state.end - made, state.end))
+            folded.second.add(source, target)
+        self._tick(made * self._width)
+        return made
+
+    def _memories(self, block: int) -> list[Rows]:
+        """Returns what a gate unit reads: long-term memories, then short-term ones."""
+        config = self._network.config
+        long_term = self._kept[: block + 1] if config.long_term else []
+        states = self._states[block]
+        return [*long_term, *(states if config.short_term else states[-1:])]
+
+    def _predict(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
+        """Yields the next rows of M_m, and of the final picture where it is the last one."""
+        network, kept = self._network, self._kept[block + 1]
+        scratch, around = self._scratch[0], self._around_kept[block]
+        number = block if network.config.multi_supervised else 0
+        target = around.open(scratch, count)
+        if count:
+            fresh = kept.view(kept.end - count, kept.end)
+            normalise(network.reconstruction_norms[number], fresh, target)
+        source = around.close(scratch, count, last=last)
+        made = max(0, len(source) - 2)
+        if not made:
+            return
+        top = self._predicted[block]
+        bottom = self._predicted[block] = top + made
+        pixels = network.reconstruction(source) + self._image.view(top, bottom)
+        weight = network.ensemble_weights[number]
+        if number == 0:
+            self._sum.append(made).copy_(weight * pixels)
+        else:
+            self._sum.view(top, bottom).add_(pixels, alpha=weight)
+        yield Finished(number + 1, top, pixels.permute(2, 0, 1))
+        if block == network.config.blocks - 1:
+            final = self._sum.view(top, bottom).clone()
+            yield Finished(None, top, final.permute(2, 0, 1))
+            self._image.forget(bottom)
+            self._sum.forget(bottom)
+
+    def _forget(self) -> None:
+        """Drops what no skip and no gate unit will read."""
+        for states in self._states.values():
+            for state in states:
+                state.forget(states[-1].end)
+        # A block's gate unit is the last to read, and that of the last block the very last.
+        for block, kept in enumerate(self._kept):
+            kept.forget(min((later.end for later in self._kept[block + 1 :]), default=kept.end))

@@ -1,0 +1,91 @@
+"""Decides how a photo goes through a network: where, how precisely, and how much at a time."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import torch
+
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.engines.streaming import count_bytes
+from memnet_gui.restoration.hardware import choose_backend, choose_device, choose_precision
+from memnet_gui.restoration.models import ColourPolicy
+from memnet_gui.restoration.request import SMALLEST_TILE_PX, RestorationRequest
+
+_MEMORY_BYTES = 5 << 28
+"""Feature maps of the paper's network on 24 megapixels, 6000 pixels wide, with some to spare."""
+_CUDA_MEMORY_SHARE = 0.6
+_WHOLE_PX = 512 * 512
+"""Photos up to this size go through block by block: M1 of all of it is there first."""
+_STRIP_VALUES = {"cpu": 1 << 22, "cuda": 1 << 28}
+"""Values of a strip's feature maps: few enough for the caches, many enough to be worth a call."""
+_SHORTEST_STRIP = 4
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a restoration is computed.
+
+    Attributes:
+        device: `cpu` or `cuda`.
+        precision: `fp32` or `bf16`.
+        backend: `torch` or `openvino`.
+        tile_px: Width that is restored at a time, the surround not counted.
+        images: How many go through the network side by side: 3 where R, G and B do, each for
+            itself.
+    """
+
+    device: str
+    precision: str
+    backend: str
+    tile_px: int
+    images: int
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """What the network computes in."""
+        return torch.bfloat16 if self.precision == "bf16" else torch.float32
+
+    def with_tile(self, tile_px: int) -> Self:
+        """Returns the plan with narrower tiles."""
+        return replace(self, tile_px=tile_px)
+
+    def strip_rows(self, config: NetworkConfig, height: int, width: int) -> int:
+        """Returns how many rows of `width` pixels are restored at a time."""
+        if height * width <= _WHOLE_PX:
+            return height
+        rows = _STRIP_VALUES[self.device] // (width * config.filters)
+        return min(height, max(_SHORTEST_STRIP, rows))
+
+
+def plan_restoration(request: RestorationRequest) -> Plan:
+    """Chooses what the request leaves open.
+
+    Raises:
+        DeviceError: The device or the backend is not there.
+    """
+    config = request.model.info.config
+    device = choose_device(request.device)
+    precision = choose_precision(request.precision, device)
+    backend = choose_backend(request.backend, device)
+    each = request.model.info.colour_policy is ColourPolicy.EACH
+    images = request.pixels.shape[2] if each else 1
+    height, width = request.pixels.shape[:2]
+    plan = Plan(device, precision, backend, request.tile_px or width, images)
+    if request.tile_px:
+        return plan
+    budget = request.memory_bytes or _budget(device)
+    parts = 1
+    while plan.tile_px > SMALLEST_TILE_PX:
+        window = min(width, plan.tile_px + 2 * request.model.halo_px)
+        strip = plan.strip_rows(config, height, window)
+        if images * count_bytes(config, plan.dtype, strip, height, window) <= budget:
+            break
+        parts += 1
+        plan = plan.with_tile(max(SMALLEST_TILE_PX, -(-width // parts)))
+    return plan
+
+
+def _budget(device: str) -> int:
+    if device == "cuda":
+        return int(_CUDA_MEMORY_SHARE * torch.cuda.mem_get_info()[0])
+    return _MEMORY_BYTES

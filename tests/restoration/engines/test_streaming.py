@@ -1,0 +1,199 @@
+"""Strips against the plain forward pass over the whole picture."""
+
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from memnet_gui.network.ablation import switched_off
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.restoration.engines import operations
+from memnet_gui.restoration.engines.band import Engine
+from memnet_gui.restoration.engines.streaming import StreamingEngine, count_bytes
+
+CONFIGS: dict[str, dict[str, Any]] = {
+    "grey": {},
+    "colour": {"channels": 3},
+    "basic": {"multi_supervised": False},
+    "no long-term memory": {"long_term": False},
+    "no short-term memory": {"short_term": False},
+    "one recursion": {"recursions": 1},
+    "one block": {"blocks": 1},
+}
+
+
+def build(**changes: Any) -> MemNet:
+    """A network in which every parameter matters, BatchNorms of either sign among them."""
+    torch.manual_seed(1)
+    network = MemNet(NetworkConfig(**{"blocks": 3, "recursions": 2, "filters": 8, **changes}))
+    for module in network.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            assert module.running_mean is not None
+            assert module.running_var is not None
+            module.running_mean.normal_(0, 0.1)
+            module.running_var.uniform_(0.5, 1.5)
+            nn.init.uniform_(module.weight, -0.4, 1.2)
+            nn.init.normal_(module.bias, 0, 0.1)
+    nn.init.normal_(network.reconstruction_conv.weight, 0, 0.05)
+    nn.init.normal_(network.reconstruction_conv.bias, 0, 0.05)  # type: ignore[arg-type]
+    if network.ensemble_weights is not None:
+        nn.init.normal_(network.ensemble_weights)
+    return network.eval()
+
+
+def stream(
+    network: MemNet, rows: int, tile_px: int = 1 << 20, dtype: torch.dtype = torch.float32
+) -> StreamingEngine:
+    radius = network.config.receptive_radius_px
+    return StreamingEngine(network, dtype, lambda _height, _width: rows, tile_px, radius)
+
+
+def run(engine: Engine, image: Tensor, count: int) -> list[Tensor]:
+    """Returns M1..MM and the final picture, put together from the bands; each pixel once."""
+    height, width = image.shape[1:]
+    pictures = [torch.full_like(image, torch.nan) for _ in range(count + 1)]
+    for band in engine.predict(lambda r, c: image[:, r, c], height, width, lambda _work: None):
+        picture = pictures[-1 if band.number is None else band.number - 1]
+        rows, columns = band.pixels.shape[1:]
+        place = picture[:, band.top : band.top + rows, band.left : band.left + columns]
+        assert place.isnan().all()
+        place.copy_(band.pixels)
+    return pictures
+
+
+@pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
+@pytest.mark.parametrize(
+    ("height", "width", "rows"),
+    [(60, 37, 8), (60, 37, 60), (33, 20, 1), (61, 9, 7), (5, 9, 2), (1, 1, 1), (1, 40, 4)],
+)
+def test_strips_equal_the_whole_picture(
+    changes: dict[str, Any], height: int, width: int, rows: int
+) -> None:
+    network = build(**changes)
+    image = torch.rand(network.config.channels, height, width)
+    with torch.inference_mode():
+        output = network(image[None])
+    pictures = run(stream(network, rows), image, len(output.predictions))
+    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
+        torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+
+
+@pytest.mark.parametrize("tile_px", [16, 20])
+def test_narrow_tiles_equal_the_whole_picture(tile_px: int) -> None:
+    network = build(blocks=2)
+    image = torch.rand(1, 30, 90)
+    with torch.inference_mode():
+        wanted = network(image[None]).final[0]
+    found = run(stream(network, 7, tile_px), image, 2)[-1]
+    torch.testing.assert_close(found, wanted, atol=2e-6, rtol=0)
+
+
+@pytest.mark.skipif(not operations.has_fused_convolution(), reason="torch without oneDNN")
+def test_plain_convolutions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CUDA, and a torch without oneDNN, take the general way."""
+    network, image = build(), torch.rand(1, 40, 30)
+    fused = run(stream(network, 8), image, 3)
+    monkeypatch.setattr(operations, "has_fused_convolution", lambda: False)
+    plain = run(stream(network, 8), image, 3)
+    for one, other in zip(fused, plain, strict=True):
+        torch.testing.assert_close(one, other, atol=1e-6, rtol=0)
+        assert not torch.equal(one, image)
+
+
+def test_switched_off_memories_equal_those_of_the_network() -> None:
+    network, image = build(), torch.rand(1, 40, 30)
+    memories = frozenset({(2, "B0"), (3, "H1")})
+    radius = network.config.receptive_radius_px
+    engine = StreamingEngine(
+        network, torch.float32, lambda _h, _w: 8, 1 << 20, radius, switched_off=memories
+    )
+    with torch.inference_mode(), switched_off(network, memories):
+        wanted = network(image[None]).final[0]
+    torch.testing.assert_close(run(engine, image, 3)[-1], wanted, atol=2e-6, rtol=0)
+    with torch.inference_mode():
+        assert (network(image[None]).final[0] - wanted).abs().max() > 1e-3
+
+
+def test_nothing_is_computed_twice_at_full_width() -> None:
+    network = build()
+    done: list[float] = []
+    image = torch.rand(1, 50, 40)
+    for _ in stream(network, 8).predict(lambda r, c: image[:, r, c], 50, 40, done.append):
+        pass
+    assert sum(done) == 50 * 40 * 3 * 2 == stream(network, 8).count_work(50, 40)
+
+
+def test_work_of_narrow_tiles_counts_their_surround() -> None:
+    network = build()
+    done: list[float] = []
+    image = torch.rand(1, 50, 90)
+    engine = stream(network, 8, 16)
+    for _ in engine.predict(lambda r, c: image[:, r, c], 50, 90, done.append):
+        pass
+    assert sum(done) == engine.count_work(50, 90) > 50 * 90 * 6
+
+
+def test_first_prediction_of_a_single_strip_comes_before_the_second_block_runs() -> None:
+    network, image = build(), torch.rand(1, 40, 30)
+    done: list[float] = []
+    bands = stream(network, 40).predict(lambda r, c: image[:, r, c], 40, 30, done.append)
+    first = next(bands)
+    assert first.number == 1
+    assert first.pixels.shape == (1, 40, 30)
+    assert sum(done) == 40 * 30 * 2
+    bands.close()
+
+
+def test_the_reader_may_change_what_it_gets_and_stays_out_of_inference_mode() -> None:
+    network, image = build(), torch.rand(1, 40, 30)
+    wanted = run(stream(network, 8), image, 3)[-1]
+    final = torch.empty_like(image)
+    for band in stream(network, 8).predict(lambda r, c: image[:, r, c], 40, 30, lambda _: None):
+        assert not torch.is_inference_mode_enabled()
+        if band.number is None:
+            final[:, band.top : band.top + band.pixels.shape[1]] = band.pixels
+        band.pixels.numpy()[:] = 7
+    torch.testing.assert_close(final, wanted)
+
+
+def test_weights_stay_as_they_are() -> None:
+    network = build()
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    engine = StreamingEngine(
+        network, torch.bfloat16, lambda _h, _w: 8, 64, 26, frozenset({(1, "B0")})
+    )
+    run(engine, torch.rand(1, 20, 20), 3)
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, before[name])
+
+
+@pytest.mark.parametrize("rows", [8, 13, 64])
+def test_memory_is_bounded_by_the_width_not_the_height(
+    rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All buffers are counted as they are made; those of a strip do not grow with the picture."""
+    network = build(filters=16)
+    made: list[int] = []
+    empty = torch.empty
+
+    def counted(*shape: Any, **options: Any) -> Tensor:
+        tensor = empty(*shape, **options)
+        made.append(tensor.nbytes)
+        return tensor
+
+    sums = []
+    for height in (200, 400):
+        made.clear()
+        monkeypatch.setattr(torch, "empty", counted)
+        bands = stream(network, rows).predict(
+            lambda r, _c: torch.zeros(1, r.stop - r.start, 50), height, 50, lambda _: None
+        )
+        for _ in bands:
+            break
+        monkeypatch.setattr(torch, "empty", empty)
+        sums.append(sum(made))
+    assert sums[0] == sums[1]
+    estimate = count_bytes(network.config, torch.float32, rows, 200, 50)
+    assert 0.6 * estimate < sums[0] < 1.5 * estimate

@@ -1,0 +1,59 @@
+"""What a restoration chooses for itself."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.models import Model
+from memnet_gui.restoration.plan import plan_restoration
+from memnet_gui.restoration.request import RestorationRequest
+
+BuildModel = Callable[..., Model]
+
+
+def request(model: Model, height: int, width: int, **settings: object) -> RestorationRequest:
+    pixels = np.broadcast_to(np.float32(0.5), (height, width, 3))
+    return RestorationRequest(pixels, model, device="cpu", precision="bf16", **settings)  # type: ignore[arg-type]
+
+
+def test_a_large_photo_keeps_its_whole_width(build_model: BuildModel) -> None:
+    """24 megapixels through the paper's network: nothing is computed twice."""
+    model = build_model(NetworkConfig(channels=3))
+    assert plan_restoration(request(model, 4000, 6000)).tile_px == 6000
+
+
+def test_less_memory_makes_narrower_tiles(build_model: BuildModel) -> None:
+    model = build_model(NetworkConfig(channels=3))
+    widths = [
+        plan_restoration(request(model, 4000, 6000, memory_bytes=limit)).tile_px
+        for limit in (2_000_000_000, 500_000_000, 200_000_000)
+    ]
+    assert widths[0] == 6000 > widths[1] > widths[2] >= 16
+
+
+def test_red_green_and_blue_apart_take_three_times_the_memory(build_model: BuildModel) -> None:
+    plan = plan_restoration(request(build_model(NetworkConfig()), 4000, 6000))
+    assert plan.images == 3
+    assert plan.tile_px < 6000
+
+
+def test_a_wish_counts(build_model: BuildModel) -> None:
+    model = build_model(NetworkConfig(channels=3))
+    assert plan_restoration(request(model, 4000, 6000, tile_px=100)).tile_px == 100
+
+
+@pytest.mark.parametrize(("height", "width"), [(512, 512), (100, 2600), (1, 1)])
+def test_small_photos_are_one_strip(build_model: BuildModel, height: int, width: int) -> None:
+    model = build_model(NetworkConfig(channels=3))
+    plan = plan_restoration(request(model, height, width))
+    assert plan.strip_rows(model.info.config, height, width) == height
+
+
+def test_large_photos_are_cut_into_strips_of_one_size_in_memory(build_model: BuildModel) -> None:
+    config = build_model(NetworkConfig(channels=3)).info.config
+    plan = plan_restoration(request(build_model(config), 4000, 6000))
+    areas = [width * plan.strip_rows(config, 40000, width) for width in (500, 1000, 4000)]
+    assert max(areas) < 1.1 * min(areas)
+    assert plan.strip_rows(config, 60000, 60000) == 4
