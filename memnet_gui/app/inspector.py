@@ -1,10 +1,11 @@
 """Looks inside the network: what is measured and inspected beside a restoration."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
-from memnet_gui.app.document import Document
+from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.workbench import ComputeSettings
@@ -97,10 +98,11 @@ class InspectMemory:
 
 @dataclass(frozen=True, eq=False)
 class RivalResult:
-    """What another model made of the photo."""
+    """What another model made of the photo, and what the window made of that to show it."""
 
     name: str
     photo: Photo
+    rendering: Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +113,7 @@ class RunRival:
     info: ModelInfo
     keeper: ModelKeeper
     compute: ComputeSettings
+    render: RenderPhoto
 
     def __call__(self, context: JobContext, /) -> RivalResult:
         """Returns the result at full strength."""
@@ -125,7 +128,8 @@ class RunRival:
             compute.tile_px,
             compute.threads,
         )
-        return RivalResult(self.info.name, self.photo.with_pixels(task(context).pixels))
+        photo = self.photo.with_pixels(task(context).pixels)
+        return RivalResult(self.info.name, photo, self.render(photo))
 
 
 class Inspector(QObject):
@@ -153,8 +157,10 @@ class Inspector(QObject):
     failed = Signal(str)
     busy_changed = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, render: RenderPhoto, parent: QObject | None = None) -> None:
+        """`render` turns a photo into what the window shows, in any thread."""
         super().__init__(parent)
+        self._render = render
         self._runner = JobRunner("inspection", self)
         self._keeper = ModelKeeper()
         self._latest: dict[str, int] = {}
@@ -171,7 +177,8 @@ class Inspector(QObject):
 
     def run_rival(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
         """Lets a second model restore the open photo."""
-        self._submit("rivalled", RunRival(document.photo, info, self._keeper, compute))
+        task = RunRival(document.photo, info, self._keeper, compute, self._render)
+        self._submit("rivalled", task)
 
     def measure(self, document: Document) -> None:
         """Measures the predictions of a restored photo."""
@@ -188,6 +195,11 @@ class Inspector(QObject):
         """Computes a memory's maps on a region of the photo (image pixels)."""
         task = InspectMemory(document, info, self._keeper, region, *memory, compute)
         self._submit("inspected", task)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being computed."""
+        return bool(self._latest)
 
     @property
     def can_cancel(self) -> bool:

@@ -1,5 +1,6 @@
 """Makes documents: a photo that is opened, degraded to try restoring, or enlarged for a network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,20 @@ class OpenPhoto:
         """Returns the new document."""
         photo = read_photo(self.path)
         return Document(photo, self.render(photo), self.path.name)
+
+
+@dataclass(frozen=True, eq=False)
+class TakePhoto:
+    """Shows a photo that has no file, such as a pasted one."""
+
+    get: Callable[[], Photo]
+    title: str
+    render: RenderPhoto
+
+    def __call__(self, _context: JobContext, /) -> Document:
+        """Returns the new document."""
+        photo = self.get()
+        return Document(photo, self.render(photo), self.title)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from memnet_gui.app.preparation import (
     DegradePhoto,
     OpenPhoto,
     ResizePhoto,
+    TakePhoto,
     check_enlarged_size,
 )
 from memnet_gui.app.tasks import ComparePhotos, Comparison, RestorePhoto, SavePhoto
@@ -31,7 +32,9 @@ from memnet_gui.restoration.request import (
     TileRestored,
 )
 
-_QUICK_MEGAPIXELS = 4.0
+_QUICK_MEGAPIXELS = 1.0
+"""Larger photos would hold up the window for longer than a blink."""
+
 _MOST_PREDICTIONS_BYTES = 1_500_000_000
 
 
@@ -138,10 +141,15 @@ class Workbench(QObject):
             return
         self._make_document(OpenPhoto(path, self._render), width * height / 1e6)
 
-    def open_photo(self, photo: Photo, title: str) -> None:
-        """Opens a photo that has no file, such as a pasted one."""
-        self._next_order = None
-        self._show(Document(photo, self._render(photo), title))
+    def open_photo(self, get: Callable[[], Photo], title: str, megapixels: float) -> None:
+        """Opens a photo that has no file, such as a pasted one.
+
+        Args:
+            get: Returns it; called in the background if it is large.
+            title: What it is called.
+            megapixels: Its size.
+        """
+        self._make_document(TakePhoto(get, title, self._render), megapixels)
 
     def open_sample(
         self, name: str, degradation: Degradation, restore_with: ModelInfo | None

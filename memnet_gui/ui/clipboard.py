@@ -10,6 +10,9 @@ from PySide6.QtGui import QImage
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 
+_UNCOMPRESSED = 100
+"""Qt's quality of a PNG file that is written at once and read again: as fast as can be."""
+
 
 def first_file(data: QMimeData) -> Path | None:
     """Returns the first local file in `data`, None when there is none."""
@@ -17,17 +20,20 @@ def first_file(data: QMimeData) -> Path | None:
     return files[0] if files else None
 
 
-def picture(data: QMimeData) -> Photo | None:
-    """Returns the picture in `data`, None when there is none.
-
-    It passes through a PNG file, because arrays cannot be read out of a QImage reliably.
-    """
+def picture(data: QMimeData) -> QImage | None:
+    """Returns the picture in `data`, None when there is none."""
     if not data.hasImage():
         return None
     image = data.imageData()
-    if not isinstance(image, QImage) or image.isNull():
-        return None
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def to_photo(image: QImage) -> Photo:
+    """Turns a picture into a photo; runs in any thread.
+
+    It passes through a PNG file, because arrays cannot be read out of a QImage reliably.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pasted.png"
-        image.save(str(path))
+        image.save(str(path), None, _UNCOMPRESSED)
         return replace(read_photo(path), path=None)

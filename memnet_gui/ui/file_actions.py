@@ -1,5 +1,6 @@
 """How photos come in and go out: dialogs, recent files, samples, clipboard and drops."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
@@ -44,11 +45,12 @@ class FileActions(QObject):
         if path is not None:
             self._workbench.open_path(path)
             return
-        photo = clipboard.picture(data)
-        if photo is None:
+        image = clipboard.picture(data)
+        if image is None:
             self.noticed.emit("There is no picture on the clipboard.")
             return
-        self._workbench.open_photo(photo, title)
+        megapixels = image.width() * image.height() / 1e6
+        self._workbench.open_photo(partial(clipboard.to_photo, image), title, megapixels)
 
     @Slot()
     def on_open(self) -> None:
@@ -63,7 +65,8 @@ class FileActions(QObject):
     @Slot(str)
     def on_sample_chosen(self, name: str) -> None:
         """Opens a clean sample."""
-        self._workbench.open_photo(load_sample(name), name)
+        photo = load_sample(name)
+        self._workbench.open_photo(lambda: photo, name, photo.megapixels)
 
     @Slot(object)
     def on_recent_chosen(self, path: Path) -> None:

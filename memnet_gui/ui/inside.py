@@ -55,7 +55,7 @@ class Inside(QObject):
         self._info: ModelInfo | None = None
         self._switched_off: frozenset[Memory] = frozenset()
         self._whole_psnr: float | None = None
-        self.inspector = Inspector(self)
+        self.inspector = Inspector(render, self)
         self.strip = PredictionsStrip()
         self.plot = PredictionsPlot()
         self.norms = GateNormPanel()
@@ -237,7 +237,7 @@ class Inside(QObject):
 
     @Slot(object)
     def _on_rivalled(self, result: RivalResult) -> None:
-        self.pictures.add(RIVAL, render(result.photo))
+        self.pictures.add(RIVAL, result.rendering)
 
     @Slot(object)
     def _on_inspected(self, view: MemoryView) -> None:

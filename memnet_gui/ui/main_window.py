@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.status.end_progress()
         document = self.workbench.document
         if document is not None:
-            self.view.show_result(document)
+            self.view.show_result(document, self.inside.pictures.newest_of(document))
         self.inside.finish(document)
         self._update_actions()
 
@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         speed = document.photo.megapixels / restoration.seconds
         self.status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
         self.workbench.compare(self.controls.strength)
+        self.view.keep_result(document)
         self.inside.finish(document)
         self._update_actions()
         self.restored.emit()

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.imaging.photo import Photo
-from memnet_gui.restoration.request import TileRestored
+from memnet_gui.restoration.request import Restoration, TileRestored
 from memnet_gui.ui.info_row import InfoRow
 from memnet_gui.ui.invitation import Invitation
 from memnet_gui.ui.message_bar import MessageBar
-from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.qimages import part_to_qimage, to_qimage
 from memnet_gui.ui.viewer import CompareViewer, Pyramid
 
 _MARGIN_PX = 12
@@ -22,6 +22,7 @@ class PhotoView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
+        self._result: tuple[Restoration | None, Pyramid | None] = (None, None)
         self.viewer = CompareViewer()
         self.info_row = InfoRow()
         self.invitation = Invitation(self.viewer)
@@ -37,6 +38,7 @@ class PhotoView(QWidget):
     def show_document(self, document: Document | None) -> None:
         """Shows another photo, or the invitation."""
         previous, self._document = self._document, document
+        self._result = (None, None)
         self.invitation.setVisible(document is None)
         self.info_row.set_document(document)
         if document is None:
@@ -52,18 +54,28 @@ class PhotoView(QWidget):
         self.viewer.set_after(None)
         self.viewer.setFocus()
 
-    def show_result(self, document: Document) -> None:
-        """Shows the restoration that a document has, or none."""
-        restored = render(document.result(1.0)) if document.restoration else None
-        self.viewer.set_after(restored)
+    def keep_result(self, document: Document) -> None:
+        """Takes the after picture as that of the document's restoration."""
+        self._result = (document.restoration, self.viewer.after_picture)
+
+    def show_result(self, document: Document, stand_in: Pyramid | None = None) -> None:
+        """Shows the restoration that a document has, or none.
+
+        Args:
+            document: Is open.
+            stand_in: The picture of its restoration, where that is known, if it was not kept:
+                to render a large one would hold up the window.
+        """
+        restoration, picture = self._result
+        if document.restoration is not restoration:
+            picture = stand_in or render(document.result(1.0))
+        self.viewer.set_after(picture)
+        self.keep_result(document)
 
     def show_tile(self, document: Document, tile: TileRestored) -> None:
         """Paints a finished tile into the after picture."""
-        alpha = document.photo.alpha
-        height, width = tile.pixels.shape[:2]
-        if alpha is not None:
-            alpha = alpha[tile.top : tile.top + height, tile.left : tile.left + width]
-        self.viewer.paint_after(to_qimage(tile.pixels, alpha), tile.left, tile.top)
+        image = part_to_qimage(tile.pixels, document.photo.alpha, tile.top, tile.left)
+        self.viewer.paint_after(image, tile.left, tile.top)
 
     def name_pictures(self, before: str, after: str) -> None:
         """Writes on the pictures what they are, by the keys of the predictions strip."""

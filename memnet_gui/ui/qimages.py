@@ -38,6 +38,22 @@ def to_qimage(pixels: NDArray[np.float32], alpha: NDArray[np.float32] | None = N
     return array2qimage(_to_bytes(pixels))
 
 
+def part_to_qimage(
+    pixels: NDArray[np.float32], alpha: NDArray[np.float32] | None, top: int, left: int
+) -> QImage:
+    """Converts a part of a photo as `to_qimage` does.
+
+    Args:
+        pixels: The part, (h, w, 1) or (h, w, 3).
+        alpha: The opacity (H, W) of the whole photo, or None.
+        top: The part's first row in the photo.
+        left: Its first column.
+    """
+    if alpha is not None:
+        alpha = alpha[top : top + len(pixels), left : left + pixels.shape[1]]
+    return to_qimage(pixels, alpha)
+
+
 def _to_bytes(values: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Rounds [0, 1] to 0..255, strip by strip."""
     result = np.empty(values.shape, np.uint8)

@@ -50,4 +50,6 @@ class ViewModes(QObject):
 
     @Slot(bool)
     def _on_split_toggled(self, split: bool) -> None:
+        if split == (self._viewer.mode is ViewMode.SPLIT):
+            return  # the box was used, and has the viewer in its mode already
         self._choose(ViewMode.SPLIT if split else ViewMode.SIDE_BY_SIDE)

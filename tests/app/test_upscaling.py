@@ -32,13 +32,17 @@ def restore(qtbot: QtBot, bench: Workbench, model: ModelInfo, scale: int = 1) ->
     return document
 
 
+def open_photo(bench: Workbench, photo: Photo, title: str) -> None:
+    bench.open_photo(lambda: photo, title, photo.megapixels)
+
+
 def test_the_network_gets_the_photo_enlarged(
     qtbot: QtBot, bench: Workbench, save_model: SaveModel
 ) -> None:
     model = save_model(task="upscale")
     bench.compute = workbench_module.ComputeSettings("cpu", "fp32", threads=1)
     grey = np.random.default_rng(0).random((9, 14, 1), np.float32)
-    bench.open_photo(Photo(grey), "grey")
+    open_photo(bench, Photo(grey), "grey")
     document = restore(qtbot, bench, model, 3)
     enlarged = torch.nn.functional.interpolate(
         torch.from_numpy(grey.transpose(2, 0, 1))[None], (27, 42), mode="bicubic", antialias=True
@@ -161,7 +165,7 @@ def test_a_photo_opened_meanwhile_is_not_restored(
     assert not bench.opening
     assert not bench.restoring
     bench.restore(save_model(task="upscale"), scale=2)
-    bench.open_photo(Photo(np.zeros((4, 4, 1), np.float32)), "pasted")
+    open_photo(bench, Photo(np.zeros((4, 4, 1), np.float32)), "pasted")
     assert not bench.restoring
 
 
@@ -191,13 +195,14 @@ def test_another_model_can_follow_once_the_photo_is_known(
 def test_what_is_too_large_or_too_small_is_said(
     qtbot: QtBot, bench: Workbench, save_model: SaveModel
 ) -> None:
-    bench.open_photo(Photo(np.zeros((4000, 6000, 1), np.float32)), "large")
+    with qtbot.waitSignal(bench.document_changed):
+        open_photo(bench, Photo(np.zeros((4000, 6000, 1), np.float32)), "large")
     large = bench.document
     with qtbot.waitSignal(bench.failed) as blocker:
         bench.restore(save_model(task="upscale"), scale=4)
     assert "384 megapixels" in blocker.args[0]
     assert not bench.restoration_follows
-    bench.open_photo(Photo(np.zeros((2, 9, 3), np.float32)), "tiny")
+    open_photo(bench, Photo(np.zeros((2, 9, 3), np.float32)), "tiny")
     with qtbot.waitSignal(bench.failed) as blocker:
         bench.degrade(BicubicReduction(3))
     assert "at least 3 pixels" in blocker.args[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -74,6 +75,20 @@ def test_the_strip_shows_what_the_network_predicts(
         colour = shown[key].levels[0].pixelColor(59, 39)
         assert [colour.red(), colour.green(), colour.blue()] == expected
     assert "dB" in strip.thumbnail("M1").caption[0]
+
+
+def test_predictions_are_as_transparent_as_the_photo(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rgba = np.random.default_rng(0).integers(0, 256, (20, 30, 4), np.uint8)
+    Image.fromarray(rgba).save(tmp_path / "glass.png")
+    window.open_path(tmp_path / "glass.png")
+    restore(qtbot, window)
+    pictures = window.inside.pictures
+    for key in ("M1", "Final"):
+        level = dict(pictures.shown)[key].levels[0]
+        opacity = [level.pixelColor(x, 7).alpha() for x in range(30)]
+        assert opacity == rgba[7, :, 3].tolist()
 
 
 def test_any_two_can_be_compared(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +25,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import ACCENT
-from memnet_gui.ui.viewer import CompareViewer, ViewMode
+from memnet_gui.ui.view_modes import VIEW_MODES
+from memnet_gui.ui.viewer import CompareViewer, Pyramid, ViewMode
 
 SaveModel = Callable[..., Path]
 SLOW = NetworkConfig(20, 10, 32)
@@ -164,6 +167,16 @@ def test_view_modes(window: MainWindow, photo_path: Path) -> None:
     assert window.controls.view_mode_box.currentText() == "Side by side"
 
 
+@pytest.mark.parametrize("mode", ["Difference", "Grid"])
+def test_split_gives_way_to_any_other_view(window: MainWindow, photo_path: Path, mode: str) -> None:
+    window.open_path(photo_path)
+    window.controls.view_mode_box.setCurrentText("Split")
+    window.controls.view_mode_box.setCurrentText(mode)
+    assert window.controls.view_mode_box.currentText() == mode
+    assert window.viewer.mode is VIEW_MODES[mode]
+    assert not action(window, "split").isChecked()
+
+
 def test_zoom_is_shown(window: MainWindow, photo_path: Path) -> None:
     window.open_path(photo_path)
     action(window, "actual_size").trigger()
@@ -230,6 +243,46 @@ def test_cancel(qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: 
     assert not action(window, "cancel").isEnabled()
     assert "Stopped" in window.message_bar.text
     assert window.viewer.after_picture is None
+
+
+def never_render(_photo: Photo) -> Pyramid:
+    raise AssertionError("rendered in the GUI thread")
+
+
+def test_after_a_stop_the_last_result_is_there_at_once(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    result = window.viewer.after_picture
+    assert result is not None
+    monkeypatch.setattr("memnet_gui.ui.photo_view.render", never_render)
+    for _ in range(2):
+        window.workbench.restoration_started.emit()
+        assert window.viewer.after_picture is not result
+        window.workbench.restoration_stopped.emit()
+        assert window.viewer.after_picture is result
+
+
+def test_the_prediction_that_stands_for_a_stopped_run_is_not_rendered_again(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    bench = window.workbench
+    document = bench.document
+    assert document is not None
+    assert document.restoration is not None
+    first = window.inside.pictures.picture("M1")
+    assert first is not None
+    newest = replace(document.restoration, newest=1)
+    monkeypatch.setattr("memnet_gui.ui.photo_view.render", never_render)
+    bench.document = replace(document, restoration=newest)
+    bench.restoration_stopped.emit()
+    assert window.viewer.after_picture is first
+    bench.restoration_started.emit()
+    bench.restoration_stopped.emit()
+    assert window.viewer.after_picture is first
 
 
 def test_drop_opens_a_photo(window: MainWindow, photo_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.qimages import part_to_qimage, to_qimage
 
 
 def random_pixels(*shape: int) -> NDArray[np.float32]:
@@ -66,3 +66,10 @@ def test_a_view_with_gaps_is_read_right() -> None:
 def test_other_shapes_are_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected"):
         to_qimage(np.zeros(shape, np.float32))
+
+
+def test_a_part_has_the_photos_opacity_there() -> None:
+    pixels, alpha = random_pixels(9, 7, 3), random_pixels(9, 7)
+    part = part_to_qimage(pixels[4:9, 2:6], alpha, 4, 2)
+    assert part == to_qimage(pixels, alpha).copy(2, 4, 4, 5)
+    assert part_to_qimage(pixels[4:9, 2:6], None, 4, 2) == to_qimage(pixels).copy(2, 4, 4, 5)

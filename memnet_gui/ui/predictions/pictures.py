@@ -1,6 +1,8 @@
 """Keeps the pictures of the strip and puts the chosen ones into the viewer."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from memnet_gui.app.document import Document
 from memnet_gui.evaluation.predictions import FINAL, INPUT, name_prediction
@@ -8,7 +10,7 @@ from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.request import PredictionRestored
 from memnet_gui.ui.predictions.entry import REFERENCE, StripEntry
 from memnet_gui.ui.predictions.strip import PredictionsStrip
-from memnet_gui.ui.qimages import to_qimage
+from memnet_gui.ui.qimages import part_to_qimage
 from memnet_gui.ui.viewer import CompareViewer, Pyramid
 
 
@@ -28,6 +30,7 @@ class PredictionPictures(QObject):
         self._strip = strip
         self._viewer = viewer
         self._pictures: dict[str, Pyramid] = {}
+        self._alpha: NDArray[np.float32] | None = None
         self._weights: tuple[float, ...] | None = None
         self._before, self._after = INPUT, ""
         self._config: NetworkConfig | None = None
@@ -64,6 +67,7 @@ class PredictionPictures(QObject):
         self._strip.clear()
         if document is None:
             return
+        self._alpha = document.photo.alpha
         self._pictures[INPUT] = document.rendering
         if document.reference_rendering is not None:
             self._pictures[REFERENCE] = document.reference_rendering
@@ -91,12 +95,16 @@ class PredictionPictures(QObject):
         key = name_prediction(tile.number)
         if key not in self._strip.keys:
             return
-        picture = self._pictures.get(key)
-        if picture is None:
-            picture = self._pictures[key] = self._pictures[INPUT].copy()
-        picture.paint(to_qimage(tile.pixels), tile.left, tile.top)
-        self._strip.set_picture(key, picture)
-        self._viewer.set_grid(self.shown)
+        if key not in self._pictures:
+            self._pictures[key] = self._pictures[INPUT].copy()
+            self._strip.set_picture(key, self._pictures[key])
+            self._viewer.set_grid(self.shown)
+        picture = self._pictures[key]
+        image = part_to_qimage(tile.pixels, self._alpha, tile.top, tile.left)
+        picture.paint(image, tile.left, tile.top)
+        part = QRect(tile.left, tile.top, image.width(), image.height())
+        self._strip.update_picture(key, part)
+        self._viewer.update_picture(picture, part)
 
     def finish(self, final: Pyramid | None) -> None:
         """Takes the final picture; None where a restoration ended without one."""
@@ -130,6 +138,11 @@ class PredictionPictures(QObject):
     def picture(self, key: str) -> Pyramid | None:
         """Returns the picture of an entry; None where there is none."""
         return self._pictures.get(key)
+
+    def newest_of(self, document: Document) -> Pyramid | None:
+        """Returns the prediction that stands for a stopped restoration; None for any other."""
+        newest = document.restoration.newest if document.restoration else None
+        return None if newest is None else self.picture(name_prediction(newest))
 
     def show(self, before: str, after: str) -> None:
         """Puts two entries into the viewer; an entry without a picture is left out."""

@@ -106,6 +106,14 @@ class PredictionsStrip(QWidget):
         if not self._playable():
             self.stop()
 
+    def update_picture(self, key: str, part: QRect) -> None:
+        """Has an entry's picture shown anew where a rectangle of it was painted on.
+
+        Raises:
+            KeyError: There is no such entry.
+        """
+        self._thumbnails[key].update_picture(part)
+
     def set_figures(self, figures: Sequence[PredictionFigures]) -> None:
         """Shows what was measured; an entry without figures shows none."""
         self._figures = {it.name: it for it in figures}

@@ -83,6 +83,11 @@ class Thumbnail(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._describe()
 
+    def update_picture(self, part: QRect) -> None:
+        """Shows the picture anew if a rectangle of it that was painted on is in sight."""
+        if self._region.isEmpty() or self._region.intersects(part):
+            self.update()
+
     def set_region(self, region: QRect) -> None:
         """Shows a part of the picture, in image pixels; an empty one is the whole picture."""
         self._region = region

@@ -10,6 +10,9 @@ from memnet_gui.ui.difference import colour_difference
 from memnet_gui.ui.viewer.pyramid import Pyramid
 from memnet_gui.ui.viewer.viewport import Viewport
 
+_STRIP_ROWS = 64
+"""Rows of a difference computed at once: new memory for whole screens costs more than the sums."""
+
 
 class Layer(NamedTuple):
     """A picture and its share in what is seen, from 0 to 1."""
@@ -63,10 +66,12 @@ def draw_difference(
     shown = QRectF(*corners).toRect() & part
     if shown.isEmpty():
         return
-    old, new = (_seen(viewport, pyramid, shown) for pyramid in (before, after.pyramid))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-    # Blending is linear: the share of the difference is the difference of the share.
-    painter.drawImage(shown.topLeft(), colour_difference(old, new, gain * after.opacity))
+    for top in range(shown.top(), shown.bottom() + 1, _STRIP_ROWS):
+        strip = shown & QRect(shown.left(), top, shown.width(), _STRIP_ROWS)
+        old, new = (_seen(viewport, pyramid, strip) for pyramid in (before, after.pyramid))
+        # Blending is linear: the share of the difference is the difference of the share.
+        painter.drawImage(strip.topLeft(), colour_difference(old, new, gain * after.opacity))
 
 
 def _seen(viewport: Viewport, pyramid: Pyramid, part: QRect) -> QImage:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -132,7 +132,16 @@ class CompareViewer(Canvas):
         if self._scene.after is None:
             return
         self._scene.after.paint(image, x, y)
-        self._update_part(QRect(x, y, image.width(), image.height()))
+        self.update_picture(self._scene.after, QRect(QPoint(x, y), image.size()))
+
+    def update_picture(self, picture: Pyramid, part: QRect) -> None:
+        """Has a rectangle of a picture that was painted on shown anew, wherever it is seen."""
+        margin = _SMOOTHING_MARGIN_PX
+        for pane in self._layout.panes:
+            if any(layer.pyramid is picture for layer in self._scene.layers_of(pane)):
+                shown = self._to_pane(part, pane).toAlignedRect()
+                dirty = shown.adjusted(-margin, -margin, margin, margin) & pane.clip
+                self.update(self._to_logical(dirty).toAlignedRect())
 
     def set_strength(self, value: float) -> None:
         """Blends the after picture over the before picture, from 0 (before) to 1 (after)."""
@@ -198,15 +207,6 @@ class CompareViewer(Canvas):
         """Maps a rectangle of the picture to where a pane shows it, in device pixels."""
         corner = self._viewport.to_frame(QPointF(part.topLeft())) + pane.frame.topLeft()
         return QRectF(corner, QSizeF(part.size()) * self._viewport.scale)
-
-    def _update_part(self, part: QRect) -> None:
-        """Has a rectangle of the after picture painted anew wherever that has a share."""
-        margin = _SMOOTHING_MARGIN_PX
-        for pane in self._layout.panes:
-            if pane.side in {Side.AFTER, Side.DIFFERENCE}:
-                shown = self._to_pane(part, pane).toAlignedRect()
-                dirty = shown.adjusted(-margin, -margin, margin, margin) & pane.clip
-                self.update(self._to_logical(dirty).toAlignedRect())
 
     def _draw_pane(self, painter: QPainter, pane: Pane, part: QRect) -> None:
         """Paints a part of a pane's picture, in device pixels."""

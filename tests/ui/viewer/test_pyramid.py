@@ -5,10 +5,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from memnet_gui.ui.qimages import to_qimage
 from memnet_gui.ui.viewer.pyramid import Pyramid
+from memnet_gui.ui.viewer.viewport import Viewport
 
 
 def random_image(width: int, height: int, *, alpha: bool = False) -> QImage:
@@ -66,3 +68,49 @@ def test_a_copy_is_painted_on_its_own() -> None:
     twin.paint(patch, 0, 0)
     assert pyramid.levels == before
     assert twin.levels[-1].pixelColor(3, 3) == QColor(255, 0, 0)
+
+
+def drawn(pyramid: Pyramid, viewport: Viewport) -> QImage:
+    image = QImage(viewport.frame, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    pyramid.draw(painter, viewport)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+@pytest.mark.parametrize("scale", [0.08, 0.2, 0.37, 0.73, 1.0, 1.7, 3.1, 9.0])
+def test_a_copy_in_the_making_looks_like_a_whole_one(scale: float, alpha: bool) -> None:
+    original = random_image(90, 1500, alpha=alpha)
+    growing, whole = Pyramid.of(original).copy(), Pyramid.of(original.copy())
+    patch = random_image(90, 40, alpha=alpha).convertToFormat(whole.levels[0].format())
+    frame = QSize(60, 160)
+    # The first band, one in the middle and then its neighbour, and a tile elsewhere.
+    for x, y in ((0, 0), (0, 700), (0, 740), (30, 1100)):
+        growing.paint(patch, x, y)
+        whole.paint(patch, x, y)
+        for middle in (0, 690, 745, 765, 1120, 1500):
+            viewport = Viewport(QSize(90, 1500), frame, scale, QPointF(45.3, middle), False)
+            assert drawn(growing, viewport) == drawn(whole, viewport), (x, y, middle)
+    assert growing.levels == whole.levels
+
+
+def test_a_copy_takes_over_only_what_is_near() -> None:
+    twin = Pyramid.of(random_image(40, 2000)).copy()
+    patch = random_image(40, 32)
+    twin.paint(patch, 0, 1000)
+    rows = twin._filled[0].boundingRect()
+    assert rows.contains(QRect(0, 1000, 40, 32))
+    assert rows.height() <= 4 * 64
+    for y in range(0, 2000, 32):
+        twin.paint(patch, 0, y)
+    assert twin._original is None
+
+
+def test_a_copy_keeps_what_the_original_had() -> None:
+    original = Pyramid.of(random_image(60, 600))
+    before = tuple(level.copy() for level in original.levels)
+    twin = original.copy()
+    original.paint(random_image(60, 300), 0, 0)
+    assert twin.levels == before

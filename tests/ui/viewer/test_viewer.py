@@ -121,6 +121,21 @@ def test_a_part_repaints_no_more_than_itself(viewer: CompareViewer, mode: ViewMo
     assert [region.size().toTuple() for region in regions] == [(16, 16)]
 
 
+def test_only_the_pane_of_a_changed_picture_is_repainted(viewer: CompareViewer) -> None:
+    viewer.set_mode(ViewMode.GRID)
+    viewer.set_before(plain(40, 3200, 2400))
+    pictures = [Pyramid.of(plain(grey, 3200, 2400)) for grey in (80, 90)]
+    viewer.set_grid([("M1", pictures[0]), ("M2", pictures[1])])
+    QApplication.processEvents()
+    regions = []
+    viewer.paintEvent = lambda event: regions.append(event.region().boundingRect())
+    viewer.update_picture(pictures[1], QRect(1600, 1200, 80, 80))
+    viewer.update_picture(Pyramid.of(plain(1, 3200, 2400)), QRect(0, 0, 80, 80))
+    QApplication.processEvents()
+    assert [region.size().toTuple() for region in regions] == [(16, 16)]
+    assert regions[0].left() > 402 + 150
+
+
 def test_a_part_without_an_after_picture_is_dropped(viewer: CompareViewer) -> None:
     viewer.set_before(plain(40))
     viewer.paint_after(plain(200), 0, 0)
