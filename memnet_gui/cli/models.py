@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from memnet_gui.cli.options import Commands
-from memnet_gui.evaluation.model_cards import count_weights, describe_levels, describe_network
+from memnet_gui.evaluation.model_cards import describe_levels, describe_network
+from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.models import ModelInfo, shipped_models
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-import torch
-
 from memnet_gui.evaluation.benchmarks import find_benchmark
 from memnet_gui.evaluation.figure_tables import format_row, format_score
 from memnet_gui.evaluation.figures import ModelFigures
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.models import ModelInfo
 
 _HEADING = """# The models
@@ -33,12 +31,6 @@ def describe_levels(card: ModelCard) -> str:
             between = " to " if len(texts) == 2 else ", "
             parts.append(_QUANTITIES.get(quantity, f"{quantity} ") + between.join(texts))
     return "; ".join(parts)
-
-
-def count_weights(config: NetworkConfig) -> int:
-    """Returns the number of convolution weights, as the paper counts them."""
-    with torch.device("meta"):
-        return MemNet(config).convolution_weights()
 
 
 def describe_network(config: NetworkConfig) -> str:

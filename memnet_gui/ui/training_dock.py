@@ -16,9 +16,9 @@ from memnet_gui.app.training_choices import (
     models_folder,
     with_fresh_output,
 )
-from memnet_gui.app.training_estimate import count_work
 from memnet_gui.errors import UserError
 from memnet_gui.network.checkpoint import CheckpointError
+from memnet_gui.network.cost import count_work
 from memnet_gui.restoration.models import ModelInfo, find_model
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.session import TrainingPlan, TrainingResult

@@ -6,7 +6,6 @@ import pytest
 
 from memnet_gui.evaluation.figures import Figure, ModelFigures
 from memnet_gui.evaluation.model_cards import (
-    count_weights,
     describe_levels,
     describe_network,
     render_cards,
@@ -14,6 +13,7 @@ from memnet_gui.evaluation.model_cards import (
 from memnet_gui.evaluation.scores import Score
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.models import ModelInfo
 
 

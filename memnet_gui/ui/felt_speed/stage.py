@@ -69,9 +69,7 @@ class ActedRestoration:
     def finish(self) -> None:
         """Says that it is done."""
         predictions = (self._restored,) * self._model.config.predictions
-        result = Restoration(
-            self._restored, predictions, "cpu", "fp32", "torch", BAND_ROWS, 1.0
-        )
+        result = Restoration(self._restored, predictions, "cpu", "fp32", "torch", BAND_ROWS, 1.0)
         self._bench.document = self._document.restored_by(self._model, result)
         self._bench.restored.emit(self._bench.document)
 

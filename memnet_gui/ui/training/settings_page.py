@@ -13,7 +13,8 @@ from memnet_gui.app.training_choices import (
     models_folder,
     with_fresh_output,
 )
-from memnet_gui.app.training_estimate import count_weights, guess_speed
+from memnet_gui.app.training_estimate import guess_speed
+from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.session import TrainingPlan

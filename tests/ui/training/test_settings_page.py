@@ -22,8 +22,8 @@ from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.training_choices import PRESETS, TrainingChoices
-from memnet_gui.app.training_estimate import count_work
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.cost import count_work
 from memnet_gui.restoration.models import find_model
 from memnet_gui.training.recipe import TASK_LEVELS
 from memnet_gui.ui.training.settings_page import SettingsPage
