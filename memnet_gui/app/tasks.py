@@ -10,7 +10,8 @@ from memnet_gui.evaluation.scores import Score
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
 from memnet_gui.network.ablation import Memory
-from memnet_gui.restoration.models import ModelInfo, ModelKeeper
+from memnet_gui.restoration.models import ModelInfo, ModelKeeper, load_model
+from memnet_gui.restoration.preview import Preview, restore_region
 from memnet_gui.restoration.request import (
     Progress,
     Restoration,
@@ -36,6 +37,7 @@ class RestorePhoto:
     threads: int
     keep_predictions: bool = False
     switched_off: frozenset[Memory] = frozenset()
+    preview: Preview | None = None
 
     def __call__(self, context: JobContext, /) -> Restoration:
         """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
@@ -50,6 +52,10 @@ class RestorePhoto:
             keep_predictions=self.keep_predictions,
             switched_off=self.switched_off,
         )
+        if self.preview is not None:
+            chosen = self.preview.info
+            model = request.model if chosen == self.info else load_model(chosen)
+            context.report(restore_region(request, model, self.preview.region, context.cancel))
         last = 0.0
 
         def listen(event: RestorationEvent) -> None:

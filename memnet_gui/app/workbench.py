@@ -25,6 +25,7 @@ from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
 from memnet_gui.network.ablation import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
+from memnet_gui.restoration.preview import ChoosePreview
 from memnet_gui.restoration.request import (
     PredictionRestored,
     Progress,
@@ -71,6 +72,9 @@ class Workbench(QObject):
     background.
 
     Attributes:
+        compute: How restorations are computed.
+        document: What is open.
+        choose_preview: Says what of a photo is restored first; the window knows what is seen.
         document_changed: (Document) Another photo is open, or the same at another size.
         restoration_started: A restoration begins.
         progressed: (Progress) How far it is.
@@ -102,6 +106,7 @@ class Workbench(QObject):
         """`render` turns a photo into what the window shows, in any thread."""
         super().__init__(parent)
         self.compute = ComputeSettings()
+        self.choose_preview: ChoosePreview = lambda _model: None
         self.document: Document | None = None
         self._render = render
         self._files = JobRunner("files", self)
@@ -261,6 +266,7 @@ class Workbench(QObject):
             compute.threads,
             keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
             switched_off=order.switched_off,
+            preview=self.choose_preview(order.model),
         )
         self._order = order
         self._restoring_id = self._inference.submit(task)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,6 +17,7 @@ from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
+from memnet_gui.restoration.preview import Preview, plan_preview
 from memnet_gui.restoration.request import Progress, TileRestored
 from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self.training = TrainingDock(self, self.inside.docks, self.actions_, self.message_bar)
         self.training.model_trained.connect(self.add_model)
+        self._shipped: list[ModelInfo] = []
+        self._load_models()
         self._load_models()
         self._on_document_changed(None)
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
@@ -155,6 +158,7 @@ class MainWindow(QMainWindow):
 
     def _connect_workbench(self) -> None:
         bench = self.workbench
+        bench.choose_preview = self._choose_preview
         bench.document_changed.connect(self._on_document_changed)
         bench.restoration_started.connect(self._on_restoration_started)
         bench.progressed.connect(self._on_progressed)
@@ -169,7 +173,8 @@ class MainWindow(QMainWindow):
 
     def _load_models(self) -> None:
         try:
-            models = [*shipped_models(), *self.training.own_models()]
+            self._shipped = shipped_models()
+            models = [*self._shipped, *self.training.own_models()]
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
@@ -308,6 +313,18 @@ class MainWindow(QMainWindow):
         model = self.choice.chosen
         if model is not None:
             self.workbench.restore(model, self.inside.switched_off, scale=self.choice.scale)
+
+    def _choose_preview(self, model: ModelInfo) -> Preview | None:
+        """Has what is seen of a large photo restored before the rest."""
+        document = self.workbench.document
+        assert document is not None
+        photo = QRect(0, 0, document.photo.width, document.photo.height)
+        seen = self.viewer.visible_region() & photo
+        if seen.isEmpty():
+            return None
+        region = (seen.top(), seen.left(), seen.height(), seen.width())
+        size = document.photo.height, document.photo.width
+        return plan_preview(model, self._shipped, size, region)
 
     @Slot()
     def follow_theme(self) -> None:

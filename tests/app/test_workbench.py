@@ -53,7 +53,7 @@ def test_restoration_is_that_of_the_network(
     qtbot: QtBot, bench: Workbench, photo_path: Path, save_model: SaveModel
 ) -> None:
     model = save_model()
-    bench.compute = workbench_module.ComputeSettings("cpu", "fp32", 16, threads=1)
+    bench.compute = workbench_module.ComputeSettings("cpu", "fp32", tile_px=16, threads=1)
     bench.open_path(photo_path)
     restore(qtbot, bench, model)
     assert bench.document is not None

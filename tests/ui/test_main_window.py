@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.request import TileRestored
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.view_modes import VIEW_MODES
@@ -448,3 +449,27 @@ def test_restore_follows_a_large_photo(
     assert window.workbench.document is None
     restore(qtbot, window)
     assert window.workbench.document is not None
+
+
+def test_what_is_seen_of_a_large_photo_is_restored_first(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.png"
+    Image.fromarray(np.full((1600, 1500), 90, np.uint8)).save(path)
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.workbench.document is not None)
+    window.viewer.actual_size()
+    seen = window.viewer.visible_region()
+    tiles: list[TileRestored] = []
+    window.workbench.tile_restored.connect(tiles.append)
+    restore(qtbot, window)
+    first = tiles[0]
+    height, width = first.pixels.shape[:2]
+    assert (height, width) == (min(512, seen.height()), min(512, seen.width()))
+    middle = seen.center() - QPoint(first.left + width // 2, first.top + height // 2)
+    assert middle.manhattanLength() <= 4
+    document = window.workbench.document
+    assert document is not None
+    whole = document.result(1.0).pixels
+    place = slice(first.top, first.top + height), slice(first.left, first.left + width)
+    np.testing.assert_allclose(first.pixels, whole[place], atol=2 / 255)

@@ -1,0 +1,99 @@
+"""What is restored before the rest: the part of a large photo that is being looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+
+from memnet_gui.network.cost import count_work
+from memnet_gui.restoration.inspection import Region
+from memnet_gui.restoration.models import Model, ModelInfo
+from memnet_gui.restoration.request import RestorationRequest, TileRestored
+from memnet_gui.restoration.restorer import restore
+
+_SIDE_PX = 512
+_WORTH = 4
+"""How many times as much work the photo must be as its preview."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What to restore first.
+
+    Attributes:
+        info: The model: the one chosen, or a quicker one for the same task.
+        region: In pixels of the photo.
+    """
+
+    info: ModelInfo
+    region: Region
+
+
+def plan_preview(
+    info: ModelInfo,
+    models: Sequence[ModelInfo],
+    size: tuple[int, int],
+    visible: Region,
+) -> Preview | None:
+    """Chooses what to show first; None where the photo itself will not take much longer.
+
+    Args:
+        info: The model that restores the photo.
+        models: Those to choose a quicker one from.
+        size: Height and width of the photo.
+        visible: The part of it that is seen.
+    """
+    quick = min((m for m in models if _is_alike(m, info)), key=_work, default=info)
+    if _work(quick) >= _work(info):
+        quick = info
+    region = _middle(visible)
+    preview_work = _work(quick) * region[2] * region[3]
+    if _work(info) * size[0] * size[1] < _WORTH * preview_work:
+        return None
+    return Preview(quick, region)
+
+
+def restore_region(
+    request: RestorationRequest, model: Model, region: Region, cancel: Event | None = None
+) -> TileRestored:
+    """Restores part of a photo as it will look in the whole, at full strength.
+
+    Args:
+        request: For the whole photo.
+        model: What restores the part.
+        region: Of the photo.
+        cancel: Setting it stops the work at the next recursion.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        RestorationError: As `restore`.
+    """
+    top, left, height, width = region
+    above, before = max(0, top - model.halo_px), max(0, left - model.halo_px)
+    window = request.pixels[
+        above : top + height + model.halo_px, before : left + width + model.halo_px
+    ]
+    part = replace(request, pixels=window, model=model, keep_predictions=False, tile_px=None)
+    # Memories are switched off in the chosen network; another one has others.
+    if model.info != request.model.info:
+        part = replace(part, switched_off=frozenset())
+    pixels = restore(part, cancel=cancel).pixels
+    core = pixels[top - above :, left - before :][:height, :width]
+    return TileRestored(top, left, core.copy())
+
+
+def _is_alike(one: ModelInfo, other: ModelInfo) -> bool:
+    return (one.card.task, one.config.channels) == (other.card.task, other.config.channels)
+
+
+def _work(info: ModelInfo) -> int:
+    return count_work(info.config)
+
+
+def _middle(region: Region) -> Region:
+    top, left, height, width = region
+    rows, columns = min(height, _SIDE_PX), min(width, _SIDE_PX)
+    return top + (height - rows) // 2, left + (width - columns) // 2, rows, columns
+
+
+ChoosePreview = Callable[[ModelInfo], Preview | None]
+"""Asked when a restoration begins, in the thread that starts it."""
