@@ -145,6 +145,7 @@ class Restoration:
         backend: `torch` or `openvino`.
         tile_px: The width that was restored at a time and fitted into memory.
         seconds: Wall-clock time.
+        waste: How much was computed twice, as a share of what was needed.
         newest: m, when the run was cancelled and `pixels` are its newest prediction Mm.
     """
 
@@ -155,4 +156,5 @@ class Restoration:
     backend: str
     tile_px: int
     seconds: float
+    waste: float = 0.0
     newest: int | None = None

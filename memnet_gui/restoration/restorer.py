@@ -78,7 +78,14 @@ def restore(
         final = request.pixels + np.float32(request.strength) * (final - request.pixels)
     seconds = time.monotonic() - started
     restoration = Restoration(
-        final, predictions, plan.device, plan.precision, plan.backend, plan.tile_px, seconds
+        final,
+        predictions,
+        plan.device,
+        plan.precision,
+        plan.backend,
+        plan.tile_px,
+        seconds,
+        run.waste,
     )
     if run.stopped:
         raise Cancelled(replace(restoration, newest=len(predictions)))
@@ -110,6 +117,14 @@ class _Run:
         self._done = 0.0
         self.stopped = False
         self._started = time.monotonic()
+
+    @property
+    def waste(self) -> float:
+        """How much is computed twice, as a share of what is needed."""
+        height, width = self._request.pixels.shape[:2]
+        config = self._request.model.info.config
+        needed = height * width * config.blocks * config.recursions * self._plan.images
+        return float(self._work / needed - 1)
 
     def restore(self) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
         request = self._request

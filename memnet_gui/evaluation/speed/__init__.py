@@ -1,0 +1,1 @@
+"""How fast networks run here, against what the machine can do; see `memnet-gui benchmark`."""
