@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation
 from memnet_gui.imaging.photo import Photo
-from memnet_gui.network.ablation import Memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Restoration
 

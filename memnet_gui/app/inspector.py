@@ -1,7 +1,7 @@
 """Looks inside the network: what is measured and inspected beside a restoration."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
@@ -12,10 +12,12 @@ from memnet_gui.app.workbench import ComputeSettings
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
 from memnet_gui.imaging.photo import Photo
-from memnet_gui.network.ablation import Memory
 from memnet_gui.network.gates import GateNorms, gate_norms
-from memnet_gui.restoration.inspection import InspectionRequest, MemoryView, inspect_memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
+
+if TYPE_CHECKING:
+    from memnet_gui.restoration.inspection import MemoryView
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +82,11 @@ class InspectMemory:
     memory: str
     compute: ComputeSettings
 
-    def __call__(self, context: JobContext, /) -> MemoryView:
+    def __call__(self, context: JobContext, /) -> "MemoryView":
         """Returns the maps."""
+        # Loads torch, which takes a second.
+        from memnet_gui.restoration.inspection import InspectionRequest, inspect_memory
+
         rect = self.region
         request = InspectionRequest(
             pixels=self.document.photo.pixels,

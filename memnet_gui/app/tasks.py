@@ -9,7 +9,7 @@ from memnet_gui.app.jobs import JobContext
 from memnet_gui.evaluation.scores import Score
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.saving import save_photo
-from memnet_gui.network.ablation import Memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper, load_model
 from memnet_gui.restoration.preview import Preview, restore_region
 from memnet_gui.restoration.request import (
@@ -18,7 +18,6 @@ from memnet_gui.restoration.request import (
     RestorationEvent,
     RestorationRequest,
 )
-from memnet_gui.restoration.restorer import restore
 
 _PROGRESS_INTERVAL_S = 0.05
 
@@ -41,6 +40,8 @@ class RestorePhoto:
 
     def __call__(self, context: JobContext, /) -> Restoration:
         """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
+        from memnet_gui.restoration.restorer import restore  # loads torch, which takes a second
+
         request = RestorationRequest(
             self.photo.pixels,
             self.keeper.load(self.info),

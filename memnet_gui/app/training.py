@@ -9,15 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import torch
 from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.app.training_estimate import training_threads
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.session import TrainingPlan, TrainingResult, train
 
 _REPORT_INTERVAL_S = 0.2
 _NICENESS = 10
@@ -85,6 +84,11 @@ class TrainNetwork:
 
     def __call__(self, context: JobContext, /) -> TrainingResult:
         """Trains until the budget is used or the control ends it."""
+        # These take a second, and not every window trains.
+        import torch
+
+        from memnet_gui.training.session import train
+
         _give_way()
         torch.set_num_threads(self.threads)
         thinner = ReportThinner(context.report)

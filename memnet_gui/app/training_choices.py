@@ -10,8 +10,8 @@ from platformdirs import user_data_path
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_validation_levels
-from memnet_gui.training.session import TrainingPlan
 
 SUFFIX = ".safetensors"
 SCALES = TASK_LEVELS["upscale"].levels

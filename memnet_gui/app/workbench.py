@@ -23,7 +23,7 @@ from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
-from memnet_gui.network.ablation import Memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.preview import ChoosePreview
 from memnet_gui.restoration.request import (

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from memnet_gui.cli import gui
-from memnet_gui.cli.options import Commands, make_folder
+from memnet_gui.cli.options import make_folder
 from memnet_gui.evaluation.scores import Score
 from memnet_gui.imaging.comparison import side_by_side
 from memnet_gui.imaging.degradation import GaussianNoise
@@ -14,23 +14,6 @@ from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sampl
 from memnet_gui.imaging.saving import save_photo
 from memnet_gui.restoration.models import find_model, load_model
 from memnet_gui.restoration.request import RestorationRequest
-from memnet_gui.restoration.restorer import restore
-
-
-def add_parser(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser(
-        "demo",
-        help="restore a noisy sample photo, in the window or, with no display, into files",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("memnet-gui-demo"),
-        metavar="FOLDER",
-        help="where the pictures go when there is no display (default: memnet-gui-demo)",
-    )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,6 +34,9 @@ def has_display() -> bool:
 
 def restore_headless(folder: Path) -> int:
     """Restores the sample into `folder` and says where and how well."""
+    # Not above: the window does not wait for torch.
+    from memnet_gui.restoration.restorer import restore
+
     make_folder(folder)
     clean = load_sample(DEMO_SAMPLE)
     noisy = clean.with_pixels(GaussianNoise(DEMO_NOISE_SIGMA).apply(clean.pixels, seed=0))

@@ -7,11 +7,6 @@ from pathlib import Path
 from tqdm import tqdm
 
 from memnet_gui.cli.options import (
-    Commands,
-    add_degradation,
-    add_hardware,
-    add_model,
-    number,
     read_degradation,
 )
 from memnet_gui.errors import UserError
@@ -23,46 +18,6 @@ from memnet_gui.evaluation.selection import select_alike
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo, best_model, find_model, load_model
-
-
-def add_parser(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser(
-        "evaluate",
-        help="measure a model on clean photos",
-        description="Degrades each photo, restores it and measures PSNR in dB and SSIM by the "
-        "protocols of the literature, beside what was published for the set. Noise: on grey, "
-        "neither clipped nor rounded, no border cropped. Scale: on the luminance, rounded to 8 "
-        "bits, as many pixels cropped at the borders as the scale. JPEG: on the luminance, no "
-        "border cropped. A colour model is measured on the colour photos.",
-    )
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
-    add_degradation(parser)
-    models = parser.add_mutually_exclusive_group()
-    add_model(models)
-    models.add_argument(
-        "--colour", action="store_true", help="take the shipped colour model, not the grey one"
-    )
-    parser.add_argument(
-        "--like",
-        type=Path,
-        metavar="OTHER",
-        help="only the photos that this folder shows too, such as BSD100 --like BSD68: "
-        "the colour originals of BSD68",
-    )
-    parser.add_argument(
-        "--seed",
-        type=number(int, 0, 2**62),
-        default=0,
-        metavar="N",
-        help="image number i (from 0, by file name) gets the noise of seed N + i (default: 0)",
-    )
-    parser.add_argument(
-        "--limit", type=number(int, 1, 10**9), metavar="N", help="measure the first N photos only"
-    )
-    add_hardware(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,17 +4,9 @@ import argparse
 import json
 from typing import Any
 
-from memnet_gui.cli.options import Commands
 from memnet_gui.evaluation.model_cards import describe_levels, describe_network
 from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.models import ModelInfo, shipped_models
-
-
-def add_parser(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("models", help="list the shipped models")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,13 +6,14 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
 
 from memnet_gui import __version__
-from memnet_gui.cli import degrade, demo, evaluate, gates, gui, models, restore, train
+from memnet_gui.cli.parsers import degrade, demo, evaluate, gates, gui, models, restore, train
 from memnet_gui.errors import UserError, summarise
 
 _COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, demo)
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     log_file = _log_to_file()
     _print_any_name()
     try:
-        return int(options.run(options))
+        return _run(options)
     except UserError as error:
         log.info("failed: %s", given, exc_info=True)
         print(f"memnet-gui: {error}", file=sys.stderr)
@@ -52,17 +53,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Returns the parser of all commands; each sets `run` to what carries it out."""
+    """Returns the parser of all commands; what it reads says in `command` which one to run."""
     parser = argparse.ArgumentParser(
         prog="memnet-gui",
         description="Restore photos with MemNet and see how the network did it. "
         "Without a command, or with a photo in place of one, the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"memnet-gui {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
     for command in _COMMANDS:
         command.add_parser(commands)
     return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Runs the command that was chosen.
+
+    Only now is loaded what it works with: torch alone takes longer than all the rest.
+    """
+    module = import_module(f"memnet_gui.cli.{options.command}")
+    return int(module.run(options))
 
 
 def _is_photo(argument: str) -> bool:

@@ -1,20 +1,21 @@
 """Bicubic resampling by whole factors, as MATLAB's imresize does it."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional
 
 from memnet_gui.imaging.photo import Photo
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 SCALES = (2, 3, 4)
 """The factors of the super-resolution literature."""
 
 
-def reduce_images(images: Tensor, scale: int) -> Tensor:
+def reduce_images(images: "Tensor", scale: int) -> "Tensor":
     """Returns (B, C, H / scale, W / scale) from (B, C, H, W): antialiased bicubic.
 
     Keys' cubic convolution with a = -0.5, its kernel widened by `scale`: imresize(x, 1/scale).
@@ -28,7 +29,7 @@ def reduce_images(images: Tensor, scale: int) -> Tensor:
     return _resize(images, (height // scale, width // scale))
 
 
-def enlarge_images(images: Tensor, scale: int) -> Tensor:
+def enlarge_images(images: "Tensor", scale: int) -> "Tensor":
     """Returns (B, C, H * scale, W * scale) from (B, C, H, W): imresize(x, scale)."""
     height, width = images.shape[-2:]
     return _resize(images, (height * scale, width * scale))
@@ -64,15 +65,19 @@ def cut_to_multiple(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float
     return pixels[:height, :width]
 
 
-def _resize(images: Tensor, size: tuple[int, int]) -> Tensor:
+def _resize(images: "Tensor", size: tuple[int, int]) -> "Tensor":
+    from torch.nn import functional  # takes a second
+
     # Only with antialias does torch use a = -0.5 and weigh by what lies inside at the borders.
     return functional.interpolate(images, size=size, mode="bicubic", antialias=True)
 
 
-def _to_images(pixels: NDArray[np.float32]) -> Tensor:
+def _to_images(pixels: NDArray[np.float32]) -> "Tensor":
+    import torch  # takes a second
+
     return torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1)))[None]
 
 
-def _to_pixels(images: Tensor) -> NDArray[np.float32]:
+def _to_pixels(images: "Tensor") -> NDArray[np.float32]:
     pixels: NDArray[np.float32] = np.ascontiguousarray(images[0].numpy().transpose(1, 2, 0))
     return pixels

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memnet_gui.network.memnet import GateUnit, MemNet
+if TYPE_CHECKING:
+    from memnet_gui.network.memnet import GateUnit, MemNet
 
 NormRow = tuple[int, int, str, int, float]
 """Block, feature map, memory, filter, norm."""
@@ -80,15 +82,14 @@ class GateNorms:
                 yield self.block, index, segment.name, index - segment.start, norm
 
 
-def gate_norms(network: MemNet) -> tuple[GateNorms, ...]:
+def gate_norms(network: "MemNet") -> tuple[GateNorms, ...]:
     """Measures the gate units: v_m(l) = sqrt(sum over the C filters i of W_gate_m(i, l)^2).
 
     Source: the gate unit analysis of the paper's discussion section.
     """
     found = []
     for block, module in enumerate(network.memory_blocks, start=1):
-        gate = module.gate
-        assert isinstance(gate, GateUnit)
+        gate = cast("GateUnit", module.gate)
         weights = gate.conv.weight.detach().cpu().double()
         norms = weights.square().sum(dim=0).sqrt().flatten().numpy()
         found.append(_gate_norms(block, norms, network.config.gate_memories(block)))

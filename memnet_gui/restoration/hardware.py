@@ -2,8 +2,6 @@
 
 import math
 
-import torch
-
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 
@@ -30,6 +28,8 @@ def choose_device(wanted: str) -> str:
     """
     if wanted not in DEVICES:
         raise ValueError(f"the device must be one of {', '.join(DEVICES)}, not {wanted!r}")
+    import torch  # takes a second
+
     available = torch.cuda.is_available()
     if wanted == "cuda" and not available:
         raise DeviceError("no CUDA device was found; choose the CPU instead")
@@ -46,6 +46,8 @@ def choose_precision(wanted: str, device: str) -> str:
         raise ValueError(f"the precision must be one of {', '.join(PRECISIONS)}, not {wanted!r}")
     if wanted != "auto":
         return wanted
+    import torch  # takes a second
+
     if device == "cuda":
         return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
     # Converting to bf16 without instructions for it is slower than fp32.

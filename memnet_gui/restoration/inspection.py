@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
-from memnet_gui.network.ablation import gate_columns
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.network.memories import gate_columns
 from memnet_gui.restoration.hardware import (
     DEVICES,
     PRECISIONS,
@@ -24,13 +24,10 @@ from memnet_gui.restoration.hardware import (
     choose_tile_px,
 )
 from memnet_gui.restoration.models import ColourPolicy, Model
-from memnet_gui.restoration.request import Cancelled, RestorationError
+from memnet_gui.restoration.request import Cancelled, Region, RestorationError
 
 LARGEST_REGION_PX = 512
 """Width and height beyond which only the middle of a region is inspected."""
-
-Region = tuple[int, int, int, int]
-"""Part of a photo in its pixels: top, left, height, width."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,12 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memnet_gui.network.card import ModelCard
-from memnet_gui.network.checkpoint import CheckpointError, load_checkpoint, read_header
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.header import CheckpointError, read_header
 from memnet_gui.paths import resource_folder
+
+if TYPE_CHECKING:
+    from memnet_gui.network.memnet import MemNet
 
 _SUFFIX = ".safetensors"
 _DEFAULT = "denoise-grey-fast"
@@ -57,7 +60,7 @@ class Model:
     """A loaded model; its network is in evaluation mode."""
 
     info: ModelInfo
-    network: MemNet
+    network: "MemNet"
 
     @property
     def halo_px(self) -> int:
@@ -121,6 +124,8 @@ def load_model(info: ModelInfo) -> Model:
     Raises:
         CheckpointError: The file is damaged.
     """
+    from memnet_gui.network.checkpoint import load_checkpoint  # loads torch, which takes a second
+
     network, _ = load_checkpoint(info.path)
     return Model(info, network)
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from threading import Event
 
 from memnet_gui.network.cost import count_work
-from memnet_gui.restoration.inspection import Region
 from memnet_gui.restoration.models import Model, ModelInfo
-from memnet_gui.restoration.request import RestorationRequest, TileRestored
-from memnet_gui.restoration.restorer import restore
+from memnet_gui.restoration.request import Region, RestorationRequest, TileRestored
 
 _SIDE_PX = 512
 _WORTH = 4
@@ -67,6 +65,8 @@ def restore_region(
         Cancelled: `cancel` was set.
         RestorationError: As `restore`.
     """
+    from memnet_gui.restoration.restorer import restore  # loads torch, which takes a second
+
     top, left, height, width = region
     above, before = max(0, top - model.halo_px), max(0, left - model.halo_px)
     window = request.pixels[

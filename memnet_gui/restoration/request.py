@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
-from memnet_gui.network.ablation import Memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.hardware import BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.models import Model
 
 SMALLEST_TILE_PX = 16
+
+Region = tuple[int, int, int, int]
+"""Part of a photo in its pixels: top, left, height, width."""
 
 
 class RestorationError(UserError):

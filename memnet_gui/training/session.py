@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from memnet_gui.training.degraders import build_degrader
 from memnet_gui.training.distributed import Group, joined
 from memnet_gui.training.initial import Ancestor, load_initial
 from memnet_gui.training.loop import TrainingLoop
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.publication import Account
 from memnet_gui.training.recipe import TrainingRecipe
@@ -25,47 +25,6 @@ from memnet_gui.training.trainer import Trainer
 from memnet_gui.training.validation import Validator
 
 _SMALLEST_VALIDATION_PX = 16
-
-
-@dataclass(frozen=True)
-class TrainingPlan:
-    """What a run is to do.
-
-    Attributes:
-        recipe: How the network is trained.
-        summary: What the model is for, for its card.
-        training_images: What it learns from, for its card; empty stands for the number of
-            photos and the folder's name.
-        resume: Go on from the recipe's state file if it is there.
-        overwrite: Start over an existing output.
-        slice_minutes: Stop after so long, to be resumed later.
-    """
-
-    recipe: TrainingRecipe
-    summary: str = ""
-    training_images: str = ""
-    resume: bool = False
-    overwrite: bool = False
-    slice_minutes: float | None = None
-
-
-@dataclass(frozen=True)
-class TrainingResult:
-    """How a run ended.
-
-    Attributes:
-        output: The checkpoint; None if none was written yet.
-        step: Optimiser steps taken, over all slices.
-        pixels: Image pixels seen, over all slices.
-        done: Share of the budget that is used, 0 to 1.
-        best: PSNR in dB of the checkpoint's final output by level.
-    """
-
-    output: Path | None
-    step: int = 0
-    pixels: int = 0
-    done: float = 0.0
-    best: Mapping[str, float] = field(default_factory=dict)
 
 
 def train(

@@ -1,5 +1,7 @@
 """The panel that shows what a memory holds on the open photo."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QItemSelection, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
@@ -15,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memnet_gui.restoration.inspection import MemoryView
 from memnet_gui.ui.colour_maps import spread, to_diverging, to_greys
 from memnet_gui.ui.map_list import MapList
+
+if TYPE_CHECKING:
+    from memnet_gui.restoration.inspection import MemoryView
 
 _INVITATION = "Click a memory in the gate matrix"
 _BUSY = "Working…"
@@ -46,11 +50,11 @@ class FeatureMapPanel(QWidget):
         self._pages.addWidget(self._build_page())
 
     @property
-    def view(self) -> MemoryView | None:
+    def view(self) -> "MemoryView | None":
         """What is shown, None when nothing is."""
         return self._view
 
-    def set_view(self, view: MemoryView) -> None:
+    def set_view(self, view: "MemoryView") -> None:
         """Shows a memory."""
         self._view = view
         self._header.setText(f"{view.memory} as read by gate {view.block} - strongest first")
@@ -254,7 +258,7 @@ class ColourScale(QWidget):
             painter.drawText(area, side, f"{value:.3g}".replace("-", "\u2212"))
 
 
-def _note(view: MemoryView) -> str:
+def _note(view: "MemoryView") -> str:
     """Says in what the maps differ from what the viewer shows."""
     _, _, height, width = view.region
     parts = []

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
-from memnet_gui.network.ablation import Memory
+from memnet_gui.network.memories import Memory
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.suggestion_row import SuggestionRow
 from memnet_gui.ui.theme import WARNING

@@ -1,6 +1,7 @@
 """The panels that show the inside of the network, and what connects them to the picture."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt, Signal, Slot
@@ -12,8 +13,7 @@ from memnet_gui.app.inspector import Inspector, ModelAnalysis, RivalResult
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
-from memnet_gui.network.ablation import Memory
-from memnet_gui.restoration.inspection import MemoryView
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.compare_box import CompareBox, stacked
@@ -24,6 +24,9 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
+
+if TYPE_CHECKING:
+    from memnet_gui.restoration.inspection import MemoryView
 
 _MEMORIES_PX = [190, 430]
 """Heights of the gate matrix and of the feature maps, to begin with."""
@@ -68,12 +71,16 @@ class Inside(QObject):
         self._connect()
 
     def choose_model(self, info: ModelInfo) -> None:
-        """Shows another model's gate units; memories that were switched off are on again."""
+        """Takes another model; memories that were switched off are on again."""
         self._info = info
         self._set_switched_off(frozenset())
         self._whole_psnr = None
         self.pictures.remove(WHOLE)
-        self.inspector.analyse(info)
+
+    def analyse(self) -> None:
+        """Shows the chosen model's gate units, as soon as they are read."""
+        if self._info is not None:
+            self.inspector.analyse(self._info)
 
     @property
     def switched_off(self) -> frozenset[Memory]:
@@ -240,7 +247,7 @@ class Inside(QObject):
         self.pictures.add(RIVAL, result.rendering)
 
     @Slot(object)
-    def _on_inspected(self, view: MemoryView) -> None:
+    def _on_inspected(self, view: "MemoryView") -> None:
         self.maps.set_busy(False)
         self.maps.set_view(view)
 

@@ -3,15 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from memnet_gui.app.document import Document
+from memnet_gui.app.engine import EngineLoader
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
@@ -52,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("MemNet GUI")
         self.setAcceptDrops(True)
         self.settings = Settings()
+        self.engine = EngineLoader(self)
         self.workbench = Workbench(render, self)
         self.actions_ = build_actions(self)
         self._build_widgets()
@@ -69,9 +66,13 @@ class MainWindow(QMainWindow):
         self.training = TrainingDock(self, self.inside.docks, self.actions_, self.message_bar)
         self.training.model_trained.connect(self.add_model)
         self._shipped: list[ModelInfo] = []
-        self._load_models()
+        self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
+        self.engine.loaded.connect(self._describe_model)
+        self.engine.failed.connect(self.message_bar.show_error)
         self._load_models()
         self._on_document_changed(None)
+        if self.engine.ready:
+            self.training.panel.settings_page.show_hardware()
         self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
         if self.settings.window_geometry is not None:
             self.restoreGeometry(self.settings.window_geometry)
@@ -294,9 +295,16 @@ class MainWindow(QMainWindow):
     def _on_model_chosen(self, info: ModelInfo | None) -> None:
         if info is not None:
             self.inside.choose_model(info)
-        self.status.set_engine(describe_engine(self.workbench.compute, info))
+        self._describe_model()
         self._show_policy()
         self._update_actions()
+
+    @Slot()
+    def _describe_model(self) -> None:
+        """Says what only the engine knows of the chosen model, once it is loaded."""
+        if self.engine.ready:
+            self.inside.analyse()
+            self.status.set_engine(describe_engine(self.workbench.compute, self.choice.chosen))
 
     @Slot(object)
     def _on_target_chosen(self, path: Path) -> None:
@@ -386,4 +394,5 @@ class MainWindow(QMainWindow):
         self.advice.close()
         self.inside.close()
         self.workbench.close()
+        self.engine.close()
         super().closeEvent(event)

@@ -1,5 +1,7 @@
 """A scrolling grid of feature maps; it makes no widget of its own per map."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
@@ -20,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memnet_gui.restoration.inspection import MemoryView
 from memnet_gui.ui.colour_maps import spread, to_greys
+
+if TYPE_CHECKING:
+    from memnet_gui.restoration.inspection import MemoryView
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +50,7 @@ class MapModel(QAbstractListModel):
         """Height of a map by its width."""
         return self._view.maps.shape[1] / self._view.maps.shape[2] if self._view else 1.0
 
-    def set_view(self, view: MemoryView | None) -> None:
+    def set_view(self, view: "MemoryView | None") -> None:
         """Shows other maps; those of as many filters take the place of the present ones."""
         before, after = self.rowCount(), 0 if view is None else len(view.maps)
         if before != after:
@@ -171,7 +175,7 @@ class MapList(QListView):
         # A scroll bar that comes and goes would change the number of columns back and forth.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
-    def set_view(self, view: MemoryView | None) -> None:
+    def set_view(self, view: "MemoryView | None") -> None:
         """Shows the maps of a memory."""
         self.clearSelection()
         self.maps.set_view(view)

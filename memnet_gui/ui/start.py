@@ -4,7 +4,7 @@ import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +12,8 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.paths import resource_folder
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import Theme, apply_theme
+
+_DRAWN_MS = 100
 
 log = logging.getLogger(__name__)
 _LEVELS = {
@@ -45,6 +47,8 @@ def run_window(*, photo: Path | None = None, sample: bool = False) -> int:
         window.open_path(photo)
     elif sample:
         window.open_sample(restore=True)
+    # Importing takes turns with the window's thread: first let it be drawn.
+    QTimer.singleShot(_DRAWN_MS, window.engine.load)
     return application.exec()
 
 

@@ -17,11 +17,11 @@ from memnet_gui.app.training_choices import (
     with_fresh_output,
 )
 from memnet_gui.errors import UserError
-from memnet_gui.network.checkpoint import CheckpointError
 from memnet_gui.network.cost import count_work
+from memnet_gui.network.header import CheckpointError
 from memnet_gui.restoration.models import ModelInfo, find_model
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.session import TrainingPlan, TrainingResult
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.gates import NormPlot
 from memnet_gui.ui.message_bar import MessageBar

@@ -14,8 +14,8 @@ from memnet_gui.app.training import ReportThinner, TrainingBench
 from memnet_gui.app.training_choices import TrainingChoices, build_plan
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.session import TrainingPlan, TrainingResult
 
 WAIT_MS = 60_000
 ENDLESS = 10**6
@@ -191,7 +191,7 @@ def test_an_unexpected_fault_is_one_line(
     def fail(*_args: object) -> None:
         raise RuntimeError("first line\nsecond line")
 
-    monkeypatch.setattr("memnet_gui.app.training.train", fail)
+    monkeypatch.setattr("memnet_gui.training.session.train", fail)
     with qtbot.waitSignal(bench.failed, timeout=WAIT_MS) as failed:
         bench.start(build())
     assert failed.args[0] == (
@@ -223,7 +223,7 @@ def test_training_and_the_caller_keep_numbers_of_threads_of_their_own(
 
     own = torch.get_num_threads()
     monkeypatch.setattr("memnet_gui.app.training.training_threads", lambda: own + 2)
-    monkeypatch.setattr("memnet_gui.app.training.train", look)
+    monkeypatch.setattr("memnet_gui.training.session.train", look)
     with qtbot.waitSignal(bench.ended, timeout=WAIT_MS):
         bench.start(build())
     assert seen == [own + 2]

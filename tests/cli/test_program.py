@@ -1,6 +1,7 @@
 """Arguments, exit statuses, error sentences and the log."""
 
 import argparse
+import builtins
 import json
 import logging
 import runpy
@@ -8,6 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -196,3 +199,29 @@ def test_status_of_the_process(
     assert stop.value.code == 1
     message = "memnet-gui: absent.png does not exist; check its name and folder.\n"
     assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize(("platform", "first"), [("win32", "torch"), ("linux", None)])
+def test_torch_comes_before_qt_on_windows_only(
+    monkeypatch: pytest.MonkeyPatch, platform: str, first: str | None
+) -> None:
+    asked: list[str] = []
+    imported = builtins.__import__
+
+    def note(name: str, *more: Any, **others: Any) -> Any:
+        asked.append(name)
+        return imported(name, *more, **others)
+
+    def run_window(**_options: object) -> int:
+        asked.append("window")
+        return 7
+
+    window = ModuleType("memnet_gui.ui.start")
+    monkeypatch.setattr(window, "run_window", run_window, raising=False)
+    monkeypatch.setitem(sys.modules, window.__name__, window)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(builtins, "__import__", note)
+    status = gui.run(argparse.Namespace(photo=None, sample=False))
+    monkeypatch.undo()
+    assert status == 7
+    assert asked == [*filter(None, [first]), window.__name__, "window"]

@@ -7,11 +7,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from memnet_gui.network.ablation import Memory, gate_columns, switched_off
+from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.memories import Memory, gate_columns
 
 FILTERS = 4
 CASES = [

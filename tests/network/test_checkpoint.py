@@ -10,13 +10,9 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from memnet_gui.network.card import ModelCard
-from memnet_gui.network.checkpoint import (
-    CheckpointError,
-    load_checkpoint,
-    read_header,
-    save_checkpoint,
-)
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.header import CheckpointError, read_header
 from memnet_gui.network.memnet import MemNet
 
 CONFIG = NetworkConfig(2, 2, 4, channels=3, short_term=False)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from memnet_gui.network.card import ModelCard
-from memnet_gui.network.checkpoint import CheckpointError, save_checkpoint
+from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.header import CheckpointError
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import (
     Model,

@@ -13,9 +13,10 @@ from PIL import Image
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.data import read_images
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.session import train
 from memnet_gui.training.trainer import Trainer
 
 

@@ -8,8 +8,9 @@ import torch
 
 from memnet_gui.errors import UserError
 from memnet_gui.network.card import ModelCard
-from memnet_gui.network.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.header import CheckpointError
 from memnet_gui.training.initial import load_initial
 from memnet_gui.training.recipe import TrainingRecipe
 

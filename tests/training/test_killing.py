@@ -12,9 +12,9 @@ import torch
 
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.training import loop
+from memnet_gui.training.plan import TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.session import TrainingResult
 from memnet_gui.training.state import load_state
 
 STEPS = 40
@@ -26,7 +26,8 @@ import torch
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training import loop
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.session import TrainingPlan, train
+from memnet_gui.training.plan import TrainingPlan
+from memnet_gui.training.session import train
 torch.set_num_threads(1)
 torch.use_deterministic_algorithms(mode=True)
 loop.REPORT_STEPS, loop.SAVE_S = 1, 0.05

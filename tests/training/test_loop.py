@@ -15,9 +15,10 @@ from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training import loop, storage
 from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress, ValidationScores
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.session import train
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
 from memnet_gui.training.validation import Validator

@@ -11,10 +11,10 @@ from torch import Tensor
 from memnet_gui.errors import UserError
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.training import loop, trainer
+from memnet_gui.training.plan import TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.recovery import Recovery
-from memnet_gui.training.session import TrainingResult
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
 

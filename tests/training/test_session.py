@@ -13,9 +13,10 @@ from memnet_gui.errors import UserError
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.session import TrainingPlan, TrainingResult, train
+from memnet_gui.training.session import train
 from memnet_gui.training.state import StateError, load_state, save_state
 
 BuildRecipe = Callable[..., TrainingRecipe]

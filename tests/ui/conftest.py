@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch  # noqa: F401 - so that windows find the engine loaded
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.restoration.models import find_model

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from memnet_gui.network.ablation import Memory, gate_columns
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.engines.band import Band, Read, Tick
 from memnet_gui.restoration.engines.operations import (
     Convolution,

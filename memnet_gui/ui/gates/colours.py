@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtGui import QColor
-from skimage.color import lab2rgb, rgb2lab
 
 _STEPS = 256
 # One hue, that of the accent, from near the ground to far from it.
@@ -26,6 +25,8 @@ def text_on(colour: QColor) -> QColor:
 
 @lru_cache
 def _ramp(dark: bool) -> tuple[QColor, ...]:
+    from skimage.color import lab2rgb, rgb2lab  # not needed before a panel is open
+
     ends = [QColor(name) for name in (_DARK_RAMP if dark else _LIGHT_RAMP)]
     # Straight in CIELAB, where distances are those that the eye sees.
     low, high = rgb2lab(np.array([(end.redF(), end.greenF(), end.blueF()) for end in ends]))

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.network.gates import GateNorms
+from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.session import TrainingPlan
 from memnet_gui.ui.training.fields import action_button, bold_label, quiet_label
 from memnet_gui.ui.training.figures import Figures
 from memnet_gui.ui.training.history import History, Moment

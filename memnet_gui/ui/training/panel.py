@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.session import TrainingPlan, TrainingResult
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.training.live_page import LivePage, NormView
 from memnet_gui.ui.training.settings_page import SettingsPage

@@ -1,6 +1,5 @@
 """The page on which a training run is set up."""
 
-import torch
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -17,7 +16,7 @@ from memnet_gui.app.training_estimate import guess_speed
 from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.training.session import TrainingPlan
+from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.ui.status import format_duration
 from memnet_gui.ui.training.fields import action_button, quiet_label
 from memnet_gui.ui.training.network_form import NetworkForm
@@ -38,6 +37,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._is_filling = False
+        self._knows_hardware = False
         defaults = TrainingChoices(fresh_output("denoise", models_folder()))
         self._task = TaskForm()
         self._network = NetworkForm()
@@ -46,7 +46,6 @@ class SettingsPage(QWidget):
         self._problem = quiet_label("training_problem_label")
         self._problem.setForegroundRole(QPalette.ColorRole.WindowText)
         self._lay_out(start)
-        self._run.set_device_offered("cuda", offered=torch.cuda.is_available())
         self._task.changed.connect(self._on_changed)
         self._task.task_changed.connect(self._on_task_changed)
         self._network.changed.connect(self._on_changed)
@@ -90,6 +89,16 @@ class SettingsPage(QWidget):
     def set_models(self, models: list[ModelInfo]) -> None:
         """Offers models to start from."""
         self._network.set_models(models)
+
+    @Slot()
+    def show_hardware(self) -> None:
+        """Offers the devices that there are and says how fast they are.
+
+        Only when the engine is loaded: asking it before would keep the window waiting.
+        """
+        self._knows_hardware = True
+        self._run.set_device_offered("cuda", offered=_has_cuda())
+        self._on_changed()
 
     def plan(self) -> TrainingPlan:
         """Returns what the trainer gets.
@@ -144,7 +153,9 @@ class SettingsPage(QWidget):
     def _describe(self, choices: TrainingChoices) -> str:
         """Returns the number of weights, and what the budget comes to as far as one knows."""
         text = f"{count_weights(choices.network):,} weights"
-        has_device = choices.device != "cuda" or torch.cuda.is_available()
+        if not self._knows_hardware:
+            return text
+        has_device = choices.device != "cuda" or _has_cuda()
         device = choose_device(choices.device) if has_device else "cpu"
         measured = self._settings.training_speed(device)
         precision = choose_precision("auto", device)
@@ -177,3 +188,7 @@ class SettingsPage(QWidget):
         """A model that learns on keeps its image channels."""
         channels = info.config.channels if info else self._task.channels
         self._task.set_channels(channels, locked=info is not None)
+
+
+def _has_cuda() -> bool:
+    return choose_device("auto") == "cuda"

@@ -36,6 +36,7 @@ def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> SettingsPage:
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     page = SettingsPage(QAction("Start"), Settings())
     qtbot.addWidget(page)
+    page.show_hardware()
     page.show()
     return page
 

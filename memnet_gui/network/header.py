@@ -1,0 +1,80 @@
+"""What a checkpoint says of itself, read without its weights and without torch."""
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safetensors import SafetensorError, safe_open
+
+from memnet_gui.errors import UserError
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.configuration import NetworkConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMAT = "memnet-gui 1"
+EXPECTED = "expected a MemNet checkpoint of this program (.safetensors)"
+
+
+class CheckpointError(UserError):
+    """A checkpoint cannot be used; the message names the file and what was expected."""
+
+
+@dataclass(frozen=True)
+class CheckpointHeader:
+    """What a checkpoint says of itself, readable without its weights."""
+
+    config: NetworkConfig
+    card: ModelCard
+
+
+def read_header(path: Path) -> CheckpointHeader:
+    """Reads configuration and card of a checkpoint.
+
+    Raises:
+        CheckpointError: The file is missing, truncated or not such a checkpoint.
+    """
+    with open_checkpoint(path) as file:
+        return parse_header(path, file)
+
+
+@contextmanager
+def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
+    """Opens a file of weights.
+
+    Args:
+        path: The file.
+        framework: What its tensors shall come as: `numpy`, or `pt`, which loads torch.
+
+    Raises:
+        CheckpointError: It is missing, truncated or another kind of file.
+    """
+    if not path.is_file():
+        raise CheckpointError(f"{path} does not exist or is not a file; {EXPECTED}")
+    try:
+        with safe_open(path, framework=framework) as file:
+            yield file
+    except (SafetensorError, OSError) as error:
+        message = f"{path} cannot be read ({error}); {EXPECTED}, whole"
+        raise CheckpointError(message) from error
+
+
+def parse_header(path: Path, file: Any) -> CheckpointHeader:
+    """Returns what an open checkpoint says of itself.
+
+    Raises:
+        CheckpointError: It is none of this program, or its metadata is unusable.
+    """
+    metadata = file.metadata() or {}
+    if metadata.get("format") != FORMAT:
+        raise CheckpointError(f"{path} holds other weights; {EXPECTED}")
+    try:
+        network, card = (json.loads(metadata[part]) for part in ("network", "card"))
+        if not isinstance(network, dict) or not isinstance(card, dict):
+            raise TypeError("expected tables")
+        return CheckpointHeader(NetworkConfig.from_dict(network), ModelCard.from_dict(card))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise CheckpointError(f"{path} has unusable metadata ({error}); {EXPECTED}") from error

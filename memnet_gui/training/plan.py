@@ -1,0 +1,48 @@
+"""What a training run is to do, and how it ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from memnet_gui.training.recipe import TrainingRecipe
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """What a run is to do.
+
+    Attributes:
+        recipe: How the network is trained.
+        summary: What the model is for, for its card.
+        training_images: What it learns from, for its card; empty stands for the number of
+            photos and the folder's name.
+        resume: Go on from the recipe's state file if it is there.
+        overwrite: Start over an existing output.
+        slice_minutes: Stop after so long, to be resumed later.
+    """
+
+    recipe: TrainingRecipe
+    summary: str = ""
+    training_images: str = ""
+    resume: bool = False
+    overwrite: bool = False
+    slice_minutes: float | None = None
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """How a run ended.
+
+    Attributes:
+        output: The checkpoint; None if none was written yet.
+        step: Optimiser steps taken, over all slices.
+        pixels: Image pixels seen, over all slices.
+        done: Share of the budget that is used, 0 to 1.
+        best: PSNR in dB of the checkpoint's final output by level.
+    """
+
+    output: Path | None
+    step: int = 0
+    pixels: int = 0
+    done: float = 0.0
+    best: Mapping[str, float] = field(default_factory=dict)

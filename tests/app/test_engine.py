@@ -1,0 +1,59 @@
+"""The engine that is loaded while the window is there already."""
+
+from types import SimpleNamespace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from memnet_gui.app import engine
+from memnet_gui.app.engine import EngineLoader
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def loader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> EngineLoader:
+    """A loader in a process that has no torch yet, as far as it can tell."""
+    monkeypatch.setattr(engine, "sys", SimpleNamespace(modules={}))
+    return EngineLoader()
+
+
+def test_it_is_there_where_torch_is(qtbot: QtBot) -> None:
+    import torch  # noqa: F401 - as on Windows, before Qt
+
+    loader = EngineLoader()
+    assert loader.ready
+    with qtbot.assertNotEmitted(loader.loaded, wait=50):
+        loader.load()
+
+
+def test_it_is_loaded_once(qtbot: QtBot, loader: EngineLoader) -> None:
+    told: list[bool] = []
+    loader.loaded.connect(lambda: told.append(loader.ready))
+    assert not loader.ready
+    with qtbot.waitSignal(loader.loaded, timeout=WAIT_MS):
+        loader.load()
+        loader.load()
+    loader.load()
+    qtbot.wait(20)
+    assert told == [True]
+
+
+def test_what_is_not_there_is_said(
+    qtbot: QtBot, loader: EngineLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_MODULES", ("memnet_gui.absent",))
+    with qtbot.waitSignal(loader.failed, timeout=WAIT_MS) as failed:
+        loader.load()
+    assert failed.args[0].startswith("What restores photos cannot be loaded (ModuleNotFoundError")
+    assert failed.args[0].endswith("install MemNet GUI again.")
+    assert "\n" not in failed.args[0]
+    assert not loader.ready
+
+
+def test_closing_waits_and_says_nothing_more(qtbot: QtBot, loader: EngineLoader) -> None:
+    loader.load()
+    with qtbot.assertNotEmitted(loader.loaded, wait=50):
+        loader.close()
+    loader.close()
+    assert not loader.ready
