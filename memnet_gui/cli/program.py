@@ -13,10 +13,20 @@ from pathlib import Path
 from platformdirs import user_log_path
 
 from memnet_gui import __version__
-from memnet_gui.cli.parsers import degrade, demo, evaluate, gates, gui, models, restore, train
+from memnet_gui.cli.parsers import (
+    benchmark,
+    degrade,
+    demo,
+    evaluate,
+    gates,
+    gui,
+    models,
+    restore,
+    train,
+)
 from memnet_gui.errors import UserError, summarise
 
-_COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, demo)
+_COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, benchmark, demo)
 
 log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
@@ -25,12 +26,18 @@ _LEVELS = {
 }
 
 
-def run_window(*, photo: Path | None = None, sample: bool = False) -> int:
+def run_window(
+    *,
+    photo: Path | None = None,
+    sample: bool = False,
+    when_ready: Callable[[], None] | None = None,
+) -> int:
     """Shows the window until it is closed and returns the exit status.
 
     Args:
         photo: Open this photo.
         sample: Open the noisy sample and restore it.
+        when_ready: Called once the window is drawn and takes input.
     """
     qInstallMessageHandler(_log_qt_message)
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -49,6 +56,8 @@ def run_window(*, photo: Path | None = None, sample: bool = False) -> int:
         window.open_sample(restore=True)
     # Importing takes turns with the window's thread: first let it be drawn.
     QTimer.singleShot(_DRAWN_MS, window.engine.load)
+    if when_ready is not None:
+        QTimer.singleShot(0, when_ready)
     return application.exec()
 
 

@@ -45,7 +45,7 @@ def test_one_photo_into_a_file(
         "restore", photos / "grey.png", "--output", target, "--model", model_file, *EXACT
     )
     assert printed.startswith(f"{target}  (")
-    assert printed.endswith(" s, cpu fp32, tiny)\n")
+    assert printed.endswith(" s, cpu fp32 torch, tiny)\n")
     clean = pixels(photos / "grey.png")
     assert_rounded(pixels(target), reference(model_file, clean)[-1])
     assert np.abs(pixels(target).astype(int) - clean).max() > 3
@@ -71,11 +71,13 @@ def test_the_line_names_the_model_and_what_became_of_the_colours(
         )
         return printed.split(" s, ")[1].rstrip()
 
-    assert said("grey.png") == "cpu fp32, tiny)"
-    assert said("colour.png") == "cpu fp32, tiny, red, green and blue each for itself)"
-    assert said("colour.png", task="deblock") == "cpu fp32, tiny, luminance only, colour kept)"
-    assert said("colour.png", channels=3) == "cpu fp32, tiny, red, green and blue together)"
-    assert said("grey.png", task="upscale") == "cpu fp32, tiny, 60 x 48 pixels)"
+    assert said("grey.png") == "cpu fp32 torch, tiny)"
+    assert said("colour.png") == "cpu fp32 torch, tiny, red, green and blue each for itself)"
+    assert (
+        said("colour.png", task="deblock") == "cpu fp32 torch, tiny, luminance only, colour kept)"
+    )
+    assert said("colour.png", channels=3) == "cpu fp32 torch, tiny, red, green and blue together)"
+    assert said("grey.png", task="upscale") == "cpu fp32 torch, tiny, 60 x 48 pixels)"
 
 
 @pytest.mark.parametrize("folder", ["restored", "results.v2/"])

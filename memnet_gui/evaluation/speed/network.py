@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+from torch.optim.swa_utils import update_bn
 
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
@@ -21,8 +22,11 @@ _USED_RADIUS = 0.85
 def build_model(config: NetworkConfig) -> Model:
     """Returns a network with random weights: as fast as a trained one, and no use otherwise."""
     torch.manual_seed(0)
-    network = MemNet(config).eval()
+    network = MemNet(config)
     nn.init.normal_(network.reconstruction_conv.weight, std=0.01)
+    # Without statistics of its own the feature maps would grow from one recursion to the next.
+    update_bn([torch.rand(1, config.channels, 32, 32)], network)
+    network.eval()
     card = ModelCard(halo_px=round(_USED_RADIUS * config.receptive_radius_px))
     return Model(ModelInfo(config.name, Path(), config, card), network)
 

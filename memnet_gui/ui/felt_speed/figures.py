@@ -49,6 +49,8 @@ class FeltSpeed:
         stopping: When another restoration is cancelled and that result comes back.
         restoring: While a smaller photo is restored on the CPU.
         cancel_s: From Cancel to idle.
+        visible_region_s: From Restore to what is seen of the large photo, restored.
+        startup_s: From starting the program to a window that takes input.
     """
 
     megapixels: float
@@ -60,10 +62,14 @@ class FeltSpeed:
     stopping: Lateness
     restoring: Lateness
     cancel_s: float
+    visible_region_s: float
+    startup_s: float
 
     def to_dict(self) -> dict[str, float]:
         """Returns plain values for JSON."""
         values = {
+            "startup_s": self.startup_s,
+            "visible_region_s": self.visible_region_s,
             "timer_late_p99_ms": self.restoring.p99_ms,
             "timer_late_worst_ms": self.restoring.worst_ms,
             "cancel_s": self.cancel_s,

@@ -14,6 +14,7 @@ from memnet_gui.ui.felt_speed.clocks import FrameClock, TickClock, spin_until
 from memnet_gui.ui.felt_speed.figures import FeltSpeed, FrameTimes, Lateness
 from memnet_gui.ui.felt_speed.gestures import gestures
 from memnet_gui.ui.felt_speed.stage import CANVAS, ActedRestoration, make_photo, staged_window
+from memnet_gui.ui.felt_speed.startup import measure_startup_s
 from memnet_gui.ui.main_window import MainWindow
 
 LARGE, MEDIUM = QSize(6000, 4000), QSize(1632, 1224)
@@ -43,6 +44,7 @@ def measure_felt_speed(
     with TemporaryDirectory() as folder, staged_window(canvas) as window:
         session = _Session(window, Path(folder))
         opening = session.open(large)
+        visible_region_s = session.see_region()
         bands, finishing = session.act_restoration()
         frames = session.gesticulate()
         saving = session.save()
@@ -62,6 +64,8 @@ def measure_felt_speed(
         stopping=stopping,
         restoring=restoring,
         cancel_s=cancel_s,
+        visible_region_s=visible_region_s,
+        startup_s=measure_startup_s(),
     )
 
 
@@ -86,6 +90,22 @@ class _Session:
             # The estimate of what it needs follows.
             self._wait(self._window.view.info_row.suggestion.isVisible, "looked at")
         return Lateness.of(self._ticks.late_s)
+
+    def see_region(self) -> float:
+        """Returns how long it takes until what is seen of the photo is restored and painted."""
+        parts: list[object] = []
+        self._window.viewer.actual_size()
+        self._bench.tile_restored.connect(parts.append)
+        started = time.perf_counter()
+        self._window.actions_.restore.trigger()
+        self._wait(lambda: bool(parts), "seen")
+        QApplication.processEvents()
+        seconds = time.perf_counter() - started
+        self._bench.tile_restored.disconnect(parts.append)
+        self._window.actions_.cancel.trigger()
+        self._wait(lambda: not self._bench.restoring, "cancelled")
+        self._window.viewer.fit()
+        return seconds
 
     def act_restoration(self) -> tuple[FrameTimes, Lateness]:
         """Plays a restoration; returns frames of bands, and the lateness once they are there."""
