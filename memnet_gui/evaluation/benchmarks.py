@@ -70,7 +70,7 @@ BENCHMARKS = (
         _NOISE,
         "sigma",
         ("BM3D", "DnCNN-B", "MemNet"),
-        (Trial("BSD68", (5, 15, 25, 30, 50, 70, 75)),),
+        (Trial("BSD68", (5, 10, 15, 25, 30, 50, 70, 75)),),
     ),
     Benchmark(
         "denoise",
@@ -79,7 +79,7 @@ BENCHMARKS = (
         f"{_NOISE} CBSD68 are the colour originals of BSD68.",
         "sigma",
         ("MemNet",),
-        (Trial("BSD100", (5, 15, 25, 50, 75), alike="BSD68"),),
+        (Trial("BSD100", (5, 10, 15, 25, 50, 75), alike="BSD68"),),
     ),
     Benchmark(
         "upscale",

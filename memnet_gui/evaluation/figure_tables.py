@@ -61,7 +61,7 @@ def _render_benchmark(benchmark: Benchmark, models: Sequence[ModelFigures]) -> s
             "",
             *_table_rows(benchmark, models),
             "",
-            *(_sum_up(model) for model in models),
+            *(_sum_up(model, benchmark.level_name) for model in models),
             "To repeat it:",
             "",
             *(f"    {command}" for command in _commands(benchmark, models)),
@@ -105,7 +105,7 @@ def _our_cell(figure: Figure | None) -> str:
     return f"**{format_score(figure.final.psnr, figure.final.ssim)}**" if figure else _ABSENT
 
 
-def _sum_up(model: ModelFigures) -> str:
+def _sum_up(model: ModelFigures, level_name: str) -> str:
     worse = [
         f"{figure.images - figure.images_improved} of {figure.images} images of "
         f"{figure.set_name} at {figure.level}"
@@ -115,8 +115,26 @@ def _sum_up(model: ModelFigures) -> str:
     makers = dict.fromkeys(
         f"version {f.program_version}, {f.device} {f.precision}" for f in model.figures
     )
-    said = f"not better than before: {', '.join(worse)}" if worse else "every image gets better"
-    return f"`{model.model}`: {said} ({'; '.join(makers)}; seed 0)."
+    made = f"({'; '.join(makers)}; seed 0)"
+    if not worse:
+        return f"`{model.model}`: every image gets better {made}."
+    claimed = describe_claim(model, level_name) or "nothing"
+    return f"`{model.model}` is for {claimed}; not better: {', '.join(worse)} {made}."
+
+
+def describe_claim(model: ModelFigures, level_name: str) -> str:
+    """Returns what a model is for: levels at which every measured image gets better; "" for none.
+
+    The first and the last of levels between which none fails stand for all between them.
+    """
+    claimed = model.claimed_levels
+    if not claimed:
+        return ""
+    failed = {figure.level for figure in model.figures} - set(claimed)
+    is_range = len(claimed) > 2 and not any(claimed[0] < level < claimed[-1] for level in failed)
+    if is_range:
+        return f"{level_name} {claimed[0]} to {claimed[-1]}"
+    return f"{level_name} {', '.join(str(level) for level in claimed)}"
 
 
 def _commands(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:

@@ -91,6 +91,16 @@ class ModelFigures:
     sha256: str
     figures: tuple[Figure, ...] = ()
 
+    @property
+    def claimed_levels(self) -> tuple[int, ...]:
+        """Levels at which every measured image gets better, in ascending order.
+
+        What a model learned it need not be good at: little noise is hard to tell from texture.
+        """
+        levels = sorted({figure.level for figure in self.figures})
+        failed = {f.level for f in self.figures if f.images_improved < f.images}
+        return tuple(level for level in levels if level not in failed)
+
     def find(self, set_name: str, level: int) -> Figure | None:
         """Returns the figure for a set and level, None if it was not measured."""
         matching = (f for f in self.figures if (f.set_name, f.level) == (set_name, level))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from memnet_gui.evaluation.benchmarks import find_benchmark
-from memnet_gui.evaluation.figure_tables import format_row, format_score
+from memnet_gui.evaluation.figure_tables import describe_claim, format_row, format_score
 from memnet_gui.evaluation.figures import ModelFigures
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
@@ -49,8 +49,11 @@ def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
 def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
     card = info.card
     validation = ", ".join(f"{name}: {psnr:.2f} dB" for name, psnr in card.validation_psnr.items())
+    level_name = find_benchmark(info).level_name
     rows = {
-        "task": f"{card.task}: {describe_levels(card)}",
+        "task": card.task,
+        "learned": describe_levels(card),
+        "every image gets better at": describe_claim(figures, level_name) or "not measured",
         "network": describe_network(info.config),
         "colour photos": info.colour_policy.value,
         "trained on": card.training_images,

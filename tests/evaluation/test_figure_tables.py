@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from memnet_gui.evaluation.figure_tables import BEGIN, END, insert_tables, render_tables
+from memnet_gui.evaluation.figure_tables import (
+    BEGIN,
+    END,
+    describe_claim,
+    insert_tables,
+    render_tables,
+)
 from memnet_gui.evaluation.figures import Figure, ModelFigures, list_missing, read_figures
 from memnet_gui.evaluation.model_cards import render_cards
 from memnet_gui.evaluation.scores import Score
@@ -49,7 +55,7 @@ def test_tables(save_weights: Callable[..., ModelInfo]) -> None:
         "| LIVE1 | 20 |"
     ) in text
     assert "`noise-one`: every image gets better (version 0.2.0, cpu bf16; seed 0)." in text
-    assert "`grey-one`: not better than before: 1 of 5 images of LIVE1 at 20 (" in text
+    assert "`grey-one` is for nothing; not better: 1 of 5 images of LIVE1 at 20 (" in text
     assert "    memnet-gui evaluate BSD68 --noise SIGMA --model noise-one\n" in text
     assert "    memnet-gui evaluate LIVE1 --jpeg QUALITY --model grey-one\n" in text
 
@@ -91,3 +97,25 @@ def test_documents_show_what_was_measured(tmp_path: Path) -> None:
     assert copy.read_text(encoding="utf-8") == readme, MAKE
     cards = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
     assert render_cards(measured) == cards, MAKE
+
+
+@pytest.mark.parametrize(
+    ("improved", "claim"),
+    [
+        ({5: 4, 10: 5, 15: 5, 75: 5}, "sigma 10 to 75"),
+        ({5: 5, 10: 5, 15: 5}, "sigma 5 to 15"),
+        ({5: 5, 10: 4, 15: 5, 20: 5}, "sigma 5, 15, 20"),
+        ({5: 4}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_model_claims_the_levels_at_which_every_image_gets_better(
+    improved: dict[int, int], claim: str
+) -> None:
+    figures = tuple(figure("BSD68", level, count) for level, count in improved.items())
+    assert describe_claim(ModelFigures("one", "", figures), "sigma") == claim
+
+
+def test_one_set_that_fails_is_enough_to_claim_nothing_there() -> None:
+    figures = (figure("BSD68", 5, 4), figure("Set12", 5), figure("Set12", 10))
+    assert ModelFigures("one", "", figures).claimed_levels == (10,)

@@ -63,7 +63,8 @@ def test_card(save_weights: Callable[..., ModelInfo]) -> None:
     for line in (
         "## mine",
         "Removes blocks.",
-        "| task | deblock: JPEG quality 5 to 60 |",
+        "| task | deblock |",
+        "| learned | JPEG quality 5 to 60 |",
         "| colour photos | luminance only, colour kept |",
         "| trained on | 291 images |",
         "| pixels seen | 513 million |",
