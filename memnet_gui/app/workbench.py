@@ -28,6 +28,7 @@ from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.preview import ChoosePreview
 from memnet_gui.restoration.request import (
     PredictionRestored,
+    Preparing,
     Progress,
     Restoration,
     TileRestored,
@@ -77,6 +78,7 @@ class Workbench(QObject):
         choose_preview: Says what of a photo is restored first; the window knows what is seen.
         document_changed: (Document) Another photo is open, or the same at another size.
         restoration_started: A restoration begins.
+        preparation_progressed: (Preparing) It waits for the network to be compiled.
         progressed: (Progress) How far it is.
         prediction_restored: (PredictionRestored) A finished part of an intermediate prediction.
         tile_restored: (TileRestored) A finished part of the picture.
@@ -91,6 +93,7 @@ class Workbench(QObject):
 
     document_changed = Signal(object)
     restoration_started = Signal()
+    preparation_progressed = Signal(object)
     progressed = Signal(object)
     prediction_restored = Signal(object)
     tile_restored = Signal(object)
@@ -341,7 +344,9 @@ class Workbench(QObject):
     def _on_inference_reported(self, report: JobReport) -> None:
         if report.job_id != self._restoring_id:
             return
-        if isinstance(report.event, Progress):
+        if isinstance(report.event, Preparing):
+            self.preparation_progressed.emit(report.event)
+        elif isinstance(report.event, Progress):
             self.progressed.emit(report.event)
         elif isinstance(report.event, PredictionRestored):
             self.prediction_restored.emit(report.event)

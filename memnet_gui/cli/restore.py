@@ -18,14 +18,18 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.resampling import SCALES, enlarge_photo
 from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.restoration.hardware import BACKEND_NAMES
 from memnet_gui.restoration.models import Model
 from memnet_gui.restoration.request import (
+    Preparing,
     Progress,
     Restoration,
     RestorationEvent,
     RestorationRequest,
 )
 from memnet_gui.restoration.restorer import restore
+
+_WORTH_TELLING_S = 0.1
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +120,9 @@ def _describe(photo: Photo, model: Model, restoration: Restoration) -> str:
         f"{restoration.device} {restoration.precision} {restoration.backend}",
         model.info.name,
     ]
+    if restoration.prepared_s >= _WORTH_TELLING_S:
+        backend = BACKEND_NAMES[restoration.backend]
+        words[0] += f" ({restoration.prepared_s:.1f} s to prepare {backend})"
     if photo.channels == 3:
         words.append(model.info.colour_policy.value)
     if model.info.card.task == "upscale":
@@ -133,7 +140,10 @@ def _restore_with_bar(request: RestorationRequest, name: str) -> Restoration:
     ) as bar:
 
         def show(event: RestorationEvent) -> None:
-            if isinstance(event, Progress):
+            if isinstance(event, Preparing):
+                bar.set_description_str(f"{name}: {event}")
+            elif isinstance(event, Progress):
+                bar.set_description_str(name, refresh=False)
                 bar.update(event.done * total - bar.n)
 
         return restore(request, show)

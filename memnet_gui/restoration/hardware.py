@@ -1,6 +1,8 @@
 """Chooses where and how precisely to compute."""
 
 import math
+import sys
+from importlib.util import find_spec
 
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
@@ -56,23 +58,39 @@ def choose_precision(wanted: str, device: str) -> str:
 
 
 def choose_backend(wanted: str, device: str) -> str:
-    """Returns `torch` or `openvino`; `auto` takes torch, which wastes nothing at tile borders.
+    """Returns `torch` or `openvino`.
+
+    `auto` takes torch, which computes nothing twice, unless it convolves slowly here for want
+    of oneDNN and OpenVINO is installed.
 
     Args:
         wanted: One of `BACKENDS`.
         device: `cpu` or `cuda`.
 
     Raises:
-        DeviceError: OpenVINO was asked for on CUDA.
+        DeviceError: OpenVINO was asked for on CUDA or is not installed.
         ValueError: `wanted` is not one of `BACKENDS`.
     """
     if wanted not in BACKENDS:
         raise ValueError(f"the backend must be one of {', '.join(BACKENDS)}, not {wanted!r}")
     if wanted == "openvino" and device == "cuda":
         raise DeviceError("OpenVINO computes on the processor; choose the CPU with it")
+    if wanted == "openvino" and not has_openvino():
+        raise DeviceError(
+            "OpenVINO is not installed; install it with 'pip install openvino', or choose the "
+            "backend torch"
+        )
     if wanted != "auto":
         return wanted
-    return "torch"
+    from memnet_gui.restoration.engines import operations  # imports torch
+
+    is_slow = device == "cpu" and not operations.has_fused_convolution()
+    return "openvino" if is_slow and has_openvino() else "torch"
+
+
+def has_openvino() -> bool:
+    """Whether OpenVINO is installed; importing it to see whether it works takes a while."""
+    return "openvino" in sys.modules or find_spec("openvino") is not None
 
 
 def choose_tile_px(config: NetworkConfig, device: str, precision: str, images: int = 1) -> int:

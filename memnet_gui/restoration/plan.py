@@ -1,15 +1,25 @@
 """Decides how a photo goes through a network: where, how precisely, and how much at a time."""
 
+import logging
 from dataclasses import dataclass, replace
 from typing import Self
 
 import torch
 
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.engines.openvino import count_pixel_bytes, largest_tile
+from memnet_gui.restoration.engines.openvino_network import load_openvino
 from memnet_gui.restoration.engines.streaming import count_bytes
-from memnet_gui.restoration.hardware import choose_backend, choose_device, choose_precision
+from memnet_gui.restoration.hardware import (
+    DeviceError,
+    choose_backend,
+    choose_device,
+    choose_precision,
+)
 from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.request import SMALLEST_TILE_PX, RestorationRequest
+
+log = logging.getLogger(__name__)
 
 _MEMORY_BYTES = 5 << 28
 """Feature maps of the paper's network on 24 megapixels, 6000 pixels wide, with some to spare."""
@@ -29,7 +39,8 @@ class Plan:
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
         backend: `torch` or `openvino`.
-        tile_px: Width that is restored at a time, the surround not counted.
+        tile_px: Width that is restored at a time, the surround not counted; with OpenVINO that
+            of a square, in place of which rectangles of its size may do.
         images: How many go through the network side by side: 3 where R, G and B do, each for
             itself.
     """
@@ -66,7 +77,7 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     config = request.model.info.config
     device = choose_device(request.device)
     precision = choose_precision(request.precision, device)
-    backend = choose_backend(request.backend, device)
+    backend = _choose_backend(request.backend, device)
     each = request.model.info.colour_policy is ColourPolicy.EACH
     images = request.pixels.shape[2] if each else 1
     height, width = request.pixels.shape[:2]
@@ -74,6 +85,11 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     if request.tile_px:
         return plan
     budget = request.memory_bytes or _budget(device)
+    if backend == "openvino":
+        # R, G and B go through one after the other.
+        pixel_bytes = count_pixel_bytes(config, precision)
+        tile_px = largest_tile(budget, pixel_bytes, request.model.halo_px)
+        return plan.with_tile(min(tile_px, max(SMALLEST_TILE_PX, height, width)))
     parts = 1
     while plan.tile_px > SMALLEST_TILE_PX:
         window = min(width, plan.tile_px + 2 * request.model.halo_px)
@@ -83,6 +99,18 @@ def plan_restoration(request: RestorationRequest) -> Plan:
         parts += 1
         plan = plan.with_tile(max(SMALLEST_TILE_PX, -(-width // parts)))
     return plan
+
+
+def _choose_backend(wanted: str, device: str) -> str:
+    """Returns what runs the network; `auto` takes torch where OpenVINO is broken."""
+    backend = choose_backend(wanted, device)
+    if wanted == "auto" and backend == "openvino":
+        try:
+            load_openvino()
+        except DeviceError as error:
+            log.warning("%s", error)
+            return "torch"
+    return backend
 
 
 def _budget(device: str) -> int:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
 from memnet_gui.network.memories import Memory
-from memnet_gui.restoration.hardware import BACKENDS, DEVICES, PRECISIONS
+from memnet_gui.restoration.hardware import BACKEND_NAMES, BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.models import Model
 
 SMALLEST_TILE_PX = 16
@@ -83,6 +83,22 @@ class RestorationRequest:
 
 
 @dataclass(frozen=True)
+class Preparing:
+    """The network is being compiled for this size of photo; the next one need not wait for it.
+
+    Attributes:
+        backend: One of `BACKEND_NAMES`.
+        elapsed_s: Seconds so far.
+    """
+
+    backend: str
+    elapsed_s: float
+
+    def __str__(self) -> str:
+        return f"preparing {BACKEND_NAMES[self.backend]}, {self.elapsed_s:.0f} s"
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a restoration is.
 
@@ -131,7 +147,7 @@ class TileRestored:
     pixels: NDArray[np.float32]
 
 
-RestorationEvent = Progress | PredictionRestored | TileRestored
+RestorationEvent = Preparing | Progress | PredictionRestored | TileRestored
 """What a restoration reports while it runs."""
 
 
@@ -150,6 +166,7 @@ class Restoration:
         seconds: Wall-clock time.
         waste: How much was computed twice, as a share of what was needed.
         newest: m, when the run was cancelled and `pixels` are its newest prediction Mm.
+        prepared_s: Part of `seconds` that the next photo of this size need not wait for.
     """
 
     pixels: NDArray[np.float32]
@@ -161,3 +178,4 @@ class Restoration:
     seconds: float
     waste: float = 0.0
     newest: int | None = None
+    prepared_s: float = 0.0

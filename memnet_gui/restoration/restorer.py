@@ -44,13 +44,13 @@ def restore(
     Args:
         request: What to restore and how.
         report: Called from this thread after every recursion and every tile.
-        cancel: Setting it stops the run at the next recursion.
+        cancel: Setting it stops the run at the next recursion, or within 0.2 s.
 
     Raises:
         Cancelled: `cancel` was set; it carries the newest prediction that is complete.
         DeviceError: The device is not there.
-        RestorationError: Input or output is not finite, or memory does not even suffice for
-            the smallest tile.
+        RestorationError: Input or output is not finite, memory does not even suffice for the
+            smallest tile, or OpenVINO failed.
     """
     started = time.monotonic()
     if not np.isfinite(request.pixels).all():
@@ -60,7 +60,8 @@ def restore(
     plan = plan_restoration(request)
     while True:
         try:
-            run = _Run(request, plan, build_engine(request, plan), report, cancel)
+            engine = build_engine(request, plan, report)
+            run = _Run(request, plan, engine, report, cancel)
             final, predictions = run.restore()
             break
         except (RuntimeError, MemoryError) as error:
@@ -86,6 +87,7 @@ def restore(
         plan.tile_px,
         seconds,
         run.waste,
+        prepared_s=engine.prepared_s,
     )
     if run.stopped:
         raise Cancelled(replace(restoration, newest=len(predictions)))

@@ -56,14 +56,37 @@ def plan_spans(length: int, tile_px: int, halo_px: int) -> list[Span]:
     return spans
 
 
-def plan_tiles(height: int, width: int, tile_px: int, halo_px: int) -> list[Tile]:
-    """Covers a picture with tiles, row by row.
+def plan_windows(
+    height: int, width: int, window_px: int, halo_px: int, smallest_px: int
+) -> list[Tile]:
+    """Covers a picture with tiles of one size such that the least is computed twice.
 
     Args:
         height: Rows of the picture, from 1.
         width: Columns of the picture, from 1.
-        tile_px: Width and height of what a tile restores, without its halo.
-        halo_px: Surround that the network reads beside it.
+        window_px: Pixels of a tile with its halo, at the most.
+        halo_px: Surround that the network reads beside a tile.
+        smallest_px: Width and height of a tile without its halo that is allowed in any case,
+            though its window have more than `window_px`.
     """
-    columns = plan_spans(width, tile_px, halo_px)
-    return [Tile(row, column) for row in plan_spans(height, tile_px, halo_px) for column in columns]
+    smallest = smallest_px + 2 * halo_px
+    choices = []
+    for columns in range(1, max(1, -(-(width - 2 * halo_px) // smallest_px)) + 1):
+        window_width = _window(width, columns, halo_px)
+        allowed = max(smallest, window_px // window_width)
+        rows = 1 if height <= allowed else -(-(height - 2 * halo_px) // (allowed - 2 * halo_px))
+        window_height = _window(height, rows, halo_px)
+        area = window_height * window_width
+        work = rows * columns * area
+        choices.append((max(area, window_px), work, window_height, window_width))
+    *_, window_height, window_width = min(choices)
+    downwards = plan_spans(height, window_height - 2 * halo_px, halo_px)
+    across = plan_spans(width, window_width - 2 * halo_px, halo_px)
+    return [Tile(row, column) for row in downwards for column in across]
+
+
+def _window(length: int, count: int, halo_px: int) -> int:
+    """Returns the least width of `count` windows that cover `length` pixels with their cores."""
+    if count == 1:
+        return length
+    return min(length, -(-(length - 2 * halo_px) // count) + 2 * halo_px)

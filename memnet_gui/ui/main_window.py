@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         bench.choose_preview = self._choose_preview
         bench.document_changed.connect(self._on_document_changed)
         bench.restoration_started.connect(self._on_restoration_started)
+        bench.preparation_progressed.connect(self.status.set_preparing)
         bench.progressed.connect(self._on_progressed)
         bench.tile_restored.connect(self._on_tile_restored)
         bench.restored.connect(self._on_restored)

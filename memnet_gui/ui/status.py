@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from memnet_gui.app.document import Document
@@ -14,7 +14,7 @@ from memnet_gui.restoration.hardware import (
     choose_precision,
 )
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.restoration.request import Progress
+from memnet_gui.restoration.request import Preparing, Progress
 
 _STEPS = 1000
 
@@ -63,6 +63,12 @@ class StatusBar(QStatusBar):
         self.progress.setValue(0)
         self.progress.show()
         self._pace.setText("")
+
+    @Slot(object)
+    def set_preparing(self, preparing: Preparing) -> None:
+        """Says that the network is being compiled."""
+        text = str(preparing)
+        self._pace.setText(text[:1].upper() + text[1:])
 
     def set_progress(self, progress: Progress) -> None:
         """Shows how far a restoration is."""

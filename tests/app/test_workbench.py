@@ -1,7 +1,9 @@
 """The program without its window."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,9 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.metrics import psnr
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.engines import openvino_network
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.request import Preparing
 
 SaveModel = Callable[..., ModelInfo]
 
@@ -47,6 +51,32 @@ def test_a_bad_file_leaves_the_open_photo(
             bench.open_path(path)
         assert path.name in blocker.args[0]
     assert bench.document is before
+
+
+def test_it_says_that_openvino_is_being_prepared(
+    qtbot: QtBot,
+    bench: Workbench,
+    photo_path: Path,
+    save_model: SaveModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compile_ = openvino_network._compile
+
+    def slow(*given: Any) -> Any:
+        time.sleep(0.25)
+        return compile_(*given)
+
+    monkeypatch.setattr(openvino_network, "_compile", slow)
+    bench.compute = workbench_module.ComputeSettings("cpu", "fp32", "openvino", threads=1)
+    bench.open_path(photo_path)
+    told: list[Preparing] = []
+    bench.preparation_progressed.connect(told.append)
+    restore(qtbot, bench, save_model())
+    assert told
+    assert told[0].backend == "openvino"
+    assert bench.document is not None
+    assert bench.document.restoration is not None
+    assert bench.document.restoration.backend == "openvino"
 
 
 def test_restoration_is_that_of_the_network(

@@ -1,8 +1,10 @@
 """Restoring photos from the command line."""
 
 import io
+import re
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from PIL import Image
 from memnet_gui.cli import main
 from memnet_gui.imaging.resampling import enlarge_pixels
 from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.restoration.engines import openvino_network
 
 EXACT = ("--device", "cpu", "--precision", "fp32")
 
@@ -78,6 +81,31 @@ def test_the_line_names_the_model_and_what_became_of_the_colours(
     )
     assert said("colour.png", channels=3) == "cpu fp32 torch, tiny, red, green and blue together)"
     assert said("grey.png", task="upscale") == "cpu fp32 torch, tiny, 60 x 48 pixels)"
+
+
+def test_the_line_tells_how_long_openvino_was_prepared(
+    succeeds: Callable[..., str],
+    model_file: Path,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compile_ = openvino_network._compile
+    compiled = []
+
+    def slow(*given: Any) -> Any:
+        compiled.append(given)
+        time.sleep(0.15)
+        return compile_(*given)
+
+    monkeypatch.setattr(openvino_network, "_compile", slow)
+    target = tmp_path / "out.png"
+    arguments = ("restore", photos / "grey.png", "--output", target, "--overwrite")
+    arguments = (*arguments, "--model", model_file, *EXACT, "--backend", "openvino")
+    first, _ = succeeds(*arguments), succeeds(*arguments)
+    assert len(compiled) == 1
+    assert re.search(r" s \([0-9.]+ s to prepare OpenVINO\), cpu fp32 openvino, tiny\)$", first)
+    assert_rounded(pixels(target), reference(model_file, pixels(photos / "grey.png"))[-1])
 
 
 @pytest.mark.parametrize("folder", ["restored", "results.v2/"])

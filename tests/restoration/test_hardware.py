@@ -1,11 +1,16 @@
 """The choice of device, precision and tile on machines that this one is not."""
 
+import sys
+
 import pytest
 import torch
 
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration import hardware
+from memnet_gui.restoration.engines import operations
 from memnet_gui.restoration.hardware import (
     DeviceError,
+    choose_backend,
     choose_device,
     choose_precision,
     choose_tile_px,
@@ -63,7 +68,42 @@ def test_precision_asked_for() -> None:
             assert choose_precision(precision, device) == precision
 
 
+@pytest.mark.parametrize(
+    ("wanted", "device", "fused", "installed", "expected"),
+    [
+        ("auto", "cpu", True, True, "torch"),
+        ("auto", "cpu", False, True, "openvino"),
+        ("auto", "cpu", False, False, "torch"),
+        ("auto", "cuda", False, True, "torch"),
+        ("torch", "cpu", False, True, "torch"),
+        ("openvino", "cpu", True, True, "openvino"),
+    ],
+)
+def test_backend(
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: str,
+    device: str,
+    fused: bool,
+    installed: bool,
+    expected: str,
+) -> None:
+    monkeypatch.setattr(operations, "has_fused_convolution", lambda: fused)
+    monkeypatch.setattr(hardware, "has_openvino", lambda: installed)
+    assert choose_backend(wanted, device) == expected
+
+
+def test_openvino_where_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DeviceError, match="choose the CPU with it"):
+        choose_backend("openvino", "cuda")
+    monkeypatch.delitem(sys.modules, "openvino", raising=False)
+    monkeypatch.setattr(hardware, "find_spec", lambda _name: None)
+    with pytest.raises(DeviceError, match=r"not installed.*or choose the backend torch"):
+        choose_backend("openvino", "cpu")
+
+
 def test_unknown_choices() -> None:
+    with pytest.raises(ValueError, match="auto, torch, openvino, not 'onnx'"):
+        choose_backend("onnx", "cpu")
     with pytest.raises(ValueError, match="auto, cpu, cuda, not 'tpu'"):
         choose_device("tpu")
     with pytest.raises(ValueError, match="auto, fp32, bf16, not 'fp8'"):

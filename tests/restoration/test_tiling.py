@@ -1,8 +1,9 @@
 """Tiles cover every pixel once, inside the picture, with the halo that they need."""
 
+import numpy as np
 import pytest
 
-from memnet_gui.restoration.tiling import plan_spans, plan_tiles
+from memnet_gui.restoration.tiling import Tile, plan_spans, plan_windows
 
 
 @pytest.mark.parametrize("length", [1, 5, 63, 64, 65, 96, 97, 500, 1001])
@@ -20,16 +21,53 @@ def test_spans_cover_once_with_their_halo(length: int, tile: int, halo: int) -> 
         assert end - last >= halo or end == length
 
 
-def test_tiles_are_the_product_of_their_spans() -> None:
-    tiles = plan_tiles(200, 90, 64, 8)
-    seen = {
-        (y, x) for tile in tiles for y in range(*tile.rows.core) for x in range(*tile.columns.core)
-    }
-    assert len(seen) == 200 * 90
-    assert sum(t.window_px for t in tiles) == len(tiles) * 80 * 80
+@pytest.mark.parametrize("height", [1, 40, 200, 997])
+@pytest.mark.parametrize("width", [1, 57, 300, 1200])
+@pytest.mark.parametrize("halo", [0, 8, 74])
+def test_windows_cover_once_within_their_size(height: int, width: int, halo: int) -> None:
+    most = max(200 * 200, (16 + 2 * halo) ** 2)
+    tiles = plan_windows(height, width, most, halo, 16)
+    seen = np.zeros((height, width), int)
+    for tile in tiles:
+        seen[slice(*tile.rows.core), slice(*tile.columns.core)] += 1
+        for (start, end), (first, last), length in (
+            (tile.rows.window, tile.rows.core, height),
+            (tile.columns.window, tile.columns.core, width),
+        ):
+            assert 0 <= start <= first < last <= end <= length
+            assert first - start >= halo or start == 0
+            assert end - last >= halo or end == length
+    assert (seen == 1).all()
+    assert {tile.window_px for tile in tiles} == {tiles[0].window_px}
+    assert tiles[0].window_px <= most
 
 
-def test_a_small_picture_is_one_tile() -> None:
-    (tile,) = plan_tiles(7, 1, 64, 8)
+def computed(tiles: list[Tile]) -> int:
+    return sum(tile.window_px for tile in tiles)
+
+
+@pytest.mark.parametrize("width", [300, 333, 400, 512, 900])
+def test_windows_compute_no_more_than_the_best_of_all_even_cuts(width: int) -> None:
+    height, halo, most = 450, 20, 200 * 200
+    best = height * width * 100
+    for rows in range(1, 20):
+        for columns in range(1, 40):
+            window = [
+                -(-(length + 2 * halo * (count - 1)) // count)
+                for length, count in ((height, rows), (width, columns))
+            ]
+            if window[0] * window[1] <= most:
+                best = min(best, rows * columns * window[0] * window[1])
+    assert computed(plan_windows(height, width, most, halo, 16)) <= best
+
+
+def test_what_fits_is_one_window() -> None:
+    (tile,) = plan_windows(7, 1, 64, 8, 16)
     assert tile.rows.core == tile.rows.window == (0, 7)
     assert tile.columns.core == (0, 1)
+    assert len(plan_windows(200, 300, 200 * 300, 26, 16)) == 1
+
+
+def test_too_little_memory_makes_the_smallest_tiles() -> None:
+    tiles = plan_windows(200, 300, 1, 26, 16)
+    assert max(tiles[0].rows.window[1], tiles[0].columns.window[1]) <= 16 + 2 * 26

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.restoration.request import TileRestored
+from memnet_gui.restoration.request import Preparing, TileRestored
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.view_modes import VIEW_MODES
@@ -244,6 +244,11 @@ def test_cancel(qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: 
     assert not action(window, "cancel").isEnabled()
     assert "Stopped" in window.message_bar.text
     assert window.viewer.after_picture is None
+
+
+def test_it_says_that_the_network_is_being_prepared(window: MainWindow) -> None:
+    window.workbench.preparation_progressed.emit(Preparing("openvino", 1.2))
+    assert window.status.findChild(QLabel, "pace_label").text() == "Preparing OpenVINO, 1 s"
 
 
 def never_render(_photo: Photo) -> Pyramid:

@@ -33,9 +33,12 @@ class Engine(Protocol):
 
     Attributes:
         name: `torch` or `openvino`.
+        prepared_s: Seconds that went so far into what the next picture of this size need not
+            wait for.
     """
 
     name: str
+    prepared_s: float
 
     def predict(self, read: Read, height: int, width: int, tick: Tick) -> Iterator[Band]:
         """Yields bands that together cover each prediction and the final picture once.

@@ -47,6 +47,7 @@ class StreamingEngine:
     """Runs a network over pictures in strips, with torch."""
 
     name = "torch"
+    prepared_s = 0.0
 
     def __init__(
         self,
