@@ -89,8 +89,7 @@ def _measure_window(*, quick: bool) -> dict[str, Any] | None:
         print(f"memnet-gui: the window is not measured: {error}", file=sys.stderr)
         return None
     if quick:
-        size = QSize(2400, 1600)
-        return measure_felt_speed(large=size, medium=size, restoring_s=3).to_dict()
+        return measure_felt_speed(QSize(2400, 1600), QSize(1632, 1224), restoring_s=3).to_dict()
     return measure_felt_speed().to_dict()
 
 
