@@ -4,6 +4,7 @@ import argparse
 import builtins
 import json
 import logging
+import os
 import runpy
 import subprocess
 import sys
@@ -225,3 +226,19 @@ def test_torch_comes_before_qt_on_windows_only(
     monkeypatch.undo()
     assert status == 7
     assert asked == [*filter(None, [first]), window.__name__, "window"]
+
+
+@pytest.mark.parametrize(
+    ("given", "spins"),
+    [({}, "5000"), ({"GOMP_SPINCOUNT": "7"}, "7"), ({"OMP_WAIT_POLICY": "active"}, None)],
+)
+def test_threads_do_not_keep_cores_from_others_unless_told(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], spins: str | None
+) -> None:
+    for name in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert main(["--version"]) == 0
+    assert os.environ.get("GOMP_SPINCOUNT") == spins
