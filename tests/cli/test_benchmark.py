@@ -44,7 +44,7 @@ def test_the_window_is_measured_too(
             return {"startup_s": 1.25}
 
     monkeypatch.setattr(
-        "memnet_gui.ui.felt_speed.measure_felt_speed", lambda **_settings: Figures()
+        "memnet_gui.ui.felt_speed.measure_felt_speed", lambda *_sizes, **_settings: Figures()
     )
     assert main(["benchmark", "--quick", "--json", "--device", "cpu"]) == 0
     assert json.loads(capsys.readouterr().out)["gui"] == {"startup_s": 1.25}
