@@ -43,6 +43,8 @@ class Plan:
             of a square, in place of which rectangles of its size may do.
         images: How many go through the network side by side: 3 where R, G and B do, each for
             itself.
+        strip_values: Values of a strip's feature map.
+        whole_px: Photos up to this size are one strip.
     """
 
     device: str
@@ -50,6 +52,8 @@ class Plan:
     backend: str
     tile_px: int
     images: int
+    strip_values: int = _STRIP_VALUES["cpu"]
+    whole_px: int = _WHOLE_PX
 
     @property
     def dtype(self) -> torch.dtype:
@@ -62,9 +66,9 @@ class Plan:
 
     def strip_rows(self, config: NetworkConfig, height: int, width: int) -> int:
         """Returns how many rows of `width` pixels are restored at a time."""
-        if height * width <= _WHOLE_PX:
+        if height * width <= self.whole_px:
             return height
-        rows = _STRIP_VALUES[self.device] // (width * config.filters)
+        rows = self.strip_values // (width * config.filters)
         return min(height, max(_SHORTEST_STRIP, rows))
 
 
@@ -81,10 +85,13 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     each = request.model.info.colour_policy is ColourPolicy.EACH
     images = request.pixels.shape[2] if each else 1
     height, width = request.pixels.shape[:2]
+    budget = request.memory_bytes or _budget(device)
     plan = Plan(device, precision, backend, request.tile_px or width, images)
+    plan = replace(plan, strip_values=_strip_values(plan, config, budget))
+    if images * count_bytes(config, plan.dtype, height, height, width) > budget:
+        plan = replace(plan, whole_px=0)
     if request.tile_px:
         return plan
-    budget = request.memory_bytes or _budget(device)
     if backend == "openvino":
         # R, G and B go through one after the other.
         pixel_bytes = count_pixel_bytes(config, precision)
@@ -111,6 +118,13 @@ def _choose_backend(wanted: str, device: str) -> str:
             log.warning("%s", error)
             return "torch"
     return backend
+
+
+def _strip_values(plan: Plan, config: NetworkConfig, budget: int) -> int:
+    """Returns how large a feature map of a strip may be: all of them take half of the budget."""
+    maps = config.blocks * (config.recursions + 1) + 3
+    most = budget // (2 * plan.images * maps * plan.dtype.itemsize)
+    return min(_STRIP_VALUES[plan.device], most)
 
 
 def _budget(device: str) -> int:

@@ -33,7 +33,7 @@ def test_less_memory_makes_narrower_tiles(build_model: BuildModel) -> None:
         plan_restoration(request(model, 4000, 6000, memory_bytes=limit)).tile_px
         for limit in (2_000_000_000, 500_000_000, 200_000_000)
     ]
-    assert widths[0] == 6000 > widths[1] > widths[2] >= 16
+    assert widths[0] == 6000 > widths[1] > widths[2] > 600
 
 
 def test_red_green_and_blue_apart_take_three_times_the_memory(build_model: BuildModel) -> None:
@@ -80,6 +80,25 @@ def test_a_broken_openvino_leaves_it_to_torch(
 def test_a_wish_counts(build_model: BuildModel) -> None:
     model = build_model(NetworkConfig(channels=3))
     assert plan_restoration(request(model, 4000, 6000, tile_px=100)).tile_px == 100
+
+
+def test_little_memory_makes_shorter_strips_before_narrower_tiles(build_model: BuildModel) -> None:
+    model = build_model(NetworkConfig(channels=3))
+    rows = [
+        plan_restoration(request(model, 4000, 1500, memory_bytes=limit)).strip_rows(
+            model.info.config, 4000, 1500
+        )
+        for limit in (2_000_000_000, 250_000_000)
+    ]
+    assert rows[0] > 2 * rows[1]
+    assert plan_restoration(request(model, 4000, 1500, memory_bytes=250_000_000)).tile_px == 1500
+
+
+def test_a_small_photo_is_no_single_strip_where_that_does_not_fit(build_model: BuildModel) -> None:
+    model = build_model(NetworkConfig(channels=3))
+    plan = plan_restoration(request(model, 500, 500, memory_bytes=300_000_000))
+    assert plan.tile_px == 500
+    assert plan.strip_rows(model.info.config, 500, 500) < 500
 
 
 @pytest.mark.parametrize(("height", "width"), [(512, 512), (100, 2600), (1, 1)])
