@@ -90,6 +90,19 @@ def test_narrow_tiles_equal_the_whole_picture(tile_px: int) -> None:
     torch.testing.assert_close(found, wanted, atol=2e-6, rtol=0)
 
 
+@pytest.mark.gpu
+@pytest.mark.parametrize(("dtype", "levels"), [(torch.float32, 0.5), (torch.bfloat16, 2.0)])
+def test_cuda_gives_what_the_processor_does(dtype: torch.dtype, levels: float) -> None:
+    network, image = build(), torch.rand(1, 60, 37)
+    wanted = run(stream(network, 8), image, 3)[-1]
+    engine = stream(network.to("cuda"), 8, dtype=dtype)
+    found = torch.full_like(image, torch.nan)
+    for band in engine.predict(lambda r, c: image[:, r, c], 60, 37, lambda _work: None):
+        if band.number is None:
+            found[:, band.top : band.top + band.pixels.shape[1]] = band.pixels.cpu()
+    assert (found - wanted).abs().max() * 255 < levels
+
+
 @pytest.mark.skipif(not operations.has_fused_convolution(), reason="torch without oneDNN")
 def test_plain_convolutions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """CUDA, and a torch without oneDNN, take the general way."""
