@@ -31,12 +31,18 @@ class Rows:
         if kept + count > len(self._buffer):
             raise ValueError(f"{kept + count} rows do not fit into {len(self._buffer)}")
         if self._offset + kept + count > len(self._buffer):
-            moved = self._buffer[self._offset : self._offset + kept].clone()
-            self._buffer[:kept] = moved
-            self._offset = 0
+            self._move_to_front(kept)
         self.end += count
         at = self._offset + kept
         return self._buffer[at : at + count]
+
+    def _move_to_front(self, kept: int) -> None:
+        """Moves the rows that are kept, so many at a time that none is written over unread."""
+        step = self._offset
+        for at in range(0, kept, step):
+            end = min(kept, at + step)
+            self._buffer[at:end] = self._buffer[at + step : end + step]
+        self._offset = 0
 
     def view(self, start: int, end: int) -> Tensor:
         """Returns rows [start, end), which must be kept."""
