@@ -2,19 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.engine import EngineLoader
 from memnet_gui.app.settings import Settings
-from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
-from memnet_gui.restoration.preview import Preview, plan_preview
-from memnet_gui.restoration.request import Progress, TileRestored
 from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.controls import Controls
@@ -22,14 +19,13 @@ from memnet_gui.ui.file_actions import FileActions
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
-from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel, format_duration
+from memnet_gui.ui.restoring import Restoring
+from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel
 from memnet_gui.ui.suggestion_row import Advice
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.training_dock import TrainingDock
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
 
-_COMPARE_DELAY_MS = 150
-_MARGIN_PX = 12
 _PREFERRED_SIZE = QSize(1360, 860)
 
 
@@ -56,16 +52,17 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_files()
         self._connect_workbench()
-        self._compare_timer = QTimer(self)
-        self._compare_timer.setSingleShot(True)
-        self._compare_timer.timeout.connect(self._on_compare_due)
         self.inside = Inside(self, self.workbench, self.view, self.actions_)
-        self.inside.restoration_wanted.connect(self._on_restore)
+        self.restoring = Restoring(
+            self.workbench, self.view, self.controls, self.status, self.inside, self
+        )
+        self.restoring.state_changed.connect(self._update_actions)
+        self.restoring.completed.connect(self.restored)
+        self.actions_.restore.triggered.connect(self.restoring.restore)
         self.inside.difference_wanted.connect(self.view_modes.show_difference)
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self.training = TrainingDock(self, self.inside.docks, self.actions_, self.message_bar)
         self.training.model_trained.connect(self.add_model)
-        self._shipped: list[ModelInfo] = []
         self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
         self.engine.loaded.connect(self._describe_model)
         self.engine.failed.connect(self.message_bar.show_error)
@@ -130,12 +127,10 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.quit.triggered.connect(self.close)
         actions.about.triggered.connect(self._on_about)
-        actions.restore.triggered.connect(self._on_restore)
         actions.cancel.triggered.connect(self._on_cancel)
         actions.fit.triggered.connect(self.viewer.fit)
         actions.actual_size.triggered.connect(self.viewer.actual_size)
         actions.show_original.toggled.connect(self.viewer.set_original_shown)
-        self.controls.strength_changed.connect(self._on_strength_changed)
         self.controls.degrade_button.degradation_wanted.connect(self.workbench.degrade)
         self.choice.model_chosen.connect(self._on_model_chosen)
         self.menus.theme_chosen.connect(self._on_theme_chosen)
@@ -159,15 +154,7 @@ class MainWindow(QMainWindow):
 
     def _connect_workbench(self) -> None:
         bench = self.workbench
-        bench.choose_preview = self._choose_preview
         bench.document_changed.connect(self._on_document_changed)
-        bench.restoration_started.connect(self._on_restoration_started)
-        bench.preparation_progressed.connect(self.status.set_preparing)
-        bench.progressed.connect(self._on_progressed)
-        bench.tile_restored.connect(self._on_tile_restored)
-        bench.restored.connect(self._on_restored)
-        bench.restoration_stopped.connect(self._on_restoration_stopped)
-        bench.compared.connect(self._on_compared)
         bench.saved.connect(self._on_saved)
         bench.noticed.connect(self.message_bar.show_notice)
         bench.failed.connect(self.message_bar.show_error)
@@ -175,14 +162,16 @@ class MainWindow(QMainWindow):
 
     def _load_models(self) -> None:
         try:
-            self._shipped = shipped_models()
-            models = [*self._shipped, *self.training.own_models()]
+            shipped = shipped_models()
+            models = [*shipped, *self.training.own_models()]
         except UserError as error:
             self.message_bar.show_error(str(error))
             return
+        self.restoring.quick_models = shipped
         self.choice.set_models(models)
         self._models_changed()
 
+    @Slot()
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring
         actions = self.actions_
@@ -234,63 +223,10 @@ class MainWindow(QMainWindow):
             self.settings.remember_file(path)
             self.settings.folder = path.parent
 
-    @Slot()
-    def _on_restoration_started(self) -> None:
-        self.message_bar.clear()
-        self.status.begin_progress()
-        self.inside.begin()
-        self.viewer.begin_after()
-        self._update_actions()
-
-    @Slot(object)
-    def _on_progressed(self, progress: Progress) -> None:
-        self.status.set_progress(progress)
-
-    @Slot(object)
-    def _on_tile_restored(self, tile: TileRestored) -> None:
-        document = self.workbench.document
-        assert document is not None
-        self.view.show_tile(document, tile)
-
-    @Slot()
-    def _on_restoration_stopped(self) -> None:
-        """Shows again what there was before the restoration began."""
-        self.status.end_progress()
-        document = self.workbench.document
-        if document is not None:
-            self.view.show_result(document, self.inside.pictures.newest_of(document))
-        self.inside.finish(document)
-        self._update_actions()
-
-    @Slot(object)
-    def _on_restored(self, document: Document) -> None:
-        restoration = document.restoration
-        assert restoration is not None
-        speed = document.photo.megapixels / restoration.seconds
-        self.status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
-        self.workbench.compare(self.controls.strength)
-        self.view.keep_result(document)
-        self.inside.finish(document)
-        self._update_actions()
-        self.restored.emit()
-
-    @Slot(object)
-    def _on_compared(self, comparison: Comparison | None) -> None:
-        self.view.info_row.set_comparison(comparison)
-
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self.settings.folder = path.parent
         self.message_bar.show_notice(f"Saved {path}")
-
-    @Slot()
-    def _on_compare_due(self) -> None:
-        self.workbench.compare(self.controls.strength)
-
-    @Slot(float)
-    def _on_strength_changed(self, strength: float) -> None:
-        self.viewer.set_strength(strength)
-        self._compare_timer.start(_COMPARE_DELAY_MS)
 
     @Slot(object)
     def _on_model_chosen(self, info: ModelInfo | None) -> None:
@@ -316,24 +252,6 @@ class MainWindow(QMainWindow):
     def _on_cancel(self) -> None:
         self.workbench.cancel()
         self.inside.inspector.cancel()
-
-    @Slot()
-    def _on_restore(self) -> None:
-        model = self.choice.chosen
-        if model is not None:
-            self.workbench.restore(model, self.inside.switched_off, scale=self.choice.scale)
-
-    def _choose_preview(self, model: ModelInfo) -> Preview | None:
-        """Has what is seen of a large photo restored before the rest."""
-        document = self.workbench.document
-        assert document is not None
-        photo = QRect(0, 0, document.photo.width, document.photo.height)
-        seen = self.viewer.visible_region() & photo
-        if seen.isEmpty():
-            return None
-        region = (seen.top(), seen.left(), seen.height(), seen.width())
-        size = document.photo.height, document.photo.width
-        return plan_preview(model, self._shipped, size, region)
 
     @Slot()
     def follow_theme(self) -> None:
@@ -389,7 +307,7 @@ class MainWindow(QMainWindow):
         """Cancels what runs and ends the threads."""
         self.settings.window_geometry = self.saveGeometry()
         self.settings.window_state = self.saveState()
-        self._compare_timer.stop()
+        self.restoring.close()
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window
         self.advice.close()

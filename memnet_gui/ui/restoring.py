@@ -1,0 +1,136 @@
+"""Restoring in the window: from the action to the picture on the screen."""
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.tasks import Comparison
+from memnet_gui.app.workbench import Workbench
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.preview import Preview, plan_preview
+from memnet_gui.restoration.request import Progress, TileRestored
+from memnet_gui.ui.controls import Controls
+from memnet_gui.ui.inside import Inside
+from memnet_gui.ui.photo_view import PhotoView
+from memnet_gui.ui.status import StatusBar, format_duration
+
+_COMPARE_DELAY_MS = 150
+
+
+class Restoring(QObject):
+    """Has the workbench restore and shows what comes out of it.
+
+    Attributes:
+        quick_models: Among these the model is chosen that restores what is seen first.
+        state_changed: What can be done now may differ.
+        completed: A restoration is complete and on screen.
+    """
+
+    state_changed = Signal()
+    completed = Signal()
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        view: PhotoView,
+        controls: Controls,
+        status: StatusBar,
+        inside: Inside,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.quick_models: list[ModelInfo] = []
+        self._workbench = workbench
+        self._view = view
+        self._controls = controls
+        self._status = status
+        self._inside = inside
+        self._compare_timer = QTimer(self)
+        self._compare_timer.setSingleShot(True)
+        self._compare_timer.setInterval(_COMPARE_DELAY_MS)
+        self._compare_timer.timeout.connect(self._on_compare_due)
+        controls.strength_changed.connect(self._on_strength_changed)
+        inside.restoration_wanted.connect(self.restore)
+        workbench.choose_preview = self._choose_preview
+        workbench.restoration_started.connect(self._on_started)
+        workbench.preparation_progressed.connect(status.set_preparing)
+        workbench.progressed.connect(self._on_progressed)
+        workbench.tile_restored.connect(self._on_tile_restored)
+        workbench.restored.connect(self._on_restored)
+        workbench.restoration_stopped.connect(self._on_stopped)
+        workbench.compared.connect(self._on_compared)
+
+    @Slot()
+    def restore(self) -> None:
+        """Restores the photo with the chosen model."""
+        choice = self._controls.choice
+        if choice.chosen is not None:
+            self._workbench.restore(choice.chosen, self._inside.switched_off, scale=choice.scale)
+
+    def close(self) -> None:
+        """Drops the comparison that is due."""
+        self._compare_timer.stop()
+
+    def _choose_preview(self, model: ModelInfo) -> Preview | None:
+        """Has what is seen of a large photo restored before the rest."""
+        document = self._workbench.document
+        assert document is not None
+        photo = QRect(0, 0, document.photo.width, document.photo.height)
+        seen = self._view.viewer.visible_region() & photo
+        if seen.isEmpty():
+            return None
+        region = (seen.top(), seen.left(), seen.height(), seen.width())
+        size = document.photo.height, document.photo.width
+        return plan_preview(model, self.quick_models, size, region)
+
+    @Slot()
+    def _on_started(self) -> None:
+        self._view.message_bar.clear()
+        self._status.begin_progress()
+        self._inside.begin()
+        self._view.viewer.begin_after()
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        self._status.set_progress(progress)
+
+    @Slot(object)
+    def _on_tile_restored(self, tile: TileRestored) -> None:
+        document = self._workbench.document
+        assert document is not None
+        self._view.show_tile(document, tile)
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        """Shows again what there was before the restoration began."""
+        self._status.end_progress()
+        document = self._workbench.document
+        if document is not None:
+            self._view.show_result(document, self._inside.pictures.newest_of(document))
+        self._inside.finish(document)
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _on_restored(self, document: Document) -> None:
+        restoration = document.restoration
+        assert restoration is not None
+        speed = document.photo.megapixels / restoration.seconds
+        self._status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
+        self._workbench.compare(self._controls.strength)
+        self._view.keep_result(document)
+        self._inside.finish(document)
+        self.state_changed.emit()
+        self.completed.emit()
+
+    @Slot(object)
+    def _on_compared(self, comparison: Comparison | None) -> None:
+        self._view.info_row.set_comparison(comparison)
+
+    @Slot(float)
+    def _on_strength_changed(self, strength: float) -> None:
+        self._view.viewer.set_strength(strength)
+        self._compare_timer.start()
+
+    @Slot()
+    def _on_compare_due(self) -> None:
+        self._workbench.compare(self._controls.strength)
