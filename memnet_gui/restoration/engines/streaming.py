@@ -18,6 +18,7 @@ from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.engines.band import Band, Read, Tick
 from memnet_gui.restoration.engines.operations import (
     Convolution,
+    Extraction,
     Gate,
     Reconstruction,
     normalise,
@@ -25,8 +26,9 @@ from memnet_gui.restoration.engines.operations import (
 from memnet_gui.restoration.engines.rows import Rows, Surround
 from memnet_gui.restoration.tiling import plan_spans
 
-_GATED_PX = 8192
-"""Pixels of which a gate unit gathers all memories at a time: they stay in the cache."""
+_BATCH_PX = {"cpu": 1 << 13, "cuda": 1 << 20}
+"""Pixels of which a gate unit gathers all memories at a time, and the first layer all neighbours:
+few enough for the cache of a CPU, many enough to keep a GPU at work."""
 
 
 class Finished(NamedTuple):
@@ -117,8 +119,7 @@ class FoldedNetwork:
         self.dtype = dtype
         self.device = network.feature_conv.weight.device
         self.feature_norm = network.feature_norm
-        # In float32 always: see MemNet.
-        self.feature = Convolution(network.feature_conv, torch.float32)
+        self.feature = Extraction(network.feature_conv)
         self.blocks = [_FoldedBlock(block, self.config, dtype) for block in network.memory_blocks]
         for memory in switched_off:
             self.blocks[memory[0] - 1].gate.switch_off(gate_columns(self.config, memory))
@@ -189,9 +190,9 @@ class _Run:
             for _ in blocks
         ]
         self._scratch = (self._new(most + 3, filters), self._new(most + 3, filters))
-        gated_px = max(width, min(most * width, _GATED_PX))
+        self._batch_px = max(width, min(most * width, _BATCH_PX[network.device.type]))
         widest = max(len(config.gate_memories(block)) for block in range(1, config.blocks + 1))
-        self._gathered = self._new(1, widest * filters, width=gated_px).flatten()
+        self._gathered = self._new(1, widest * filters, width=self._batch_px).flatten()
         # The picture itself, for the feature extraction and to be added to what comes out.
         wait = config.receptive_radius_px + strip + 1
         self._image = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
@@ -236,9 +237,7 @@ class _Run:
         source = self._around_image.close(self._image_scratch, count, last=last)
         made = max(0, len(source) - 2)
         if made:
-            features = self._new(made, self._network.config.filters, torch.float32).zero_()
-            self._network.feature.add(source, features)
-            self._kept[0].append(made).copy_(features)
+            self._network.feature(source, self._kept[0].append(made), self._batch_px)
         yield from self._flow(0, made, last=last)
 
     def _flow(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
