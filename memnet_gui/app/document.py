@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation
+from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
@@ -15,8 +16,6 @@ from memnet_gui.restoration.request import Restoration
 
 RenderPhoto = Callable[[Photo], Any]
 """Turns a photo into what the window shows; called in a worker thread."""
-
-_ENDINGS = {"denoise": "denoised", "deblock": "deblocked"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,8 +109,16 @@ class Document:
 
     @property
     def suggested_stem(self) -> str:
-        """A file name for the result, without its suffix, such as `cat-denoised` or `cat-x3`."""
+        """A file name for the result, without its suffix, such as `cat-denoised`."""
+        return self.suggest_stem()
+
+    def suggest_stem(self, pattern: str = DEFAULT_PATTERN) -> str:
+        """Returns a file name for the result, without its suffix, by a naming pattern.
+
+        Raises:
+            UserError: The pattern has an unknown field or leads to no possible name.
+        """
         stem = self.photo.path.stem if self.photo.path else self.title.rsplit(".", 1)[0]
-        if self.scale > 1:
-            return f"{stem}-x{self.scale}"
-        return f"{stem}-{_ENDINGS.get(self.model.card.task if self.model else '', 'restored')}"
+        task, model = (self.model.card.task, self.model.name) if self.model else ("", "")
+        scaled = "upscale" if self.scale > 1 else task
+        return name_result(pattern, stem, task=scaled, model=model, scale=self.scale)

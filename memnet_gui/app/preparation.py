@@ -8,8 +8,7 @@ from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.imaging.degradation import Degradation, degrade_photo
 from memnet_gui.imaging.files import read_photo
-from memnet_gui.imaging.header import MAX_PIXELS
-from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
 
 
@@ -106,10 +105,10 @@ def check_enlarged_size(photo: Photo, scale: int) -> None:
     Raises:
         PhotoError: It would have more pixels than the program handles.
     """
-    if photo.width * photo.height * scale**2 > MAX_PIXELS:
+    if photo.megapixels * scale**2 > LARGEST_MEGAPIXELS:
         raise PhotoError(
             f"Enlarged {scale} times this photo would have {photo.megapixels * scale**2:.0f} "
-            f"megapixels, more than the {MAX_PIXELS // 1_000_000} that can be handled; "
+            f"megapixels, more than the {LARGEST_MEGAPIXELS:g} that can be handled; "
             "choose a smaller scale or cut the photo into parts."
         )
 

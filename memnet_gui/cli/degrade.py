@@ -9,6 +9,7 @@ from memnet_gui.cli.options import read_degradation
 from memnet_gui.imaging.degradation import Degradation, JpegCompression, degrade_photo
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg")
@@ -16,7 +17,7 @@ _JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 def run(options: argparse.Namespace) -> int:
     """Saves the degraded copy."""
-    photo = read_photo(options.photo)
+    photo = read_photo(options.photo, largest_megapixels=options.largest_photo)
     target = options.output
     check_target(target, overwrite=options.overwrite)
     degradation = read_degradation(options)
@@ -44,9 +45,9 @@ def _save_compressed(
         photo = replace(photo, bit_depth=8)
     if target.suffix.lower() in _JPEG_SUFFIXES:
         # The encoder compresses already: what it is given must not be compressed before.
-        quality = compression.quality
-        save_photo(photo, target, overwrite=overwrite, quality=quality, halves_chroma=True)
+        as_compressed = SaveOptions(quality=compression.quality, halves_chroma=True)
+        save_photo(photo, target, overwrite=overwrite, options=as_compressed)
     else:
         # At 100 WebP loses nothing.
         degraded = _degrade(photo, compression, seed=0)
-        save_photo(degraded, target, overwrite=overwrite, quality=100)
+        save_photo(degraded, target, overwrite=overwrite, options=SaveOptions(quality=100))

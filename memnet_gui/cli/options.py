@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import Degradation, build_degradation
 from memnet_gui.imaging.jpeg import QUALITIES
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.restoration.hardware import BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.request import SMALLEST_TILE_PX
@@ -36,6 +37,17 @@ def add_hardware(parser: argparse.ArgumentParser) -> None:
         type=number(int, SMALLEST_TILE_PX, 1 << 16),
         metavar="N",
         help="restore N pixels of the width at a time (default: all, where memory allows)",
+    )
+
+
+def add_largest_photo(parser: ArgumentGroup) -> None:
+    """Adds --largest-photo, for `read_photo`."""
+    parser.add_argument(
+        "--largest-photo",
+        type=number(float, 1, 100_000),
+        default=LARGEST_MEGAPIXELS,
+        metavar="MEGAPIXELS",
+        help=f"refuse larger photos (default: {LARGEST_MEGAPIXELS:g}), which would fill the memory",
     )
 
 

@@ -11,25 +11,13 @@ from PIL import Image
 from memnet_gui.imaging import exif
 from memnet_gui.imaging.arrays import to_array
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.save_options import SaveOptions
 
 _COMPRESSION = 4
 """Level for zlib: three times faster than the usual 6 on 16-bit photos, and 2 % larger."""
 _PNG_HEADER_BYTES = 33
 """Signature and first chunk, behind which colour profile and EXIF may stand."""
 _JPEG_MARKER_BYTES = 65533
-
-
-@dataclass(frozen=True)
-class Loss:
-    """What a lossy format may lose.
-
-    Attributes:
-        quality: 1 to 100, for JPEG and WebP; WebP at 100 is lossless.
-        halves_chroma: Keep the colour of a JPEG at half the width and height (4:2:0).
-    """
-
-    quality: int = 95
-    halves_chroma: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,14 +29,14 @@ class Encoder:
         largest_side_px: The most rows or columns that the format can hold.
     """
 
-    write: Callable[[Photo, BinaryIO, Loss], None]
+    write: Callable[[Photo, BinaryIO, SaveOptions], None]
     largest_side_px: int = 2**31 - 1
 
 
-def _write_png(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
-    if photo.bit_depth == 8:
-        options = _metadata(photo) | {"compress_level": _COMPRESSION}
-        _image(photo, with_alpha=True).save(file, "PNG", **options)
+def _write_png(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    if (options.bit_depth or photo.bit_depth) == 8:
+        more = _metadata(photo) | {"compress_level": _COMPRESSION}
+        _image(photo, with_alpha=True).save(file, "PNG", **more)
         return
     import imagecodecs
 
@@ -67,32 +55,33 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
 
 
-def _write_jpeg(photo: Photo, file: BinaryIO, loss: Loss) -> None:
-    options = _metadata(photo)
-    if len(options.get("exif", b"")) > _JPEG_MARKER_BYTES:
-        del options["exif"]
+def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    more = _metadata(photo)
+    if len(more.get("exif", b"")) > _JPEG_MARKER_BYTES:
+        del more["exif"]
     # Full colour resolution as a rule: a restored photo should not be blurred by its own file.
-    options |= {"quality": loss.quality, "subsampling": "4:2:0" if loss.halves_chroma else "4:4:4"}
-    _image(photo, with_alpha=False).save(file, "JPEG", **options)
+    chroma = "4:2:0" if options.halves_chroma else "4:4:4"
+    more |= {"quality": options.quality, "subsampling": chroma}
+    _image(photo, with_alpha=False).save(file, "JPEG", **more)
 
 
-def _write_webp(photo: Photo, file: BinaryIO, loss: Loss) -> None:
-    lossless = loss.quality == 100
-    options = _metadata(photo) | {"quality": loss.quality, "lossless": lossless, "exact": True}
-    _image(photo, with_alpha=True).save(file, "WEBP", **options)
+def _write_webp(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    lossless = options.quality == 100
+    more = _metadata(photo) | {"quality": options.quality, "lossless": lossless, "exact": True}
+    _image(photo, with_alpha=True).save(file, "WEBP", **more)
 
 
-def _write_bmp(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
+def _write_bmp(photo: Photo, file: BinaryIO, _options: SaveOptions) -> None:
     _image(photo, with_alpha=False).save(file, "BMP")
 
 
-def _write_tiff(photo: Photo, file: BinaryIO, _loss: Loss) -> None:
+def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     import tifffile
 
     order = exif.find_byte_order(photo.exif) if photo.exif else "<"
     with tifffile.TiffWriter(file, byteorder=order, bigtiff=False) as tiff:
         tiff.write(
-            to_array(photo, photo.bit_depth, with_alpha=True),
+            to_array(photo, options.bit_depth or photo.bit_depth, with_alpha=True),
             photometric="minisblack" if photo.channels == 1 else "rgb",
             planarconfig=None if photo.channels == 1 and photo.alpha is None else "contig",
             extrasamples=None if photo.alpha is None else ["unassalpha"],

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.decoding import decode
 from memnet_gui.imaging.header import Header, UnsupportedError, find_format, read_header
-from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 """The ends of the names of files that can be opened and saved, in lower case."""
@@ -29,17 +29,18 @@ def list_photos(folder: Path) -> list[Path]:
     )
 
 
-def read_photo(path: Path) -> Photo:
+def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Photo:
     """Reads the first picture of a file, upright, with its alpha, EXIF block and colour profile.
 
     The content decides on the format, not the name. Grey stays grey, palettes become RGB, CMYK
     becomes sRGB through its colour profile where that can be done.
 
     Raises:
-        PhotoError: The file cannot be opened, is damaged, or is of a kind that is not read.
+        PhotoError: The file cannot be opened, is damaged, has more than `largest_megapixels`
+            (width times height in millions), or is of a kind that is not read.
     """
     with _open(path) as file:
-        header = read_header(file)
+        header = read_header(file, largest_megapixels)
         photo = from_array(
             decode(file, header),
             path=path,
@@ -50,14 +51,15 @@ def read_photo(path: Path) -> Photo:
         return replace(photo, jpeg_quality=header.jpeg_quality)
 
 
-def photo_size(path: Path) -> tuple[int, int]:
+def photo_size(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> tuple[int, int]:
     """Returns a photo's width and height, upright, without decoding its pixels.
 
     Raises:
-        PhotoError: The file cannot be opened, is damaged, or is of a kind that is not read.
+        PhotoError: The file cannot be opened, is damaged, has more than `largest_megapixels`
+            (width times height in millions), or is of a kind that is not read.
     """
     with _open(path) as file:
-        header = read_header(file)
+        header = read_header(file, largest_megapixels)
     size = header.width, header.height
     return size[::-1] if header.orientation >= 5 else size
 

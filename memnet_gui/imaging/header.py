@@ -8,14 +8,14 @@ from PIL import Image
 
 from memnet_gui.imaging import exif
 from memnet_gui.imaging.estimation import estimate_jpeg_quality
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
 
-MAX_PIXELS = 300_000_000
-"""Larger photos are refused: their pixels alone would take 3.6 GB."""
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP")
 TIFF = "TIFF"
 
-# Pillow's own limit, 89 megapixels, is below what cameras and scanners make today.
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# Pillow's own limit, 89 megapixels, is below what cameras and scanners make today. Opening a file
+# allocates no pixels, so that the size is compared with the caller's limit right after.
+Image.MAX_IMAGE_PIXELS = None
 
 _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -31,11 +31,6 @@ _GREY_AND_RGB, _CMYK, _CIELAB = (0, 1, 2), 5, 8
 """Photometric interpretations of TIFF."""
 _UNSIGNED = (1, 4)
 """Sample formats of TIFF: unsigned integers, and undefined ones, which are taken as such."""
-
-_TOO_LARGE = (
-    f"has more than the {MAX_PIXELS // 1_000_000} megapixels that can be opened; "
-    "cut it into parts or make it smaller"
-)
 
 
 class UnsupportedError(Exception):
@@ -81,7 +76,7 @@ def find_format(file: BinaryIO) -> str | None:
     return None
 
 
-def read_header(file: BinaryIO) -> Header:
+def read_header(file: BinaryIO, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Header:
     """Reads the header of a file of one of the `FORMATS`.
 
     Raises:
@@ -89,17 +84,19 @@ def read_header(file: BinaryIO) -> Header:
         Exception: Whatever the decoders raise for a damaged file.
     """
     header = _read_tiff(file) if find_format(file) == TIFF else _read_other(file)
-    if header.width * header.height > MAX_PIXELS:
-        raise UnsupportedError(_TOO_LARGE)
+    megapixels = header.width * header.height / 1e6
+    if megapixels > largest_megapixels:
+        raise UnsupportedError(
+            f"has {megapixels:,.0f} megapixels, more than the limit of {largest_megapixels:g}; "
+            "raise it (in the window under Preferences, on the command line with "
+            "--largest-photo MEGAPIXELS) or make the photo smaller"
+        )
     return header
 
 
 def _read_other(file: BinaryIO) -> Header:
     file.seek(0)
-    try:
-        image = Image.open(file, formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnsupportedError(_TOO_LARGE) from error
+    image = Image.open(file, formats=FORMATS)
     is_png = image.format == "PNG"
     block = _read_png_chunk(file, b"eXIf") if is_png else image.info.get("exif")
     orientation, block = exif.to_upright(block) if block else (1, None)

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
 
+LARGEST_MEGAPIXELS = 300.0
+"""Larger photos are refused unless asked for: their pixels alone would take 3.6 GB."""
+
 
 class PhotoError(UserError):
     """A photo cannot be read or saved; the message is one sentence for the user."""

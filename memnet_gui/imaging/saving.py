@@ -5,12 +5,14 @@ import os
 import shutil
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from memnet_gui.imaging.encoding import ENCODERS, Encoder, Loss
+from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 
 _UNKNOWN = "{} has no known ending; end the name on {}."
 _EXISTS = "{} exists already; choose another name or allow overwriting."
@@ -25,13 +27,12 @@ def save_photo(
     path: Path,
     *,
     overwrite: bool = False,
-    quality: int = 95,
-    halves_chroma: bool = False,
+    options: SaveOptions = DEFAULT_OPTIONS,
 ) -> None:
     """Saves a photo in the format that its name ends on, clipped to [0, 1] and rounded.
 
-    PNG and TIFF keep the photo's bit depth, the others hold 8 bits. JPEG and BMP have no alpha:
-    it is left out, the colours below it stay as they are. WebP has no grey: it becomes RGB. All
+    PNG and TIFF keep the photo's bit depth unless told another, the others hold 8 bits. JPEG and
+    BMP have no alpha: it is left out, the colours below it stay as they are. WebP has no grey: it becomes RGB. All
     but BMP carry the EXIF block and the colour profile, if the profile is for that number of
     channels; TIFF keeps of the EXIF block the texts, the exposure and the place, JPEG leaves out
     a block above 64 KB.
@@ -43,24 +44,22 @@ def save_photo(
         photo: What to save.
         path: Ends on .png, .jpg, .jpeg, .webp, .tif, .tiff or .bmp.
         overwrite: Replace an existing file.
-        quality: 1 to 100, for JPEG and WebP; WebP at 100 is lossless.
-        halves_chroma: Keep the colour of a JPEG at half the width and height, as
-            `jpeg.compress` does.
+        options: Where the format leaves a choice.
 
     Raises:
         PhotoExistsError: The file exists and `overwrite` is false.
         PhotoError: The suffix or the size does not suit, or the file cannot be written.
-        ValueError: The quality is out of range, or a pixel is not a number.
+        ValueError: A pixel is not a number.
     """
-    if not 1 <= quality <= 100:
-        raise ValueError(f"quality is {quality}, not 1 to 100")
+    if not options.keeps_metadata:
+        photo = replace(photo, exif=None)
     if np.isnan(photo.pixels).any() or (photo.alpha is not None and np.isnan(photo.alpha).any()):
         raise ValueError("a photo with pixels that are not numbers cannot be saved")
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     encoder = _find_encoder(photo, path)
     temporary = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        _write(photo, temporary, encoder, Loss(quality, halves_chroma))
+        _write(photo, temporary, encoder, options)
         _publish(temporary, path, overwrite=overwrite)
     except PhotoError:
         raise
@@ -100,9 +99,9 @@ def _find_encoder(photo: Photo, path: Path) -> Encoder:
     return encoder
 
 
-def _write(photo: Photo, temporary: Path, encoder: Encoder, loss: Loss) -> None:
+def _write(photo: Photo, temporary: Path, encoder: Encoder, options: SaveOptions) -> None:
     with temporary.open("x+b") as file:
-        encoder.write(photo, file, loss)
+        encoder.write(photo, file, options)
         file.flush()
         os.fsync(file.fileno())
 

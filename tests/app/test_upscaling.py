@@ -51,7 +51,7 @@ def test_the_network_gets_the_photo_enlarged(
     with torch.no_grad():
         expected = network(enlarged).final[0, 0].numpy()
     np.testing.assert_allclose(document.result(1.0).pixels[..., 0], expected, atol=1e-5)
-    assert document.suggested_stem == "grey-x3"
+    assert document.suggested_stem == "grey-upscaled-x3"
     assert document.magnification == 3
 
 
@@ -96,7 +96,7 @@ def test_an_upscaled_photo_is_saved_at_its_new_size(
     Image.fromarray(levels).save(tmp_path / "see through.png")
     bench.open_path(tmp_path / "see through.png")
     document = restore(qtbot, bench, save_model(task="upscale"), 2)
-    assert document.suggested_stem == "see through-x2"
+    assert document.suggested_stem == "see through-upscaled-x2"
     with qtbot.waitSignal(bench.saved, timeout=60_000):
         bench.save(tmp_path / "out.png", 1.0)
     saved = read_photo(tmp_path / "out.png")

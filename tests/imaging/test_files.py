@@ -416,14 +416,29 @@ def _empty_png(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("width", [15_001, 40_000])
 def test_refuses_more_than_300_megapixels(tmp_path: Path, width: int) -> None:
     (tmp_path / "a.png").write_bytes(_empty_png(width, 20_000))
-    with pytest.raises(PhotoError, match="300 megapixels"):
+    with pytest.raises(PhotoError, match=r"limit of 300; .*--largest-photo"):
         photo_size(tmp_path / "a.png")
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".tif", ".bmp"])
+def test_the_limit_of_pixels_is_the_callers(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    Image.new("RGB", (1000, 20)).save(path)
+    for read in (read_photo, photo_size):
+        with pytest.raises(PhotoError, match=r"has 0 megapixels, more than the limit of 0\.0199"):
+            read(path, largest_megapixels=0.0199)
+        read(path, largest_megapixels=0.02)
+
+
+def test_the_limit_of_pixels_can_be_raised(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(_empty_png(40_000, 20_000))
+    assert photo_size(tmp_path / "a.png", largest_megapixels=800) == (40_000, 20_000)
 
 
 def test_refuses_large_tiffs_before_reading_them(tmp_path: Path) -> None:
     with tifffile.TiffWriter(tmp_path / "a.tif") as tiff:
         tiff.write(shape=(20_000, 15_001), dtype=np.uint8, data=None, photometric="minisblack")
-    with pytest.raises(PhotoError, match="300 megapixels"):
+    with pytest.raises(PhotoError, match="limit of 300"):
         read_photo(tmp_path / "a.tif")
 
 

@@ -18,6 +18,7 @@ from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import SUFFIXES, read_photo
 from memnet_gui.imaging.photo import Photo, PhotoError
+from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.imaging.saving import PhotoExistsError, check_target, save_photo
 
 Array = NDArray[Any]
@@ -94,7 +95,7 @@ def test_bmp_keeps_every_bit(tmp_path: Path, channels: int) -> None:
 @pytest.mark.parametrize("channels", [3, 4])
 def test_webp_at_100_keeps_every_bit(tmp_path: Path, channels: int) -> None:
     photo = from_array(_samples(channels))
-    save_photo(photo, tmp_path / "a.webp", quality=100)
+    save_photo(photo, tmp_path / "a.webp", options=SaveOptions(100))
     back = read_photo(tmp_path / "a.webp")
     np.testing.assert_array_equal(back.pixels, photo.pixels)
     np.testing.assert_equal(back.alpha, photo.alpha)
@@ -107,7 +108,7 @@ def test_jpeg_is_near_and_quality_counts(tmp_path: Path, channels: int) -> None:
     errors, sizes = [], []
     for quality in (20, 95):
         path = tmp_path / f"{quality}.jpg"
-        save_photo(photo, path, quality=quality)
+        save_photo(photo, path, options=SaveOptions(quality))
         errors.append(np.abs(read_photo(path).pixels - photo.pixels).mean())
         sizes.append(path.stat().st_size)
     assert errors[1] < 0.005
@@ -130,7 +131,7 @@ def test_clips_to_the_range(tmp_path: Path, suffix: str, bit_depth: int) -> None
     pixels = np.empty((16, 32, 3), np.float32)
     pixels[:, :16], pixels[:, 16:] = -0.5, 1.5
     path = tmp_path / f"a{suffix}"
-    save_photo(Photo(pixels, bit_depth=bit_depth), path, quality=100)
+    save_photo(Photo(pixels, bit_depth=bit_depth), path, options=SaveOptions(100))
     back = read_photo(path)
     np.testing.assert_array_equal(back.pixels[:, 0], 0)
     np.testing.assert_array_equal(back.pixels[:, -1], 1)
@@ -226,9 +227,27 @@ def test_refuses_pixels_that_are_not_numbers(tmp_path: Path, which: str) -> None
 
 
 @pytest.mark.parametrize("quality", [0, 101])
-def test_refuses_impossible_qualities(tmp_path: Path, quality: int) -> None:
+def test_refuses_impossible_qualities(quality: int) -> None:
     with pytest.raises(ValueError, match="quality"):
-        save_photo(from_array(_samples(3)), tmp_path / "a.jpg", quality=quality)
+        SaveOptions(quality=quality)
+
+
+@pytest.mark.parametrize("bit_depth", [0, 12, 32])
+def test_refuses_impossible_bit_depths(bit_depth: int) -> None:
+    with pytest.raises(ValueError, match="bit depth"):
+        SaveOptions(bit_depth=bit_depth)
+
+
+@pytest.mark.parametrize("bit_depth", [8, 16])
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_saves_in_the_bit_depth_asked_for(tmp_path: Path, suffix: str, bit_depth: int) -> None:
+    pixels = np.full((4, 4, 1), 0.501, np.float32)
+    path = tmp_path / f"a{suffix}"
+    save_photo(Photo(pixels, bit_depth=24 - bit_depth), path, options=SaveOptions(95, bit_depth))
+    back = read_photo(path)
+    assert back.bit_depth == bit_depth
+    largest = 2**bit_depth - 1
+    np.testing.assert_allclose(back.pixels, np.rint(0.501 * largest) / largest, rtol=1e-6)
 
 
 def test_names_the_most_that_a_format_holds(tmp_path: Path) -> None:
@@ -392,7 +411,7 @@ def test_jpeg_keeps_full_colour_resolution(tmp_path: Path) -> None:
 def test_jpeg_with_half_the_chroma_is_what_compression_leaves(tmp_path: Path, quality: int) -> None:
     levels = _samples(3)
     path = tmp_path / "a.jpg"
-    save_photo(from_array(levels), path, quality=quality, halves_chroma=True)
+    save_photo(from_array(levels), path, options=SaveOptions(quality, halves_chroma=True))
     with Image.open(path) as image:
         assert [layer[1:3] for layer in image.layer] == [(2, 2), (1, 1), (1, 1)]
         np.testing.assert_array_equal(np.asarray(image), jpeg.compress(levels, quality))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from memnet_gui.cli.options import Commands, add_degradation, number
+from memnet_gui.cli.options import Commands, add_degradation, add_largest_photo, number
 
 
 def add_parser(commands: Commands) -> None:
@@ -28,3 +28,4 @@ def add_parser(commands: Commands) -> None:
         help="the same seed gives the same noise (default: 0)",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
+    add_largest_photo(parser)
