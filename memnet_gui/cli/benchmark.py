@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     show(f"\n{PAPER.name}, {extent.side_px} x {extent.side_px} pixels, grey")
     report["engines"] = [
         _shown(show, _describe_engine(speed), speed)
-        for speed in measure_engines(PAPER, extent.side_px, gemm, device)
+        for speed in measure_engines(PAPER, extent.side_px, gemm, device, compiled=options.compiled)
     ]
     show("\nwhole photos, grey")
     report["restore"] = [
@@ -104,7 +104,7 @@ def _ignore(_text: str) -> None:
 
 def _describe_engine(speed: EngineSpeed) -> str:
     return (
-        f"{speed.name:12} {speed.precision}  {speed.gflops:6.0f} GFLOP/s  "
+        f"{speed.name:14} {speed.precision}  {speed.gflops:6.0f} GFLOP/s  "
         f"{speed.gemm_fraction:5.0%} of the matrix product  {speed.mp_per_s:.3f} MP/s  "
         f"differs by {speed.max_abs_error:.1e}  first picture {speed.first_s:.1f} s more"
     )

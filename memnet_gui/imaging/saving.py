@@ -32,10 +32,10 @@ def save_photo(
     """Saves a photo in the format that its name ends on, clipped to [0, 1] and rounded.
 
     PNG and TIFF keep the photo's bit depth unless told another, the others hold 8 bits. JPEG and
-    BMP have no alpha: it is left out, the colours below it stay as they are. WebP has no grey: it becomes RGB. All
-    but BMP carry the EXIF block and the colour profile, if the profile is for that number of
-    channels; TIFF keeps of the EXIF block the texts, the exposure and the place, JPEG leaves out
-    a block above 64 KB.
+    BMP have no alpha: it is left out, the colours below it stay as they are. WebP has no grey: it
+    becomes RGB. All but BMP carry the EXIF block and the colour profile, if the profile is for
+    that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
+    JPEG leaves out a block above 64 KB.
 
     The file appears under its name when it is complete; whatever fails before leaves an older
     file of that name as it was.

@@ -1,4 +1,4 @@
-"""Every backend and precision on the same picture, and torch's plain forward pass beside them."""
+"""Every backend and precision on the same picture, and torch's own forward passes beside them."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -8,16 +8,20 @@ from functools import partial
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from memnet_gui.evaluation.speed.network import build_model, make_picture
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.cost import count_multiplications
+from memnet_gui.network.memnet import MemNetOutput
 from memnet_gui.restoration.hardware import BACKENDS, DeviceError, choose_device
-from memnet_gui.restoration.models import Model
 from memnet_gui.restoration.request import RestorationRequest
 from memnet_gui.restoration.restorer import restore
 
+Forward = Callable[[Tensor], MemNetOutput]
+
 PLAIN = "plain torch"
+COMPILED = "compiled torch"
 _ROUNDS = 2
 
 
@@ -26,7 +30,7 @@ class EngineSpeed:
     """How fast one way to run a network is.
 
     Attributes:
-        name: `PLAIN`, or a backend.
+        name: `PLAIN`, `COMPILED`, or a backend.
         precision: `fp32` or `bf16`.
         gflops: Useful operations a second in 10^9: what is computed twice does not count.
         mp_per_s: Megapixels a second.
@@ -45,19 +49,28 @@ class EngineSpeed:
 
 
 def measure_engines(
-    config: NetworkConfig, side_px: int, gemm: Mapping[str, float], device: str = "auto"
+    config: NetworkConfig,
+    side_px: int,
+    gemm: Mapping[str, float],
+    device: str = "auto",
+    *,
+    compiled: bool = False,
 ) -> Iterator[EngineSpeed]:
-    """Yields the speed of each engine that is there, the plain forward pass first.
+    """Yields the speed of each engine that is there, the plain forward passes first.
 
     Args:
         config: The network; its weights are random.
         side_px: Width and height of the picture.
         gemm: GFLOP/s of a matrix product for each precision to measure.
         device: One of `DEVICES`.
+        compiled: Measure what torch.compile makes of the network, too: it needs a compiler,
+            and minutes.
     """
     model = build_model(config)
     pixels = make_picture(side_px, side_px, config.channels)
-    exact, first_s, seconds = _time(lambda: _forward(model, pixels, device))
+    place = choose_device(device)
+    network = model.network.to(place)
+    exact, first_s, seconds = _time(lambda: _forward(network, pixels, place, "fp32"))
     flop = 2 * count_multiplications(config) * side_px**2
 
     def speed(name: str, precision: str, result: NDArray[np.float32]) -> EngineSpeed:
@@ -73,6 +86,16 @@ def measure_engines(
         )
 
     yield speed(PLAIN, "fp32", exact)
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    peers: dict[str, Forward] = {PLAIN: network}
+    if compiled:
+        peers[COMPILED] = torch.compile(network, mode="max-autotune")
+    for name, forward in peers.items():
+        for precision in gemm:
+            if (name, precision) != (PLAIN, "fp32"):
+                run = partial(_forward, forward, pixels, place, precision)
+                result, first_s, seconds = _time(run)
+                yield speed(name, precision, result)
     for backend in BACKENDS[1:]:
         for precision in gemm:
             request = RestorationRequest(
@@ -85,13 +108,15 @@ def measure_engines(
             yield speed(backend, precision, result)
 
 
-def _forward(model: Model, pixels: NDArray[np.float32], device: str) -> NDArray[np.float32]:
-    """Restores the whole picture at once, as the network is defined."""
-    place = choose_device(device)
-    image = torch.from_numpy(pixels.transpose(2, 0, 1)[None].copy()).to(place)
-    with torch.inference_mode():
-        final = model.network.to(place)(image).final[0]
-    restored: NDArray[np.float32] = final.cpu().numpy().transpose(1, 2, 0)
+def _forward(
+    network: Forward, pixels: NDArray[np.float32], device: str, precision: str
+) -> NDArray[np.float32]:
+    """Restores the whole picture at once, as the network is defined; bf16 by autocast."""
+    image = torch.from_numpy(pixels.transpose(2, 0, 1)[None].copy()).to(device)
+    autocast = torch.autocast(device, torch.bfloat16, enabled=precision == "bf16")
+    with torch.inference_mode(), autocast:
+        final = network(image).final[0]
+    restored: NDArray[np.float32] = final.float().cpu().numpy().transpose(1, 2, 0)
     return restored
 
 

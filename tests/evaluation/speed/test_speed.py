@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from memnet_gui.evaluation.speed.engines import PLAIN, measure_engines
+from memnet_gui.evaluation.speed.engines import COMPILED, PLAIN, measure_engines
 from memnet_gui.evaluation.speed.gemm import measure_gemm
 from memnet_gui.evaluation.speed.network import FAST, PAPER, build_model
 from memnet_gui.evaluation.speed.restorations import measure_restoration
@@ -18,16 +18,35 @@ def test_a_matrix_product_has_a_rate() -> None:
 
 
 def test_engines_are_compared_on_one_picture() -> None:
-    rates = {"fp32": 100.0}
-    plain, *others = measure_engines(TINY, 24, rates, "cpu")
+    rates = {"fp32": 100.0, "bf16": 100.0}
+    plain, half, *others = measure_engines(TINY, 24, rates, "cpu")
     assert (plain.name, plain.precision, plain.max_abs_error) == (PLAIN, "fp32", 0)
+    assert (half.name, half.precision) == (PLAIN, "bf16")
+    assert 0 < half.max_abs_error < 0.1
     assert others
     for speed in (plain, *others):
         assert speed.gflops == pytest.approx(
             2 * count_multiplications(TINY) * speed.mp_per_s / 1e3, rel=1e-6
         )
         assert speed.gemm_fraction == pytest.approx(speed.gflops / 100)
-        assert speed.max_abs_error < 1e-5
+        assert speed.precision == "bf16" or speed.max_abs_error < 1e-5
+
+
+def test_a_compiled_network_is_a_peer_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import torch
+
+    asked = []
+
+    def compile_(network: torch.nn.Module, **options: object) -> torch.nn.Module:
+        asked.append(options)
+        return network
+
+    monkeypatch.setattr(torch, "compile", compile_)
+    speeds = list(measure_engines(TINY, 24, {"fp32": 100.0}, "cpu", compiled=True))
+    assert asked == [{"mode": "max-autotune"}]
+    assert COMPILED in [speed.name for speed in speeds]
 
 
 def test_the_measured_network_matters_and_stays_in_range() -> None:
