@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+import torch
+
 from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.openvino import OpenVinoEngine
 from memnet_gui.restoration.engines.streaming import StreamingEngine
@@ -15,6 +17,8 @@ def build_engine(
 ) -> Engine:
     """Returns what runs the request's network; `report` is told while it gets ready."""
     model = request.model
+    if plan.device == "cuda":
+        torch.backends.cudnn.benchmark = True  # strips have few sizes: trying pays
     if plan.backend == "openvino":
         return OpenVinoEngine(
             model.network.to(plan.device),

@@ -3,13 +3,13 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.samples import load_sample
@@ -17,6 +17,7 @@ from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.engines import openvino_network
+from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.openvino import (
     OpenVinoEngine,
     count_pixel_bytes,
@@ -35,6 +36,9 @@ from memnet_gui.restoration.restorer import restore
 
 openvino = openvino_network.load_openvino()
 Compiled = list[tuple[Any, dict[str, Any]]]
+
+Build = Callable[..., MemNet]
+Run = Callable[[Engine, Tensor, int], list[Tensor]]
 
 CONFIGS: dict[str, dict[str, Any]] = {
     "grey": {},
@@ -64,41 +68,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Compiled]:
     openvino_network._compiled.clear()
 
 
-def build(**changes: Any) -> MemNet:
-    """A network in which every parameter matters, BatchNorms of either sign among them."""
-    torch.manual_seed(1)
-    network = MemNet(NetworkConfig(**{"blocks": 2, "recursions": 2, "filters": 8, **changes}))
-    for module in network.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            assert module.running_mean is not None
-            assert module.running_var is not None
-            module.running_mean.normal_(0, 0.1)
-            module.running_var.uniform_(0.5, 1.5)
-            nn.init.uniform_(module.weight, -0.4, 1.2)
-            nn.init.normal_(module.bias, 0, 0.1)
-    nn.init.normal_(network.reconstruction_conv.weight, 0, 0.05)
-    nn.init.normal_(network.reconstruction_conv.bias, 0, 0.05)  # type: ignore[arg-type]
-    if network.ensemble_weights is not None:
-        nn.init.normal_(network.ensemble_weights)
-    return network.eval()
-
-
 def engine_for(network: MemNet, tile_px: int = 1 << 10, **settings: Any) -> OpenVinoEngine:
     halo_px = network.config.receptive_radius_px
     return OpenVinoEngine(network, "fp32", tile_px, halo_px, threads=1, **settings)
-
-
-def run(engine: OpenVinoEngine, image: Tensor, count: int) -> list[Tensor]:
-    """Returns M1..MM and the final picture, put together from the bands; each pixel once."""
-    height, width = image.shape[1:]
-    pictures = [torch.full_like(image, torch.nan) for _ in range(count + 1)]
-    for band in engine.predict(lambda r, c: image[:, r, c], height, width, lambda _work: None):
-        picture = pictures[-1 if band.number is None else band.number - 1]
-        rows, columns = band.pixels.shape[1:]
-        place = picture[:, band.top : band.top + rows, band.left : band.left + columns]
-        assert place.isnan().all()
-        place.copy_(band.pixels)
-    return pictures
 
 
 def request(model: Model, *shape: int, **settings: Any) -> RestorationRequest:
@@ -110,7 +82,7 @@ def request(model: Model, *shape: int, **settings: Any) -> RestorationRequest:
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
 @pytest.mark.parametrize(("height", "width", "tile_px"), [(33, 21, 99), (61, 90, 17), (1, 5, 99)])
 def test_windows_equal_the_whole_picture(
-    changes: dict[str, Any], height: int, width: int, tile_px: int
+    build: Build, run: Run, changes: dict[str, Any], height: int, width: int, tile_px: int
 ) -> None:
     network = build(**changes)
     image = torch.rand(network.config.channels, height, width)
@@ -122,11 +94,11 @@ def test_windows_equal_the_whole_picture(
         assert not torch.equal(found, image)
 
 
-def test_switched_off_memories_equal_those_of_the_network() -> None:
+def test_switched_off_memories_equal_those_of_the_network(build: Build, run: Run) -> None:
     network, image = build(), torch.rand(1, 40, 30)
     memories = frozenset({(1, "B0"), (2, "H1")})
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    found = run(engine_for(network, switched_off=memories), image, 2)[-1]
+    found = run(engine_for(network, switched_off=memories), image, 3)[-1]
     with torch.inference_mode(), switched_off(network, memories):
         wanted = network(image[None]).final[0]
     torch.testing.assert_close(found, wanted, atol=1e-5, rtol=0)
@@ -170,22 +142,24 @@ def test_the_restorer_takes_colours_one_by_one_and_blends(grey_model: Model) -> 
     np.testing.assert_allclose(result.pixels, (final + wish.pixels) / 2, atol=1e-5)
 
 
-def test_a_network_is_compiled_once_for_each_size(compiled: Compiled) -> None:
+def test_a_network_is_compiled_once_for_each_size(
+    build: Build, run: Run, compiled: Compiled
+) -> None:
     network, image = build(), torch.rand(1, 50, 40)
-    run(engine_for(network), image, 2)
-    run(engine_for(build()), image.flip(1), 2)
+    run(engine_for(network), image, 3)
+    run(engine_for(build()), image.flip(1), 3)
     assert [settings["INFERENCE_NUM_THREADS"] for _, settings in compiled] == [1]
     assert [settings["INFERENCE_PRECISION_HINT"] for _, settings in compiled] == ["f32"]
-    run(engine_for(network), image[:, :49], 2)
-    run(engine_for(network, switched_off=frozenset({(1, "B0")})), image, 2)
+    run(engine_for(network), image[:, :49], 3)
+    run(engine_for(network, switched_off=frozenset({(1, "B0")})), image, 3)
     with torch.no_grad():
         network.feature_norm.bias.add_(1)
-    run(engine_for(network), image, 2)
+    run(engine_for(network), image, 3)
     assert len(compiled) == 4
 
 
 def test_only_the_newest_compiled_networks_are_kept(
-    compiled: Compiled, monkeypatch: pytest.MonkeyPatch
+    build: Build, run: Run, compiled: Compiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(openvino_network, "_KEPT", 2)
     network, image = build(blocks=1, recursions=1), torch.rand(1, 9, 9)
@@ -196,7 +170,7 @@ def test_only_the_newest_compiled_networks_are_kept(
     assert len(openvino_network._compiled) == 2
 
 
-def test_all_windows_have_one_size_and_what_they_compute_is_counted() -> None:
+def test_all_windows_have_one_size_and_what_they_compute_is_counted(build: Build) -> None:
     network, image = build(), torch.rand(1, 50, 90)
     engine = engine_for(network, 16)
     done: list[float] = []
@@ -257,7 +231,7 @@ def test_cancelling_does_not_wait_for_the_compiler(
     restore(request(grey_model, 20, 20, 1))
 
 
-def test_cancel_within_half_a_second_in_the_middle_of_a_window() -> None:
+def test_cancel_within_half_a_second_in_the_middle_of_a_window(build: Build) -> None:
     network = build(blocks=6, recursions=6, filters=32)
     ticks: list[float] = []
     moments: list[float] = []

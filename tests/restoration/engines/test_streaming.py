@@ -1,17 +1,20 @@
 """Strips against the plain forward pass over the whole picture."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from memnet_gui.network.ablation import switched_off
-from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.engines import operations
 from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.streaming import StreamingEngine, count_bytes
+
+Build = Callable[..., MemNet]
+Run = Callable[[Engine, Tensor, int], list[Tensor]]
 
 CONFIGS: dict[str, dict[str, Any]] = {
     "grey": {},
@@ -24,43 +27,11 @@ CONFIGS: dict[str, dict[str, Any]] = {
 }
 
 
-def build(**changes: Any) -> MemNet:
-    """A network in which every parameter matters, BatchNorms of either sign among them."""
-    torch.manual_seed(1)
-    network = MemNet(NetworkConfig(**{"blocks": 3, "recursions": 2, "filters": 8, **changes}))
-    for module in network.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            assert module.running_mean is not None
-            assert module.running_var is not None
-            module.running_mean.normal_(0, 0.1)
-            module.running_var.uniform_(0.5, 1.5)
-            nn.init.uniform_(module.weight, -0.4, 1.2)
-            nn.init.normal_(module.bias, 0, 0.1)
-    nn.init.normal_(network.reconstruction_conv.weight, 0, 0.05)
-    nn.init.normal_(network.reconstruction_conv.bias, 0, 0.05)  # type: ignore[arg-type]
-    if network.ensemble_weights is not None:
-        nn.init.normal_(network.ensemble_weights)
-    return network.eval()
-
-
 def stream(
     network: MemNet, rows: int, tile_px: int = 1 << 20, dtype: torch.dtype = torch.float32
 ) -> StreamingEngine:
     radius = network.config.receptive_radius_px
     return StreamingEngine(network, dtype, lambda _height, _width: rows, tile_px, radius)
-
-
-def run(engine: Engine, image: Tensor, count: int) -> list[Tensor]:
-    """Returns M1..MM and the final picture, put together from the bands; each pixel once."""
-    height, width = image.shape[1:]
-    pictures = [torch.full_like(image, torch.nan) for _ in range(count + 1)]
-    for band in engine.predict(lambda r, c: image[:, r, c], height, width, lambda _work: None):
-        picture = pictures[-1 if band.number is None else band.number - 1]
-        rows, columns = band.pixels.shape[1:]
-        place = picture[:, band.top : band.top + rows, band.left : band.left + columns]
-        assert place.isnan().all()
-        place.copy_(band.pixels)
-    return pictures
 
 
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
@@ -69,7 +40,7 @@ def run(engine: Engine, image: Tensor, count: int) -> list[Tensor]:
     [(60, 37, 8), (60, 37, 60), (33, 20, 1), (61, 9, 7), (5, 9, 2), (1, 1, 1), (1, 40, 4)],
 )
 def test_strips_equal_the_whole_picture(
-    changes: dict[str, Any], height: int, width: int, rows: int
+    build: Build, run: Run, changes: dict[str, Any], height: int, width: int, rows: int
 ) -> None:
     network = build(**changes)
     image = torch.rand(network.config.channels, height, width)
@@ -81,7 +52,7 @@ def test_strips_equal_the_whole_picture(
 
 
 @pytest.mark.parametrize("tile_px", [16, 20])
-def test_narrow_tiles_equal_the_whole_picture(tile_px: int) -> None:
+def test_narrow_tiles_equal_the_whole_picture(build: Build, run: Run, tile_px: int) -> None:
     network = build(blocks=2)
     image = torch.rand(1, 30, 90)
     with torch.inference_mode():
@@ -92,7 +63,9 @@ def test_narrow_tiles_equal_the_whole_picture(tile_px: int) -> None:
 
 @pytest.mark.gpu
 @pytest.mark.parametrize(("dtype", "levels"), [(torch.float32, 0.5), (torch.bfloat16, 2.0)])
-def test_cuda_gives_what_the_processor_does(dtype: torch.dtype, levels: float) -> None:
+def test_cuda_gives_what_the_processor_does(
+    build: Build, run: Run, dtype: torch.dtype, levels: float
+) -> None:
     network, image = build(), torch.rand(1, 60, 37)
     wanted = run(stream(network, 8), image, 3)[-1]
     engine = stream(network.to("cuda"), 8, dtype=dtype)
@@ -104,7 +77,9 @@ def test_cuda_gives_what_the_processor_does(dtype: torch.dtype, levels: float) -
 
 
 @pytest.mark.skipif(not operations.has_fused_convolution(), reason="torch without oneDNN")
-def test_plain_convolutions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_convolutions_give_the_same(
+    build: Build, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """CUDA, and a torch without oneDNN, take the general way."""
     network, image = build(), torch.rand(1, 40, 30)
     fused = run(stream(network, 8), image, 3)
@@ -115,7 +90,7 @@ def test_plain_convolutions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> No
         assert not torch.equal(one, image)
 
 
-def test_switched_off_memories_equal_those_of_the_network() -> None:
+def test_switched_off_memories_equal_those_of_the_network(build: Build, run: Run) -> None:
     network, image = build(), torch.rand(1, 40, 30)
     memories = frozenset({(2, "B0"), (3, "H1")})
     radius = network.config.receptive_radius_px
@@ -129,7 +104,7 @@ def test_switched_off_memories_equal_those_of_the_network() -> None:
         assert (network(image[None]).final[0] - wanted).abs().max() > 1e-3
 
 
-def test_nothing_is_computed_twice_at_full_width() -> None:
+def test_nothing_is_computed_twice_at_full_width(build: Build) -> None:
     network = build()
     done: list[float] = []
     image = torch.rand(1, 50, 40)
@@ -138,7 +113,7 @@ def test_nothing_is_computed_twice_at_full_width() -> None:
     assert sum(done) == 50 * 40 * 3 * 2 == stream(network, 8).count_work(50, 40)
 
 
-def test_work_of_narrow_tiles_counts_their_surround() -> None:
+def test_work_of_narrow_tiles_counts_their_surround(build: Build) -> None:
     network = build()
     done: list[float] = []
     image = torch.rand(1, 50, 90)
@@ -148,7 +123,9 @@ def test_work_of_narrow_tiles_counts_their_surround() -> None:
     assert sum(done) == engine.count_work(50, 90) > 50 * 90 * 6
 
 
-def test_first_prediction_of_a_single_strip_comes_before_the_second_block_runs() -> None:
+def test_first_prediction_of_a_single_strip_comes_before_the_second_block_runs(
+    build: Build,
+) -> None:
     network, image = build(), torch.rand(1, 40, 30)
     done: list[float] = []
     bands = stream(network, 40).predict(lambda r, c: image[:, r, c], 40, 30, done.append)
@@ -159,7 +136,9 @@ def test_first_prediction_of_a_single_strip_comes_before_the_second_block_runs()
     bands.close()
 
 
-def test_the_reader_may_change_what_it_gets_and_stays_out_of_inference_mode() -> None:
+def test_the_reader_may_change_what_it_gets_and_stays_out_of_inference_mode(
+    build: Build, run: Run
+) -> None:
     network, image = build(), torch.rand(1, 40, 30)
     wanted = run(stream(network, 8), image, 3)[-1]
     final = torch.empty_like(image)
@@ -171,7 +150,7 @@ def test_the_reader_may_change_what_it_gets_and_stays_out_of_inference_mode() ->
     torch.testing.assert_close(final, wanted)
 
 
-def test_weights_stay_as_they_are() -> None:
+def test_weights_stay_as_they_are(build: Build, run: Run) -> None:
     network = build()
     before = {name: value.clone() for name, value in network.state_dict().items()}
     engine = StreamingEngine(
@@ -184,7 +163,7 @@ def test_weights_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("rows", [8, 13, 64])
 def test_memory_is_bounded_by_the_width_not_the_height(
-    rows: int, monkeypatch: pytest.MonkeyPatch
+    build: Build, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All buffers are counted as they are made; those of a strip do not grow with the picture."""
     network = build(filters=16)
