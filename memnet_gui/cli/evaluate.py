@@ -58,7 +58,9 @@ def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
     device = choose_device(options.device)
     precision = choose_precision(options.precision, device)
     measured = protocol.measure(
-        model, paths, Hardware(device, precision, options.backend, options.tile)
+        model,
+        paths,
+        Hardware(device, precision, options.backend, options.tile, options.self_ensemble),
     )
     return Measurement(
         model.info.name,
@@ -68,6 +70,7 @@ def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
         tuple(tqdm(measured, total=len(paths), unit="photo", leave=False, disable=None)),
         device,
         precision,
+        self_ensemble=options.self_ensemble,
     )
 
 
@@ -114,9 +117,10 @@ def _print_notes(measurement: Measurement) -> None:
         print(f"{methods}: {source}.")
     if not all(figure.verified for figure in published):
         print("* could not be checked against its source")
+    ensemble = " with self-ensemble" if measurement.self_ensemble else ""
     print(
-        f"{measurement.model}, {measurement.device} {measurement.precision}: better than its input "
-        f"on {measurement.images_improved} of {count} images"
+        f"{measurement.model}{ensemble}, {measurement.device} {measurement.precision}: better "
+        f"than its input on {measurement.images_improved} of {count} images"
     )
 
 

@@ -40,6 +40,16 @@ def add_hardware(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_self_ensemble(parser: ArgumentGroup) -> None:
+    """Adds --self-ensemble."""
+    parser.add_argument(
+        "--self-ensemble",
+        action="store_true",
+        help="the mean over the photo turned and mirrored in all eight ways: a little better, "
+        "eight times as slow",
+    )
+
+
 def add_largest_photo(parser: ArgumentGroup) -> None:
     """Adds --largest-photo, for `read_photo`."""
     parser.add_argument(

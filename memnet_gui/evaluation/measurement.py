@@ -26,6 +26,7 @@ class Measurement:
         scores: One for each photo.
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
+        self_ensemble: Whether the model restored each photo in all eight positions.
     """
 
     model: str
@@ -35,6 +36,7 @@ class Measurement:
     scores: tuple[RestorationScores, ...]
     device: str
     precision: str
+    self_ensemble: bool = False
 
     @property
     def mean(self) -> RestorationScores:
@@ -69,6 +71,7 @@ class Measurement:
             "protocol": self.protocol.description,
             "device": self.device,
             "precision": self.precision,
+            "self_ensemble": self.self_ensemble,
             "images": [{"name": name, **scores.to_dict()} for name, scores in images],
             "images_improved": self.images_improved,
             "mean": self.mean.to_dict(),

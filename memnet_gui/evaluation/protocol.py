@@ -23,12 +23,13 @@ _PLANES = {GREY: to_grey, LUMINANCE: to_luminance}
 
 @dataclass(frozen=True)
 class Hardware:
-    """What a measurement runs on; each as in a restoration request."""
+    """What a measurement runs on and how; each as in a restoration request."""
 
     device: str = "auto"
     precision: str = "auto"
     backend: str = "auto"
     tile_px: int | None = None
+    self_ensemble: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Protocol:
                 backend=hardware.backend,
                 tile_px=hardware.tile_px,
                 keep_predictions=predictions,
+                self_ensemble=hardware.self_ensemble,
             )
             restoration = restore(request)
             yield RestorationScores(

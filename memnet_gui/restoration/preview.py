@@ -72,7 +72,14 @@ def restore_region(
     window = request.pixels[
         above : top + height + model.halo_px, before : left + width + model.halo_px
     ]
-    part = replace(request, pixels=window, model=model, keep_predictions=False, tile_px=None)
+    part = replace(
+        request,
+        pixels=window,
+        model=model,
+        keep_predictions=False,
+        tile_px=None,
+        self_ensemble=False,
+    )
     # Memories are switched off in the chosen network; another one has others.
     if model.info != request.model.info:
         part = replace(part, switched_off=frozenset())

@@ -51,6 +51,8 @@ class RestorationRequest:
         keep_predictions: Also return M1..MM, at the cost of as many pictures of memory.
         threads: CPU threads; None leaves torch's setting alone.
         switched_off: Memories that shall contribute nothing: (block from 1, name such as "B0").
+        self_ensemble: Take the mean of the restorations of the photo turned and mirrored in all
+            eight ways, at eight times the cost.
 
     Raises:
         ValueError: A value is out of range.
@@ -67,6 +69,7 @@ class RestorationRequest:
     keep_predictions: bool = False
     threads: int | None = None
     switched_off: frozenset[Memory] = frozenset()
+    self_ensemble: bool = False
 
     def __post_init__(self) -> None:
         shape = self.pixels.shape

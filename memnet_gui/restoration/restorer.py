@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -24,12 +24,10 @@ from memnet_gui.restoration.request import (
     Progress,
     Restoration,
     RestorationError,
-    RestorationEvent,
     RestorationRequest,
     TileRestored,
 )
-
-Report = Callable[[RestorationEvent], None]
+from memnet_gui.restoration.self_ensemble import Report, restore_in_all_positions
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +50,12 @@ def restore(
         RestorationError: Input or output is not finite, memory does not even suffice for the
             smallest tile, or OpenVINO failed.
     """
+    if request.self_ensemble:
+        return restore_in_all_positions(request, _restore_once, report, cancel)
+    return _restore_once(request, report, cancel)
+
+
+def _restore_once(request: RestorationRequest, report: Report, cancel: Event | None) -> Restoration:
     started = time.monotonic()
     if not np.isfinite(request.pixels).all():
         raise RestorationError("the photo holds values that are not finite and cannot be restored")

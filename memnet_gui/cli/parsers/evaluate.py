@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from memnet_gui.cli.options import Commands, add_degradation, add_hardware, add_model, number
+from memnet_gui.cli.options import (
+    Commands,
+    add_degradation,
+    add_hardware,
+    add_model,
+    add_self_ensemble,
+    number,
+)
 
 
 def add_parser(commands: Commands) -> None:
@@ -41,4 +48,5 @@ def add_parser(commands: Commands) -> None:
         "--limit", type=number(int, 1, 10**9), metavar="N", help="measure the first N photos only"
     )
     add_hardware(parser)
+    add_self_ensemble(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
