@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-SLOW = ["torch", "skimage", "scipy", "tensorboard", "openvino", "imagecodecs", "tifffile"]
+SLOW = [
+    "torch",
+    "skimage",
+    "scipy",
+    "tensorboard",
+    "openvino",
+    "imagecodecs",
+    "tifffile",
+    "pillow_heif",
+]
 
 
 def run(code: str, *arguments: object) -> Any:

@@ -17,6 +17,7 @@ def from_array(
     *,
     path: Path | None = None,
     exif: bytes | None = None,
+    xmp: bytes | None = None,
     icc_profile: bytes | None = None,
     note: str = "",
 ) -> Photo:
@@ -26,6 +27,7 @@ def from_array(
         array: uint8, uint16, or floating point in [0, 1], which counts as 8-bit.
         path: Where the array was read from.
         exif: The EXIF block, orientation already reset.
+        xmp: The XMP packet, likewise.
         icc_profile: The colour profile.
         note: What opening changed.
 
@@ -43,6 +45,7 @@ def from_array(
         bit_depth=16 if array.dtype == np.uint16 else 8,
         path=path,
         exif=exif,
+        xmp=xmp,
         icc_profile=icc_profile,
         note=note,
     )
@@ -61,6 +64,20 @@ def to_array(photo: Photo, bit_depth: int, *, with_alpha: bool) -> NDArray[np.ui
         array[..., first : first + plane.shape[2]] = _from_unit(plane, np.iinfo(dtype).max)
         first += plane.shape[2]
     return array[..., 0] if channels == 1 else array
+
+
+def divide_by_alpha(array: NDArray[Any]) -> NDArray[Any]:
+    """Returns whole numbers whose colours were multiplied by alpha, the last channel, as before."""
+    largest = np.iinfo(array.dtype).max
+    alpha = np.maximum(array[..., -1:], 1).astype(np.float32)
+    colours = np.rint(array[..., :-1] * (largest / alpha)).clip(0, largest).astype(array.dtype)
+    return np.concatenate([colours, array[..., -1:]], axis=2)
+
+
+def widen(array: NDArray[np.uint16], largest: int) -> NDArray[np.uint16]:
+    """Returns whole numbers from 0 to `largest` on the scale of 16 bits."""
+    levels: NDArray[np.uint16] = np.rint(array * np.float32(65535 / largest)).astype(np.uint16)
+    return levels
 
 
 def _to_unit(array: NDArray[Any]) -> NDArray[np.float32]:

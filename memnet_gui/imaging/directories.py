@@ -12,6 +12,8 @@ from typing import BinaryIO
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 """Bytes of one value of each type."""
 _LONG = 4
+_NUMBERS = {3: "H", _LONG: "I"}
+"""How numbers without a sign are packed, by their types."""
 _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 HEADERS = {order: signature for signature, order in _ORDERS.items()}
 """The first four bytes of a TIFF file, by the byte order that they announce."""
@@ -55,6 +57,29 @@ def read_linked_directory(
         return None
     (place,) = struct.unpack(f"{order}I", directory[tag].value)
     return _read_directory(file, order, place)
+
+
+def overwrite_number(
+    file: BinaryIO, order: str, directory: Directory, link: int, tag: int, value: int
+) -> None:
+    """Overwrites a whole number where it stands in the directory that the entry `link` points to.
+
+    Nothing happens where there is no such number, or where it has too few bytes.
+
+    Raises:
+        struct.error: The file ends too early.
+    """
+    if link not in directory:
+        return
+    (place,) = struct.unpack(f"{order}I", directory[link].value)
+    file.seek(place)
+    (count,) = struct.unpack(f"{order}H", file.read(2))
+    for start in range(place + 2, place + 2 + 12 * count, 12):
+        file.seek(start)
+        found, kind, number = struct.unpack(f"{order}HHI", file.read(8))
+        letter = _NUMBERS.get(kind, "")
+        if found == tag and letter and number == 1 and value < 256 ** _SIZES[kind]:
+            file.write(struct.pack(order + letter, value))
 
 
 def append_directories(

@@ -3,7 +3,7 @@
 A block is what cameras write into JPEG files: the six bytes of `PREFIX`, then a small TIFF file.
 It is carried as it came, because rewriting it would break the makers' private notes; only the
 orientation and the link to the embedded thumbnail, which would show the old picture, are
-overwritten in place.
+overwritten in place, and what is added goes to the end.
 """
 
 import io
@@ -16,7 +16,9 @@ from PIL.ExifTags import IFD, Base
 from memnet_gui.imaging.directories import (
     HEADERS,
     Directory,
+    Entry,
     append_directories,
+    overwrite_number,
     read_linked_directory,
     read_main_directory,
 )
@@ -37,6 +39,7 @@ _LINKED = (IFD.Exif, IFD.GPSInfo)
 _POINTERS = (IFD.Interop, IFD.MakerNote)
 """Entries with offsets into the old file, which mean nothing in a new one."""
 _INTEGERS = {3: "H", 4: "I"}
+_TEXT = 2
 
 
 def to_upright(block: bytes) -> tuple[int, bytes | None]:
@@ -89,6 +92,27 @@ def take_from_tiff(file: BinaryIO) -> bytes | None:
     block.write(HEADERS[order] + bytes(4))
     append_directories(block, order, texts, linked)
     return PREFIX + block.getvalue()
+
+
+def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
+    """Returns a block that names the program and the size of the picture that it is saved with.
+
+    The main directory is written anew at the end; everything else stays in its place, because
+    the makers' notes count on that. The size is overwritten where the block states one. A
+    damaged block is returned as it is.
+    """
+    name = software.encode("ascii") + b"\0"
+    file = io.BytesIO(block.removeprefix(PREFIX))
+    try:
+        order, main = read_main_directory(file)
+        overwrite_number(file, order, main, IFD.Exif, Base.ExifImageWidth, width)
+        overwrite_number(file, order, main, IFD.Exif, Base.ExifImageHeight, height)
+        signature = Entry(_TEXT, len(name), name)
+        if main.get(Base.Software) != signature:
+            append_directories(file, order, main | {int(Base.Software): signature}, {})
+    except (struct.error, KeyError):
+        return block
+    return PREFIX + file.getvalue()
 
 
 def find_byte_order(block: bytes) -> Literal["<", ">"]:

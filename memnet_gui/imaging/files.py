@@ -1,5 +1,6 @@
-"""Photos from files: PNG, JPEG, WebP, TIFF and BMP, with 8 or 16 bits a channel."""
+"""Photos from files, with 8 or 16 bits a channel."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,11 +9,14 @@ from typing import BinaryIO
 
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.decoding import decode
-from memnet_gui.imaging.header import Header, UnsupportedError, find_format, read_header
+from memnet_gui.imaging.formats import FORMATS, OPEN_SUFFIXES, find_format
+from memnet_gui.imaging.header import Header, UnsupportedError
+from memnet_gui.imaging.opening import read_header
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
-"""The ends of the names of files that can be opened and saved, in lower case."""
+_LOST = "EIO ENODEV ENXIO ENOTCONN ESTALE EHOSTDOWN EHOSTUNREACH ETIMEDOUT"
+UNREACHABLE = frozenset(getattr(errno, name) for name in _LOST.split() if hasattr(errno, name))
+"""What the system says of a drive or a network folder that has gone."""
 
 
 def list_photos(folder: Path) -> list[Path]:
@@ -23,17 +27,18 @@ def list_photos(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
+        if path.suffix.lower() in OPEN_SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     )
 
 
 def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Photo:
-    """Reads the first picture of a file, upright, with its alpha, EXIF block and colour profile.
+    """Reads the first picture of a file, upright, with its alpha, EXIF, XMP and colour profile.
 
     The content decides on the format, not the name. Grey stays grey, palettes become RGB, CMYK
-    becomes sRGB through its colour profile where that can be done.
+    becomes sRGB through its colour profile where that can be done. 10 and 12 bits a channel and
+    floating point become 16 bits. What was converted stands in the photo's note.
 
     Raises:
         PhotoError: The file cannot be opened, is damaged, has more than `largest_megapixels`
@@ -45,6 +50,7 @@ def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) ->
             decode(file, header),
             path=path,
             exif=header.exif,
+            xmp=header.xmp,
             icc_profile=None if header.is_cmyk else header.icc_profile,
             note=_note(header),
         )
@@ -70,6 +76,10 @@ def _note(header: Header) -> str:
         notes.append(f"the file holds {header.frames} pictures and the first was opened")
     if header.is_cmyk:
         notes.append("CMYK colours were converted to RGB")
+    if header.is_palette:
+        notes.append("the colours of its palette were converted to RGB")
+    if header.is_float:
+        notes.append("floating-point values (0 is black, 1 is white) became 16 bits")
     sentence = "; ".join(notes)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
@@ -92,15 +102,29 @@ def _open(path: Path) -> Iterator[BinaryIO]:
         raise PhotoError(f"{path} does not exist; check its name and folder.") from error
     except PermissionError as error:
         raise PhotoError(f"{path} may not be read; change its permissions.") from error
+    except OSError as error:
+        raise PhotoError(_explain_failure(path, error)) from error
     except MemoryError as error:
         raise PhotoError(f"{path} needs more memory than is free; close other programs.") from error
     except Exception as error:
-        raise PhotoError(
-            f"{path} is damaged or incomplete ({error}); copy it again from where it came."
-        ) from error
+        raise PhotoError(_explain_damage(path, error)) from error
+
+
+def _explain_failure(path: Path, error: OSError) -> str:
+    if error.errno in UNREACHABLE:
+        return f"{path} cannot be reached; check the drive or the network and try again."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{path} does not exist; check its name and folder."
+    return _explain_damage(path, error)  # which decoders tell by this error too
+
+
+def _explain_damage(path: Path, error: Exception) -> str:
+    reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return f"{path} is damaged or incomplete ({reason}); copy it again from where it came."
 
 
 def _explain_foreign(path: Path) -> str:
     if path.stat().st_size == 0:
         return f"{path} is empty; copy it again from where it came."
-    return f"{path} is not a PNG, JPEG, WebP, TIFF or BMP photo; convert it to one of these."
+    *names, last = (form.name for form in FORMATS)
+    return f"{path} is not a {', '.join(names)} or {last} photo; convert it to one of these."

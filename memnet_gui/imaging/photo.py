@@ -28,6 +28,7 @@ class Photo:
         bit_depth: Bits per channel of the file, 8 or 16.
         path: Where the photo was read from; None for samples and pasted pictures.
         exif: The EXIF block to carry into a saved file, orientation already reset.
+        xmp: The XMP packet of the file, orientation already reset.
         icc_profile: The colour profile that `pixels` are encoded in; None means sRGB.
         jpeg_quality: The quality (1 to 100) that the file was compressed with, as far as its
             quantisation tables tell; None unless it is a JPEG.
@@ -39,6 +40,7 @@ class Photo:
     bit_depth: int = 8
     path: Path | None = None
     exif: bytes | None = None
+    xmp: bytes | None = None
     icc_profile: bytes | None = None
     jpeg_quality: int | None = None
     note: str = ""

@@ -2,20 +2,44 @@
 
 import errno
 import os
+import secrets
 import shutil
-import uuid
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from memnet_gui import __version__
+from memnet_gui.imaging import exif
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
+from memnet_gui.imaging.files import UNREACHABLE
+from memnet_gui.imaging.formats import SAVE_SUFFIXES
 from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 
+SOFTWARE = f"MemNet GUI {__version__}"
+"""What saved files with EXIF say they were made by."""
+
 _UNKNOWN = "{} has no known ending; end the name on {}."
 _EXISTS = "{} exists already; choose another name or allow overwriting."
+_NO_FOLDER = "cannot be saved because its folder does not exist; choose another folder"
+_FORBIDDEN = "may not be written; choose another folder or change its permissions"
+_FULL = "does not fit on the disk; make room or choose another folder"
+_LONG = "is too long a name for its disk; choose a shorter one"
+_LOST = "cannot be reached; check the drive or the network, or save elsewhere"
+_UNEXPLAINED = "cannot be written ({}); choose another name, folder or format"
+_EXPLANATIONS = dict.fromkeys(UNREACHABLE, _LOST) | {
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+    errno.ENOSPC: _FULL,
+    errno.EFBIG: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.ENAMETOOLONG: _LONG,
+}
 
 
 class PhotoExistsError(PhotoError, FileExistsError):
@@ -23,46 +47,52 @@ class PhotoExistsError(PhotoError, FileExistsError):
 
 
 def save_photo(
-    photo: Photo,
-    path: Path,
-    *,
-    overwrite: bool = False,
-    options: SaveOptions = DEFAULT_OPTIONS,
+    photo: Photo, path: Path, *, overwrite: bool = False, options: SaveOptions = DEFAULT_OPTIONS
 ) -> None:
     """Saves a photo in the format that its name ends on, clipped to [0, 1] and rounded.
 
-    PNG and TIFF keep the photo's bit depth unless told another, the others hold 8 bits. JPEG and
-    BMP have no alpha: it is left out, the colours below it stay as they are. WebP has no grey: it
-    becomes RGB. All but BMP carry the EXIF block and the colour profile, if the profile is for
+    PNG and TIFF keep the photo's bit depth unless told another, HEIC keeps 10 of 16 bits, the
+    others hold 8. JPEG and BMP have no alpha: it is left out, the colours below it stay as they
+    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB.
+
+    All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
-    JPEG leaves out a block above 64 KB.
+    JPEG leaves out a block or packet above 64 KB. An EXIF block is told this program and the
+    photo's size; a photo without one gets none.
 
     The file appears under its name when it is complete; whatever fails before leaves an older
-    file of that name as it was.
+    file of that name as it was. Where the name is a link, the file that it leads to is replaced
+    and the link stays.
 
     Args:
         photo: What to save.
-        path: Ends on .png, .jpg, .jpeg, .webp, .tif, .tiff or .bmp.
+        path: Ends on one of `formats.SAVE_SUFFIXES`.
         overwrite: Replace an existing file.
         options: Where the format leaves a choice.
 
     Raises:
         PhotoExistsError: The file exists and `overwrite` is false.
-        PhotoError: The suffix or the size does not suit, or the file cannot be written.
-        ValueError: A pixel is not a number.
+        PhotoError: The suffix or the size does not suit, a pixel is not a number, or the file
+            cannot be written.
     """
-    if not options.keeps_metadata:
-        photo = replace(photo, exif=None)
     if np.isnan(photo.pixels).any() or (photo.alpha is not None and np.isnan(photo.alpha).any()):
-        raise ValueError("a photo with pixels that are not numbers cannot be saved")
+        raise PhotoError(
+            f"{path} is not saved because some of its pixels are not numbers; "
+            "restore the photo again with the precision float32."
+        )
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
+    photo = _prepare_metadata(photo, options)
     encoder = _find_encoder(photo, path)
-    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    # Short, so that a path that is just short enough for the system stays so.
+    temporary = target.with_name(f".{secrets.token_hex(4)}.part")
     try:
         _write(photo, temporary, encoder, options)
-        _publish(temporary, path, overwrite=overwrite)
+        _publish(temporary, target, overwrite=overwrite)
     except PhotoError:
         raise
+    except FileExistsError as error:
+        raise PhotoExistsError(_EXISTS.format(path)) from error
     except Exception as error:
         raise PhotoError(_explain(error, path)) from error
     finally:
@@ -78,7 +108,7 @@ def check_target(path: Path, *, overwrite: bool) -> None:
         PhotoError: The suffix is unknown, or the path is a folder or out of reach.
     """
     if path.suffix.lower() not in ENCODERS:
-        raise PhotoError(_UNKNOWN.format(path, ", ".join(ENCODERS)))
+        raise PhotoError(_UNKNOWN.format(path, ", ".join(SAVE_SUFFIXES)))
     try:
         is_folder, exists = path.is_dir(), path.exists()
     except OSError as error:
@@ -87,6 +117,15 @@ def check_target(path: Path, *, overwrite: bool) -> None:
         raise PhotoError(f"{path} is a folder; choose the name of a file.")
     if exists and not overwrite:
         raise PhotoExistsError(_EXISTS.format(path))
+
+
+def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
+    if not options.keeps_metadata:
+        return replace(photo, exif=None, xmp=None)
+    if photo.exif is None:
+        return photo
+    size = {"width": photo.width, "height": photo.height}
+    return replace(photo, exif=exif.describe(photo.exif, software=SOFTWARE, **size))
 
 
 def _find_encoder(photo: Photo, path: Path) -> Encoder:
@@ -106,31 +145,23 @@ def _write(photo: Photo, temporary: Path, encoder: Encoder, options: SaveOptions
         os.fsync(file.fileno())
 
 
-def _publish(temporary: Path, path: Path, *, overwrite: bool) -> None:
+def _publish(temporary: Path, target: Path, *, overwrite: bool) -> None:
     """Gives the complete file its name; an empty file reserves the name where none may be lost."""
     if overwrite:
         with suppress(OSError):
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
         return
+    target.open("xb").close()
     try:
-        path.open("xb").close()
-    except FileExistsError as error:
-        raise PhotoExistsError(_EXISTS.format(path)) from error
-    try:
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError:
-        path.unlink()
+        target.unlink()
         raise
 
 
 def _explain(error: Exception, path: Path) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{path} cannot be saved because its folder does not exist; choose another folder."
-    if isinstance(error, PermissionError):
-        return f"{path} may not be written; choose another folder or change its permissions."
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return f"{path} does not fit on the disk; make room or choose another folder."
     if isinstance(error, MemoryError):
         return f"{path} needs more memory to be saved than is free; close other programs."
-    return f"{path} cannot be written ({error}); choose another name, folder or format."
+    known = _EXPLANATIONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f"{path} {known or _UNEXPLAINED.format(error)}."

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from memnet_gui.app.document import Document
+from memnet_gui.imaging.formats import FORMATS, OPEN_SUFFIXES
 
-_PHOTOS = "Photos (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp);;All files (*)"
+_PHOTOS = f"Photos ({' '.join(f'*{suffix}' for suffix in OPEN_SUFFIXES)});;All files (*)"
 _MODELS = "MemNet models (*.safetensors);;All files (*)"
 _SAVE_FILTERS = {
-    ".png": "PNG (*.png)",
-    ".jpg": "JPEG (*.jpg *.jpeg)",
-    ".webp": "WebP (*.webp)",
-    ".tif": "TIFF (*.tif *.tiff)",
+    form.suffixes[0]: f"{form.name} ({' '.join(f'*{suffix}' for suffix in form.suffixes)})"
+    for form in FORMATS
+    if form.is_saved
 }
 
 
@@ -74,10 +74,9 @@ def _open(dialog: QFileDialog, chosen: Callable[[str], None]) -> None:
 def _suffix_for(document: Document) -> str:
     """The photo's own format where it can be written, else PNG."""
     path = document.photo.path
-    own = {".jpeg": ".jpg", ".tiff": ".tif"}
-    suffix = path.suffix.lower() if path else ".png"
-    suffix = own.get(suffix, suffix)
-    return suffix if suffix in _SAVE_FILTERS else ".png"
+    saved = (form for form in FORMATS if form.is_saved)
+    usual = {suffix: form.suffixes[0] for form in saved for suffix in form.suffixes}
+    return usual.get(path.suffix.lower() if path else "", ".png")
 
 
 def _suffix_of(name_filter: str) -> str:

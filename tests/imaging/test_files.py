@@ -326,7 +326,7 @@ def test_lists_photos_below_the_folder_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize("read", [read_photo, photo_size])
 def test_names_files_that_cannot_be_opened(tmp_path: Path, read: Callable[[Path], object]) -> None:
     (tmp_path / "empty.png").touch()
-    (tmp_path / "foreign.jpg").write_bytes(b"GIF89a" + bytes(100))
+    (tmp_path / "foreign.jpg").write_bytes(b"%PDF-1.7" + bytes(100))
     (tmp_path / "folder.png").mkdir()
     for name, reason in {
         "missing.png": "does not exist",
@@ -374,7 +374,7 @@ def test_truncated_files_are_errors(tmp_path: Path, share: float) -> None:
             read_photo(path)
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float16, np.uint32, np.int16])
+@pytest.mark.parametrize("dtype", [np.complex64, np.uint32, np.int16])
 def test_names_samples_that_are_not_read(tmp_path: Path, dtype: type[np.number]) -> None:
     tifffile.imwrite(tmp_path / "a.tif", np.zeros((4, 4), dtype), photometric="minisblack")
     with pytest.raises(PhotoError, match="16 unsigned bits a channel"):

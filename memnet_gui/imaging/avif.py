@@ -1,0 +1,42 @@
+"""AVIF files with 10 or 12 bits a channel, which Pillow would reduce to 8."""
+
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnet_gui.imaging.arrays import widen
+
+_START_BYTES = 1 << 16
+"""How far into a file its codec's configuration is looked for."""
+_CONFIGURATION = b"av1C"
+_FLAGS_PLACE = 2
+_MORE_THAN_8, _TWELVE = 0x40, 0x20
+"""Flags of AV1's configuration record (AV1 in ISO base media files, section 2.3)."""
+
+
+def read_bits(file: BinaryIO) -> int:
+    """Returns how many bits a channel has: 8, 10 or 12."""
+    file.seek(0)
+    record = file.read(_START_BYTES).partition(_CONFIGURATION)[2]
+    flags = record[_FLAGS_PLACE] if len(record) > _FLAGS_PLACE else 0
+    if not flags & _MORE_THAN_8:
+        return 8
+    return 12 if flags & _TWELVE else 10
+
+
+def decode_deep(file: BinaryIO) -> NDArray[np.uint16]:
+    """Decodes more than 8 bits a channel to uint16 (H, W) or (H, W, 3 or 4), as it is stored.
+
+    Raises:
+        ValueError: The file says one depth and holds another.
+        Exception: Whatever libavif raises for a damaged file.
+    """
+    import imagecodecs
+
+    largest = 2 ** read_bits(file) - 1
+    file.seek(0)
+    array: NDArray[Any] = imagecodecs.avif_decode(file.read(), index=0)
+    if array.dtype != np.uint16 or array.max() > largest:
+        raise ValueError("it contradicts itself on its bit depth")
+    return widen(array, largest)

@@ -1,0 +1,68 @@
+"""The headers of photo files of every format."""
+
+from typing import BinaryIO
+
+from PIL import Image
+
+from memnet_gui.imaging import avif, exif, png, xmp
+from memnet_gui.imaging.estimation import estimate_jpeg_quality
+from memnet_gui.imaging.formats import AVIF, HEIC, PNG, TIFF, find_format
+from memnet_gui.imaging.header import Header, check_megapixels
+from memnet_gui.imaging.heif import read_heic_header
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
+from memnet_gui.imaging.tiff import read_tiff_header
+
+PILLOW_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "AVIF", "GIF")
+_PALETTES = frozenset({"P", "PA"})
+
+# Pillow's own limit, 89 megapixels, is below what cameras and scanners make today. Opening a file
+# allocates no pixels, so that the size is compared with the caller's limit right after.
+Image.MAX_IMAGE_PIXELS = None
+
+
+def read_header(file: BinaryIO, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Header:
+    """Reads the header of a file of one of the `formats.FORMATS`.
+
+    Raises:
+        UnsupportedError: Too many pixels, or samples or colours that are not read.
+        Exception: Whatever the decoders raise for a damaged file.
+    """
+    form = find_format(file)
+    if form == TIFF:
+        return read_tiff_header(file, largest_megapixels)
+    header = read_heic_header(file) if form == HEIC else _read_by_pillow(file, form or "")
+    check_megapixels(header, largest_megapixels)
+    return header
+
+
+def _read_by_pillow(file: BinaryIO, form: str) -> Header:
+    file.seek(0)
+    image = Image.open(file, formats=PILLOW_FORMATS)
+    is_png = form == PNG
+    block = png.read_chunk(file, b"eXIf") if is_png else image.info.get("exif")
+    packet = png.read_xmp(file) if is_png else image.info.get("xmp")
+    orientation, block = exif.to_upright(block) if block else (1, None)
+    return Header(
+        format=form,
+        width=image.width,
+        height=image.height,
+        bit_depth=16 if _has_more_than_8_bits(file, form) else 8,
+        frames=getattr(image, "n_frames", 1),
+        orientation=orientation,
+        exif=block,
+        xmp=xmp.to_upright(packet) if packet else None,
+        icc_profile=image.info.get("icc_profile"),
+        is_cmyk=image.mode == "CMYK",
+        is_palette=image.mode in _PALETTES,
+        jpeg_quality=_read_quality(image),
+    )
+
+
+def _has_more_than_8_bits(file: BinaryIO, form: str) -> bool:
+    read_bits = {PNG: png.read_bits, AVIF: avif.read_bits}.get(form)
+    return read_bits is not None and read_bits(file) > 8
+
+
+def _read_quality(image: Image.Image) -> int | None:
+    tables = getattr(image, "quantization", None)
+    return estimate_jpeg_quality(tables) if tables else None

@@ -1,0 +1,136 @@
+"""TIFF files: their headers, and samples of 16 bits or in floating point.
+
+Pillow cannot tell the kinds of 16-bit TIFF apart, and some it does not open at all.
+"""
+
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnet_gui.imaging import exif, xmp
+from memnet_gui.imaging.arrays import divide_by_alpha
+from memnet_gui.imaging.formats import TIFF
+from memnet_gui.imaging.header import Header, UnsupportedError, check_megapixels
+
+_ORIENTATION, _XMP, _ICC = 274, 700, 34675
+_GREY_AND_RGB, _PALETTE, _CMYK, _CIELAB = (0, 1, 2), 3, 5, 8
+"""Photometric interpretations."""
+_WHITE_IS_ZERO = 0
+_UNSIGNED, _FLOAT = (1, 4), 3
+"""Sample formats: unsigned integers, and undefined ones, which are taken as such; floats."""
+_FLOAT_BITS = (16, 32, 64)
+_ASSOCIATED, _UNASSOCIATED = 1, 2
+"""Kinds of alpha: colours multiplied by it, or not."""
+_MOST_SAMPLES = 8
+_OVERSHOOT = 1.0
+"""Floating-point values further beyond 0 to 1 than this have another scale."""
+_LARGEST_INFLATION = {1: 1, 8: 1032, 32946: 1032}
+"""Bytes that a compression, by its number, can make of one: none and deflate."""
+
+
+def read_tiff_header(file: BinaryIO, largest_megapixels: float) -> Header:
+    """Reads the first page's description.
+
+    Raises:
+        UnsupportedError: Too many pixels, or samples or colours that are not read.
+        Exception: Whatever tifffile raises for a damaged file.
+    """
+    import tifffile
+
+    file.seek(0)
+    with tifffile.TiffFile(file) as tiff:
+        page = tiff.pages.first
+        codes = (_ORIENTATION, _XMP, _ICC)
+        tags = {code: page.tags.valueof(code) for code in codes if code in page.tags}
+        bits, is_cmyk = page.bitspersample, page.photometric == _CMYK
+        is_float = page.sampleformat == _FLOAT
+        packet = _to_bytes(tags.get(_XMP))
+        header = Header(
+            format=TIFF,
+            width=page.imagewidth,
+            height=page.imagelength,
+            bit_depth=16 if (bits == 16 and not is_cmyk) or is_float else 8,
+            frames=len(tiff.pages),
+            orientation=tags[_ORIENTATION] if tags.get(_ORIENTATION) in range(1, 9) else 1,
+            exif=exif.take_from_tiff(file),
+            xmp=xmp.to_upright(packet) if packet else None,
+            icc_profile=_to_bytes(tags.get(_ICC)),
+            is_cmyk=is_cmyk,
+            is_palette=page.photometric == _PALETTE,
+            is_float=is_float,
+        )
+        _check_samples(page)
+        check_megapixels(header, largest_megapixels)
+        _check_layout(file, page, largest_megapixels)
+    return header
+
+
+def decode_16bit(file: BinaryIO) -> NDArray[np.uint16]:
+    """Decodes the first page to uint16 (H, W, 1 to 4), as it is stored.
+
+    Raises:
+        UnsupportedError: Floating-point samples that are no numbers or have another scale.
+        Exception: Whatever tifffile raises for a damaged file.
+    """
+    import tifffile
+
+    file.seek(0)
+    with tifffile.TiffFile(file) as tiff:
+        page = tiff.pages.first
+        array: NDArray[Any] = page.asarray()
+    array = array.reshape(*array.shape, 1) if array.ndim == 2 else array
+    if page.samplesperpixel > 1 and page.planarconfig == tifffile.PLANARCONFIG.SEPARATE:
+        array = np.moveaxis(array, 0, 2)
+    extras = page.extrasamples
+    colours = page.samplesperpixel - len(extras)
+    has_alpha = bool(extras) and extras[0] in (_ASSOCIATED, _UNASSOCIATED)
+    array = array[..., : colours + has_alpha]
+    if array.dtype != np.uint16:
+        array = _float_to_16bit(array)
+    if page.photometric == _WHITE_IS_ZERO:
+        array[..., :colours] = 65535 - array[..., :colours]
+    return divide_by_alpha(array) if has_alpha and extras[0] == _ASSOCIATED else array
+
+
+def _float_to_16bit(array: NDArray[np.floating[Any]]) -> NDArray[np.uint16]:
+    least, most = float(array.min()), float(array.max())
+    if not np.isfinite([least, most]).all():
+        raise UnsupportedError("holds values that are not numbers; save it again without them")
+    if least < -_OVERSHOOT or most > 1 + _OVERSHOOT:
+        raise UnsupportedError(
+            f"holds floating-point values from {least:g} to {most:g}; "
+            "scale them to lie between 0 (black) and 1 (white)"
+        )
+    levels: NDArray[np.uint16] = np.rint(np.clip(array, 0, 1) * np.float32(65535)).astype(np.uint16)
+    return levels
+
+
+def _check_samples(page: Any) -> None:
+    bits, kind, photometric = page.bitspersample, page.sampleformat, page.photometric
+    is_float = kind == _FLOAT and bits in _FLOAT_BITS
+    if not is_float and (bits not in (1, 2, 4, 8, 16) or kind not in _UNSIGNED):
+        name = {2: "signed", _FLOAT: "floating-point"}.get(kind, "unsigned")
+        raise UnsupportedError(
+            f"holds {bits}-bit {name} samples; save it with 8 or 16 unsigned bits a channel"
+        )
+    more_than_8 = bits > 8
+    if photometric == _CIELAB or (more_than_8 and photometric not in (*_GREY_AND_RGB, _CMYK)):
+        raise UnsupportedError("stores its colours in an unusual way; save it as RGB")
+    if page.samplesperpixel > _MOST_SAMPLES or page.imagedepth != 1 or (is_float and bits == 0):
+        raise UnsupportedError("is a TIFF of an unusual kind; save it as grey or RGB")
+
+
+def _check_layout(file: BinaryIO, page: Any, largest_megapixels: float) -> None:
+    """Refuses what would take memory out of all proportion to the photo."""
+    if page.is_tiled and page.tilewidth * page.tilelength / 1e6 > largest_megapixels:
+        raise ValueError("its tiles are larger than a photo may be")
+    bits = page.imagewidth * page.imagelength * page.samplesperpixel * page.bitspersample
+    inflation = _LARGEST_INFLATION.get(page.compression)
+    if inflation and bits / 8 > file.seek(0, 2) * inflation:
+        raise ValueError("it is too short for its pixels")
+
+
+def _to_bytes(value: object) -> bytes | None:
+    """Returns a tag's value; hostile files give tags other types than bytes."""
+    return value if isinstance(value, bytes) and value else None
