@@ -1,5 +1,6 @@
 """Photos into the bytes of image files: 8-bit ones by Pillow, PNG and TIFF with up to 16 bits."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -51,19 +52,19 @@ def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     # Full colour resolution as a rule: a restored photo should not be blurred by its own file.
     chroma = "4:2:0" if options.halves_chroma else "4:4:4"
     more |= {"quality": options.quality, "subsampling": chroma}
-    _image(photo, with_alpha=False).save(file, "JPEG", **more)
+    _save(_image(photo, with_alpha=False), file, "JPEG", **more)
 
 
 def _write_webp(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     lossless = options.quality == 100
     more = _metadata(photo) | {"quality": options.quality, "lossless": lossless, "exact": True}
-    _image(photo, with_alpha=True).save(file, "WEBP", **more)
+    _save(_image(photo, with_alpha=True), file, "WEBP", **more)
 
 
 def _write_avif(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     chroma = "4:0:0" if photo.channels == 1 and photo.alpha is None else "4:4:4"
     more = _metadata(photo) | {"quality": options.quality, "subsampling": chroma}
-    _image(photo, with_alpha=True).save(file, "AVIF", **more)
+    _save(_image(photo, with_alpha=True), file, "AVIF", **more)
 
 
 def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -72,7 +73,7 @@ def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
 
 
 def _write_bmp(photo: Photo, file: BinaryIO, _options: SaveOptions) -> None:
-    _image(photo, with_alpha=False).save(file, "BMP")
+    _save(_image(photo, with_alpha=False), file, "BMP")
 
 
 def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -98,6 +99,17 @@ def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
 
 def _image(photo: Photo, *, with_alpha: bool) -> Image.Image:
     return Image.fromarray(to_array(photo, 8, with_alpha=with_alpha))
+
+
+def _save(image: Image.Image, file: BinaryIO, form: str, **options: Any) -> None:
+    """Saves by Pillow, but not straight into the file.
+
+    There it passes over what the system did not write: on a full disk a picture that is cut off
+    would count as saved.
+    """
+    buffer = io.BytesIO()
+    image.save(buffer, form, **options)
+    file.write(buffer.getbuffer())
 
 
 def _metadata(photo: Photo) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def save_photo(
     if np.isnan(photo.pixels).any() or (photo.alpha is not None and np.isnan(photo.alpha).any()):
         raise PhotoError(
             f"{path} is not saved because some of its pixels are not numbers; "
-            "restore the photo again with the precision float32."
+            "restore the photo again with the precision fp32."
         )
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     photo = _prepare_metadata(photo, options)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from memnet_gui.imaging.exif import PREFIX, to_upright, turn_upright
+from memnet_gui.imaging.exif import PREFIX, describe, to_upright, turn_upright
 
 
 def _block(order: str, orientation: int, kind: int = 3) -> bytes:
@@ -68,3 +68,62 @@ def test_turns_as_pillow_does(orientation: int) -> None:
     image = Image.fromarray(stored)
     expected = np.asarray(image.transpose(method) if method is not None else image)
     np.testing.assert_array_equal(turn_upright(stored, orientation), expected)
+
+
+_NOTE = b"private note of the maker"
+
+
+def _camera_block(order: str = "<", **texts: str) -> bytes:
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x010F] = "Camera maker"
+    if texts:
+        exif[0x0131] = texts["software"]
+    exif.get_ifd(0x8769).update(
+        {0x927C: b"private note of the maker", 0xA002: 4000, 0xA003: 70_000}
+    )
+    return exif.tobytes()
+
+
+def _load(block: bytes) -> Image.Exif:
+    exif = Image.Exif()
+    exif.load(block)
+    return exif
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("texts", [{}, {"software": "Ü"}, {"software": "Firmware of a camera"}])
+def test_describes_what_is_saved(order: str, texts: dict[str, str]) -> None:
+    found = _load(describe(_camera_block(order, **texts), software="Mem 1", width=80, height=60))
+    assert found[0x0131] == "Mem 1"
+    assert found[0x010F] == "Camera maker"
+    inside = found.get_ifd(0x8769)
+    assert (inside[0xA002], inside[0xA003]) == (80, 60)
+    assert inside[0x927C] == _NOTE
+
+
+def test_describing_moves_nothing() -> None:
+    """Makers' notes hold offsets into the block."""
+    block = _camera_block()
+    described = describe(block, software="Mem 1", width=4000, height=70_000)
+    directory_link = slice(len(PREFIX) + 4, len(PREFIX) + 8)
+    expected = bytearray(block)
+    expected[directory_link] = described[directory_link]
+    assert described[: len(block)] == bytes(expected)
+    assert len(described) > len(block)
+
+
+def test_describing_twice_adds_nothing() -> None:
+    once = describe(_camera_block(), software="Mem 1", width=9, height=8)
+    assert describe(once, software="Mem 1", width=9, height=8) == once
+
+
+def test_a_size_that_needs_more_bytes_than_there_are_stays() -> None:
+    block = _camera_block()
+    found = _load(describe(block, software="Mem 1", width=70_001, height=1)).get_ifd(0x8769)
+    assert (found[0xA002], found[0xA003]) == (4000, 1)
+
+
+@pytest.mark.parametrize("block", [b"", PREFIX, PREFIX + b"II*\0\xff\xff\xff\x7f", b"junk" * 9])
+def test_damaged_blocks_are_not_described(block: bytes) -> None:
+    assert describe(block, software="Mem 1", width=9, height=8) == block

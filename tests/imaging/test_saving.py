@@ -1,6 +1,9 @@
 import errno
 import os
+import shutil
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -82,6 +85,17 @@ def test_lossless_formats_keep_every_bit(
     np.testing.assert_equal(back.alpha, photo.alpha)
     assert back.bit_depth == photo.bit_depth
     assert back.note == ""
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (60_000, 1), (1, 60_000)])
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_a_line_of_noise_comes_back(
+    tmp_path: Path, suffix: str, height: int, width: int, dtype: type[np.integer]
+) -> None:
+    photo = from_array(_samples(3, dtype, height, width))
+    save_photo(photo, tmp_path / f"a{suffix}")
+    np.testing.assert_array_equal(read_photo(tmp_path / f"a{suffix}").pixels, photo.pixels)
 
 
 @pytest.mark.parametrize("channels", [1, 2, 3, 4])
@@ -423,3 +437,207 @@ def test_jpeg_with_half_the_chroma_is_what_compression_leaves(tmp_path: Path, qu
     with Image.open(path) as image:
         assert [layer[1:3] for layer in image.layer] == [(2, 2), (1, 1), (1, 1)]
         np.testing.assert_array_equal(np.asarray(image), jpeg.compress(levels, quality))
+
+
+_METADATA_SUFFIXES = [".png", ".jpg", ".webp", ".tif", ".avif", ".heic"]
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_metadata_can_be_left_out_but_never_the_colours(tmp_path: Path, suffix: str) -> None:
+    photo = replace(from_array(_samples(3)), exif=_exif(), xmp=_XMP, icc_profile=_profile())
+    path = tmp_path / f"a{suffix}"
+    save_photo(photo, path, options=SaveOptions(keeps_metadata=False))
+    back = read_photo(path)
+    assert (back.exif, back.xmp) == (None, None)
+    assert back.icc_profile == photo.icc_profile
+    assert b"Camera maker" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [*_METADATA_SUFFIXES, ".bmp"])
+def test_a_photo_without_metadata_gets_none(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    save_photo(from_array(_samples(3)), path)
+    assert b"MemNet" not in path.read_bytes()
+    assert read_photo(path).exif is None
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_a_turned_photo_is_saved_upright(tmp_path: Path, suffix: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Camera maker"
+    xmp = _XMP.replace(b'Orientation="1"', b'Orientation="6"')
+    array = _samples(3, height=16, width=24)
+    Image.fromarray(array).save(tmp_path / "stored.jpg", exif=exif.tobytes(), xmp=xmp, quality=100)
+    photo = read_photo(tmp_path / "stored.jpg")
+    save_photo(photo, tmp_path / f"a{suffix}", options=SaveOptions(quality=100))
+    back = read_photo(tmp_path / f"a{suffix}")
+    assert (back.width, back.height) == (16, 24)
+    assert np.abs(back.pixels - photo.pixels).mean() < 0.1
+    assert _load_exif(back.exif).get(0x0112, 1) == 1
+    assert _load_exif(back.exif)[0x010F] == "Camera maker"
+    assert back.xmp == _XMP
+
+
+def test_other_readers_find_xmp(tmp_path: Path) -> None:
+    photo = replace(from_array(_samples(3)), xmp=_XMP)
+    for suffix in _METADATA_SUFFIXES[:-1]:
+        save_photo(photo, tmp_path / f"a{suffix}")
+        with Image.open(tmp_path / f"a{suffix}") as image:
+            image.load()
+            found = image.info.get("xmp") or image.tag_v2[700]  # type: ignore[attr-defined]
+            assert found == _XMP, suffix
+
+
+def test_too_large_xmp_is_no_obstacle(tmp_path: Path) -> None:
+    photo = replace(from_array(_samples(3)), xmp=b"<x>" + b" " * 70_000)
+    for suffix in (".jpg", ".png"):
+        save_photo(photo, tmp_path / f"a{suffix}")
+        kept = read_photo(tmp_path / f"a{suffix}").xmp
+        assert kept == (None if suffix == ".jpg" else photo.xmp)
+
+
+def test_saving_over_a_link_replaces_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "a.png", tmp_path / "link.png"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    with pytest.raises(PhotoExistsError):
+        save_photo(from_array(_samples(3)), link)
+    save_photo(from_array(_samples(3)), link, overwrite=True)
+    assert link.is_symlink()
+    assert read_photo(target).channels == 3
+    assert sorted(tmp_path.rglob("*")) == [link, tmp_path / "real", target]
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_that_leads_nowhere_gets_its_file(tmp_path: Path, overwrite: bool) -> None:
+    link = tmp_path / "link.png"
+    link.symlink_to("missing.png")
+    save_photo(from_array(_samples(3)), link, overwrite=overwrite)
+    assert link.is_symlink()
+    assert read_photo(tmp_path / "missing.png").channels == 3
+
+
+def test_a_link_that_leads_to_itself_is_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "link.png"
+    link.symlink_to(link)
+    save_photo(from_array(_samples(3)), link, overwrite=True)
+    assert read_photo(link).channels == 3
+    assert list(tmp_path.iterdir()) == [link]
+
+
+@pytest.mark.parametrize("name", ["a" * 251, "é" * 125, "写" * 83, "a\nb c", " "])
+def test_saves_under_odd_names_as_long_as_the_disk_allows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.png"
+    save_photo(from_array(_samples(3)), path)
+    assert read_photo(path).width == 9
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_names_that_are_too_long_for_the_disk_are_named(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 300 + ".png")
+    for overwrite in (False, True):
+        with pytest.raises(PhotoError, match="too long a name"):
+            save_photo(from_array(_samples(3)), path, overwrite=overwrite)
+    with pytest.raises(PhotoError, match="does not exist"):
+        read_photo(path)
+
+
+def test_a_path_as_long_as_the_system_allows_needs_no_longer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[Path] = []
+    monkeypatch.setattr(saving.os, "fsync", lambda _: paths.extend(tmp_path.iterdir()))
+    save_photo(from_array(_samples(3)), tmp_path / "holiday.png")
+    (partial,) = paths
+    assert len(partial.name) <= len("IMG_0001.jpeg") + 1
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+import numpy as np
+from memnet_gui.imaging.arrays import from_array
+from memnet_gui.imaging.photo import PhotoError
+from memnet_gui.imaging.saving import save_photo
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
+for suffix in sys.argv[2:]:
+    try:
+        save_photo(from_array(noise), Path(sys.argv[1]) / f"old{suffix}", overwrite=True)
+    except PhotoError as error:
+        print(error)
+"""
+
+
+def test_a_full_disk_leaves_the_old_files(tmp_path: Path) -> None:
+    """The system refuses to write beyond 4 KB, as it does on a full disk."""
+    for suffix in SAVE_SUFFIXES:
+        (tmp_path / f"old{suffix}").write_bytes(b"old")
+    command = [sys.executable, "-c", FULL_DISK, str(tmp_path), *SAVE_SUFFIXES]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    said = ended.stdout.splitlines()
+    assert len(said) == len(SAVE_SUFFIXES), said
+    for suffix, sentence in zip(SAVE_SUFFIXES, said, strict=True):
+        assert sentence.startswith(str(tmp_path / f"old{suffix} ")), sentence
+        assert "does not fit on the disk" in sentence, sentence
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"old"}
+    assert len(list(tmp_path.iterdir())) == len(SAVE_SUFFIXES)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import numpy as np
+from memnet_gui.imaging import encoding
+from memnet_gui.imaging.arrays import from_array
+from memnet_gui.imaging.saving import save_photo
+
+def write(photo, file, options):
+    file.write(b"half a photo")
+    file.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+encoding.ENCODERS[".png"] = encoding.Encoder(write)
+save_photo(from_array(np.zeros((4, 4, 3), np.uint8)), Path(sys.argv[1]), overwrite=True)
+"""
+
+
+def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"old")
+    ended = subprocess.run([sys.executable, "-c", KILLED, path], timeout=60, check=False)
+    assert ended.returncode == -9
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENODEV, errno.ETIMEDOUT])
+def test_names_a_drive_that_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def leave(*_: object, **__: object) -> BinaryIO:
+        raise OSError(number, "gone")
+
+    (tmp_path / "a.png").touch()
+    monkeypatch.setattr(Path, "open", leave)
+    with pytest.raises(PhotoError, match="cannot be reached; check the drive or the network"):
+        save_photo(from_array(_samples(3)), tmp_path / "b.png")
+    with pytest.raises(PhotoError, match="cannot be reached; check the drive or the network"):
+        read_photo(tmp_path / "a.png")
+
+
+def test_names_a_folder_that_goes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+
+    def write(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+        file.close()
+        shutil.rmtree(folder)
+        raise OSError(errno.ENOENT, "gone")
+
+    monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
+    with pytest.raises(PhotoError, match="folder does not exist"):
+        save_photo(from_array(_samples(3)), folder / "a.png")
