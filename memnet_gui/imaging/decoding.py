@@ -9,11 +9,16 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from memnet_gui.imaging import avif, png, tiff
 from memnet_gui.imaging.exif import turn_upright
-from memnet_gui.imaging.formats import AVIF, HEIC, PNG, TIFF
+from memnet_gui.imaging.formats import AVIF, HEIC, JPEG, PNG, TIFF
 from memnet_gui.imaging.header import Header, UnsupportedError
 from memnet_gui.imaging.heif import decode_heic
 from memnet_gui.imaging.opening import PILLOW_FORMATS
 
+_MOST_PIXELS_A_BYTE = {PNG: 1032 * 8, JPEG: 64 * 8}
+"""Zlib makes at most 1032 bytes of one, a JPEG has at least one bit for 8 x 8 pixels.
+
+A shorter file lies about its size, and would have memory allocated for it.
+"""
 _GREY_MODES = frozenset({"1", "L", "LA", "La"})
 
 
@@ -24,8 +29,9 @@ def decode(file: BinaryIO, header: Header) -> NDArray[np.uint8 | np.uint16]:
         UnsupportedError: The file is whole but of a kind that is not read.
         Exception: Whatever the decoders raise for a damaged file.
     """
-    if header.format == PNG:
-        png.check_length(file, header.width * header.height)
+    most_pixels = _MOST_PIXELS_A_BYTE.get(header.format)
+    if most_pixels and header.width * header.height > file.seek(0, 2) * most_pixels:
+        raise ValueError("it is too short for its pixels")
     file.seek(0)
     if header.format == HEIC:
         return decode_heic(file)

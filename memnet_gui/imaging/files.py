@@ -1,11 +1,14 @@
 """Photos from files, with 8 or 16 bits a channel."""
 
 import errno
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+from PIL import UnidentifiedImageError
 
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.decoding import decode
@@ -17,6 +20,9 @@ from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 _LOST = "EIO ENODEV ENXIO ENOTCONN ESTALE EHOSTDOWN EHOSTUNREACH ETIMEDOUT"
 UNREACHABLE = frozenset(getattr(errno, name) for name in _LOST.split() if hasattr(errno, name))
 """What the system says of a drive or a network folder that has gone."""
+
+_STUMBLES = (TypeError, LookupError, AttributeError, AssertionError, RecursionError, struct.error)
+"""How decoders written in Python stumble over nonsense; what they say would help nobody."""
 
 
 def list_photos(folder: Path) -> list[Path]:
@@ -88,8 +94,7 @@ def _note(header: Header) -> str:
 def _open(path: Path) -> Iterator[BinaryIO]:
     """Opens a file that looks like a photo, and turns every failure inside into a PhotoError."""
     try:
-        if path.is_dir():  # before opening, which Windows answers with PermissionError
-            raise PhotoError(f"{path} is a folder; choose a photo inside it.")
+        _check_kind(path)
         with path.open("rb") as file:
             if find_format(file) is None:
                 raise PhotoError(_explain_foreign(path))
@@ -110,6 +115,13 @@ def _open(path: Path) -> Iterator[BinaryIO]:
         raise PhotoError(_explain_damage(path, error)) from error
 
 
+def _check_kind(path: Path) -> None:
+    if path.is_dir():  # Windows answers to opening it with PermissionError
+        raise PhotoError(f"{path} is a folder; choose a photo inside it.")
+    if path.exists() and not path.is_file():  # a pipe would keep the reader waiting
+        raise PhotoError(f"{path} is no file; choose a photo.")
+
+
 def _explain_failure(path: Path, error: OSError) -> str:
     if error.errno in UNREACHABLE:
         return f"{path} cannot be reached; check the drive or the network and try again."
@@ -120,6 +132,10 @@ def _explain_failure(path: Path, error: OSError) -> str:
 
 def _explain_damage(path: Path, error: Exception) -> str:
     reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    if isinstance(error, UnidentifiedImageError):
+        reason = "its header makes no sense"
+    elif isinstance(error, _STUMBLES):
+        reason = "its parts contradict each other"
     return f"{path} is damaged or incomplete ({reason}); copy it again from where it came."
 
 

@@ -51,11 +51,14 @@ def check_megapixels(header: Header, largest_megapixels: float) -> None:
     """Refuses a photo before anything of its size is allocated.
 
     Raises:
+        ValueError: It has no pixels.
         UnsupportedError: It has more pixels than the caller allows.
     """
+    if header.width < 1 or header.height < 1:
+        raise ValueError("it has no pixels")
     if header.megapixels > largest_megapixels:
         raise UnsupportedError(
-            f"has {header.megapixels:,.0f} megapixels, more than the limit of "
-            f"{largest_megapixels:g}; raise it (in the window under Preferences, on the command "
-            "line with --largest-photo MEGAPIXELS) or make the photo smaller"
+            f"has {header.width:,} × {header.height:,} pixels, more than the limit of "
+            f"{largest_megapixels:g} megapixels; raise it (in the window under Preferences, on the "
+            "command line with --largest-photo MEGAPIXELS) or make the photo smaller"
         )

@@ -1,8 +1,9 @@
 """The headers of photo files of every format."""
 
+import warnings
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from memnet_gui.imaging import avif, exif, png, xmp
 from memnet_gui.imaging.estimation import estimate_jpeg_quality
@@ -15,9 +16,16 @@ from memnet_gui.imaging.tiff import read_tiff_header
 PILLOW_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "AVIF", "GIF")
 _PALETTES = frozenset({"P", "PA"})
 
+_LARGEST_TEXT_BYTES = 16 << 20
+"""A colour profile of a scanner takes some megabytes."""
+
+# Photos with odd notes open all the same, and nothing of it concerns the user.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 # Pillow's own limit, 89 megapixels, is below what cameras and scanners make today. Opening a file
 # allocates no pixels, so that the size is compared with the caller's limit right after.
 Image.MAX_IMAGE_PIXELS = None
+# What a PNG's chunk may be unpacked to; Pillow's limit of one megabyte keeps whole photos closed.
+PngImagePlugin.MAX_TEXT_CHUNK = _LARGEST_TEXT_BYTES
 
 
 def read_header(file: BinaryIO, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Header:

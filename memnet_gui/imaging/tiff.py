@@ -3,6 +3,7 @@
 Pillow cannot tell the kinds of 16-bit TIFF apart, and some it does not open at all.
 """
 
+import logging
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -12,6 +13,9 @@ from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.arrays import divide_by_alpha
 from memnet_gui.imaging.formats import TIFF
 from memnet_gui.imaging.header import Header, UnsupportedError, check_megapixels
+
+# It tells every oddity of a file; the user gets one sentence.
+logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 _ORIENTATION, _XMP, _ICC = 274, 700, 34675
 _GREY_AND_RGB, _PALETTE, _CMYK, _CIELAB = (0, 1, 2), 3, 5, 8
@@ -60,8 +64,8 @@ def read_tiff_header(file: BinaryIO, largest_megapixels: float) -> Header:
             is_palette=page.photometric == _PALETTE,
             is_float=is_float,
         )
-        _check_samples(page)
         check_megapixels(header, largest_megapixels)
+        _check_samples(page)
         _check_layout(file, page, largest_megapixels)
     return header
 
@@ -108,6 +112,8 @@ def _float_to_16bit(array: NDArray[np.floating[Any]]) -> NDArray[np.uint16]:
 
 def _check_samples(page: Any) -> None:
     bits, kind, photometric = page.bitspersample, page.sampleformat, page.photometric
+    if not isinstance(bits, int) or not isinstance(kind, int):
+        raise UnsupportedError("has channels of different kinds; save it as grey or RGB")
     is_float = kind == _FLOAT and bits in _FLOAT_BITS
     if not is_float and (bits not in (1, 2, 4, 8, 16) or kind not in _UNSIGNED):
         name = {2: "signed", _FLOAT: "floating-point"}.get(kind, "unsigned")
@@ -117,7 +123,7 @@ def _check_samples(page: Any) -> None:
     more_than_8 = bits > 8
     if photometric == _CIELAB or (more_than_8 and photometric not in (*_GREY_AND_RGB, _CMYK)):
         raise UnsupportedError("stores its colours in an unusual way; save it as RGB")
-    if page.samplesperpixel > _MOST_SAMPLES or page.imagedepth != 1 or (is_float and bits == 0):
+    if page.samplesperpixel > _MOST_SAMPLES or page.imagedepth != 1:
         raise UnsupportedError("is a TIFF of an unusual kind; save it as grey or RGB")
 
 

@@ -123,3 +123,15 @@ def test_photos_that_are_too_small(fails: Callable[..., str], tmp_path: Path) ->
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["degrade", "a.png", "--output", "b.png", *arguments]) == 2
     assert "usage: memnet-gui degrade" in capsys.readouterr().err
+
+
+def test_large_photos_are_refused_unless_asked_for(
+    fails: Callable[..., str], succeeds: Callable[..., str], tmp_path: Path
+) -> None:
+    source, target = tmp_path / "large.png", tmp_path / "noisy.png"
+    Image.new("L", (1250, 1000)).save(source)
+    command = ("degrade", source, "--output", target, "--noise", 5, "--largest-photo")
+    assert "1,250 × 1,000 pixels, more than the limit of 1.2 megapixels" in fails(*command, "1.2")
+    assert not target.exists()
+    succeeds(*command, "1.25")
+    assert pixels(target).shape == (1000, 1250)
