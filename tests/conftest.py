@@ -7,11 +7,16 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Both are read when Qt and torch are first imported, which no test has done yet. More threads only
 # slow down small networks, most of all on a busy machine.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# Property tests leave nothing in the checkout, and a busy machine fails none.
+settings.register_profile("memnet", database=None, deadline=None)
+settings.load_profile("memnet")
 
 _CALL_FAILED = pytest.StashKey[bool]()
 

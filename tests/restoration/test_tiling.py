@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings, strategies
 
-from memnet_gui.restoration.tiling import Tile, plan_spans, plan_windows
+from memnet_gui.restoration.tiling import Span, Tile, plan_spans, plan_windows
 
 
 @pytest.mark.parametrize("length", [1, 5, 63, 64, 65, 96, 97, 500, 1001])
@@ -71,3 +72,47 @@ def test_what_fits_is_one_window() -> None:
 def test_too_little_memory_makes_the_smallest_tiles() -> None:
     tiles = plan_windows(200, 300, 1, 26, 16)
     assert max(tiles[0].rows.window[1], tiles[0].columns.window[1]) <= 16 + 2 * 26
+
+
+sizes = strategies.integers(1, 70_000)
+
+
+@given(length=sizes, tile=strategies.integers(1, 5000), halo=strategies.integers(0, 200))
+def test_spans_of_any_length_cover_it_once(length: int, tile: int, halo: int) -> None:
+    spans = plan_spans(length, tile, halo)
+    assert [span.core[0] for span in spans] == [0, *(span.core[1] for span in spans[:-1])]
+    assert spans[-1].core[1] == length
+    assert len({span.window[1] - span.window[0] for span in spans}) == 1
+    for span in spans:
+        _check_span(span, length, halo)
+        assert span.window[1] - span.window[0] <= tile + 2 * halo
+
+
+@given(
+    height=sizes,
+    width=sizes,
+    window_px=strategies.integers(1, 1 << 22),
+    halo=strategies.integers(0, 100),
+    smallest=strategies.integers(256, 512),
+)
+@settings(max_examples=50)
+def test_windows_of_any_picture_cover_it_once(
+    height: int, width: int, window_px: int, halo: int, smallest: int
+) -> None:
+    tiles = plan_windows(height, width, window_px, halo, smallest)
+    rows = list(dict.fromkeys(tile.rows for tile in tiles))
+    columns = list(dict.fromkeys(tile.columns for tile in tiles))
+    assert tiles == [Tile(row, column) for row in rows for column in columns]
+    for spans, length in ((rows, height), (columns, width)):
+        assert [span.core[0] for span in spans] == [0, *(span.core[1] for span in spans[:-1])]
+        assert spans[-1].core[1] == length
+        for span in spans:
+            _check_span(span, length, halo)
+    assert max(tile.window_px for tile in tiles) <= max(window_px, (smallest + 2 * halo) ** 2)
+
+
+def _check_span(span: Span, length: int, halo: int) -> None:
+    (start, end), (first, last) = span.window, span.core
+    assert 0 <= start <= first < last <= end <= length
+    assert first - start >= halo or start == 0
+    assert end - last >= halo or end == length
