@@ -40,6 +40,12 @@ class ModelChoice:
         if named:
             self.choose(1)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the models that may be chosen: for grey photos and for those in colour."""
+        chosen = (best_model(self.task, channels, self._models).name for channels in (1, 3))
+        return tuple(dict.fromkeys(chosen))
+
     def choose(self, channels: int) -> Model:
         """Returns the model for a photo with 1 or 3 channels.
 
