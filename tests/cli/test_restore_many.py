@@ -320,11 +320,11 @@ def test_enlarged_photos_keep_to_the_limit(
 def test_models_are_loaded_once(
     restore: Restore, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from memnet_gui.cli import model_choice
+    from memnet_gui.restoration.batch import models
 
     loaded = []
-    real = model_choice.load_model
-    monkeypatch.setattr(model_choice, "load_model", lambda it: loaded.append(it) or real(it))
+    real = models.load_model
+    monkeypatch.setattr(models, "load_model", lambda it: loaded.append(it) or real(it))
     restore(tree, "--recursive", "--output", tmp_path / "out")
     assert len(loaded) == 1
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import Protocol
 
 from memnet_gui.files import make_folder
 from memnet_gui.imaging.files import read_photo
@@ -13,18 +12,12 @@ from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.restoration.batch.models import PhotoModels
 from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.result import Details, PhotoResult, State
 from memnet_gui.restoration.models import Model
 from memnet_gui.restoration.request import Restoration, RestorationEvent, RestorationRequest
-
-
-class Models(Protocol):
-    """Chooses the model for each photo, and loads each once."""
-
-    def choose(self, channels: int) -> Model:
-        """Returns the model for a photo with 1 or 3 channels."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ class PhotoRestorer:
         settings: All else.
     """
 
-    models: Models
+    models: PhotoModels
     naming: Naming
     settings: BatchSettings
 
