@@ -10,10 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.errors import UserError, summarise
-from memnet_gui.imaging.files import SUFFIXES
 from memnet_gui.restoration.batch.naming import Naming, drop_results, find_twins
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
-from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos, find_photos
+from memnet_gui.restoration.batch.photos import (
+    BatchPhoto,
+    FoundPhotos,
+    ends_as_photo,
+    find_photos,
+)
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.restoration.batch.run import (
     BatchEvent,
@@ -77,8 +81,8 @@ class FindPhotos:
             check=context.check,
         )
         photos = drop_results(found.photos, self.naming) if self.naming else found.photos
-        kept = tuple(it for it in photos if it.problem or _ends_as_photo(it))
-        others = [it.name for it in photos if not (it.problem or _ends_as_photo(it))]
+        kept = tuple(it for it in photos if it.problem or ends_as_photo(it.path))
+        others = [it.name for it in photos if not (it.problem or ends_as_photo(it.path))]
         found = FoundPhotos(kept, (*found.not_photos, *others))
         context.report(found)
         sizes: dict[str, float] = {}
@@ -90,10 +94,6 @@ class FindPhotos:
                 context.report(sizes)
                 sizes, reported = {}, time.monotonic()
         context.report(sizes)
-
-
-def _ends_as_photo(photo: BatchPhoto) -> bool:
-    return photo.path.suffix.lower() in SUFFIXES
 
 
 @dataclass(frozen=True, eq=False)

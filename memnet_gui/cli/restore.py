@@ -105,6 +105,7 @@ def _build_settings(options: argparse.Namespace) -> BatchSettings:
         tile_px=options.tile,
         memory_bytes=options.memory_limit and int(options.memory_limit * 1e9),
         strength=options.strength,
+        self_ensemble=options.self_ensemble,
         largest_megapixels=options.largest_photo,
         predictions=options.predictions,
         overwrite=options.overwrite,

@@ -281,22 +281,28 @@ def test_more_wrong_usage(restore: Restore, tree: Path, tmp_path: Path) -> None:
     assert "one file for several photos; name a folder" in restore.err[0]
 
 
-def test_ctrl_c_ends_with_the_summary_and_nothing_half_done(
-    restore: Restore, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_end_with_the_summary_and_nothing_half_done(
+    restore: Restore,
+    tree: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
+    status: int,
 ) -> None:
     real, calls = restorer.restore, []
 
     def interrupt_the_second(*given: Any) -> Any:
         calls.append(given)
         if len(calls) == 2:
-            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), number)
         return real(*given)
 
     monkeypatch.setattr(restorer, "restore", interrupt_the_second)
     out, report = tmp_path / "out", tmp_path / "report.json"
-    before = signal.getsignal(signal.SIGINT)
-    assert restore(tree, "--recursive", "--output", out, "--report", report) == 130
-    assert signal.getsignal(signal.SIGINT) is before
+    before = signal.getsignal(number)
+    assert restore(tree, "--recursive", "--output", out, "--report", report) == status
+    assert signal.getsignal(number) is before
     assert made(out) == ["a.jpg"]
     expected = "memnet-gui: interrupted; 1 restored, 7 not begun or stopped, 1 not photo"
     assert restore.err == [expected]
@@ -315,6 +321,14 @@ def test_enlarged_photos_keep_to_the_limit(
     assert main([*command, "--model", str(model), "--largest-photo", "1"]) == 1
     error = capsys.readouterr().err
     assert f"{source} enlarged 2 times would have 1 megapixels, more than 1" in error
+
+
+def test_the_self_ensemble_is_another_result(restore: Restore, tree: Path, tmp_path: Path) -> None:
+    restore(tree / "b.png", "--output", tmp_path / "plain.png")
+    restore(tree / "b.png", "--output", tmp_path / "mean.png", "--self-ensemble")
+    plain, mean = (np.asarray(Image.open(tmp_path / f"{it}.png")) for it in ("plain", "mean"))
+    assert plain.shape == mean.shape
+    assert (plain != mean).any()
 
 
 def test_models_are_loaded_once(

@@ -9,6 +9,7 @@ from memnet_gui.cli.options import (
     add_hardware,
     add_largest_photo,
     add_model,
+    add_self_ensemble,
     number,
 )
 from memnet_gui.imaging.jpeg import QUALITIES
@@ -49,6 +50,7 @@ def add_parser(commands: Commands) -> None:
     _add_many(parser)
     _add_saving(parser)
     add_hardware(parser)
+    add_self_ensemble(parser)
     parser.add_argument(
         "--memory-limit",
         type=number(float, 0.05, 1024),

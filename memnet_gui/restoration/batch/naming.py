@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from memnet_gui.imaging.encoding import ENCODERS
 from memnet_gui.imaging.naming import name_result
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 
@@ -22,7 +23,8 @@ class Naming:
         models: Names of the models that may do it.
         pattern: As `name_result` takes it.
         scale: How many times the photos are enlarged.
-        suffix: The format of all results such as ".png"; None keeps the format of each photo.
+        suffix: The format of all results such as ".png"; None keeps the format of each
+            photo, or takes PNG where it can be read but not saved.
         file: The one result's whole name, in place of all of the above.
     """
 
@@ -44,10 +46,11 @@ class Naming:
             return self.file
         name = photo.name
         folder = photo.path.parent if self.folder is None else self.folder / name.parent
+        own_suffix = name.suffix if name.suffix.lower() in ENCODERS else ".png"
         if self.pattern == KEEP_NAME and self.suffix is None:
-            return folder / name.name
+            return folder / name.with_suffix(own_suffix).name
         stem = name_result(self.pattern, name.stem, task=self.task, model=model, scale=self.scale)
-        return folder / (stem + (self.suffix or name.suffix))
+        return folder / (stem + (self.suffix or own_suffix))
 
     def targets(self, photo: BatchPhoto) -> tuple[Path, ...]:
         """Returns all places where the result may go; which one the photo's colours decide."""

@@ -25,13 +25,14 @@ class BatchSettings:
     """How the photos of a batch are restored and saved.
 
     Attributes:
-        device: As in `RestorationRequest`; so are the next six.
+        device: As in `RestorationRequest`; so are the next seven.
         precision: See there.
         backend: See there.
         tile_px: See there.
         memory_bytes: See there.
         strength: See there.
         threads: See there.
+        self_ensemble: See there.
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
         predictions: Also save M1..MM as PNG below this folder.
         overwrite: Replace results that are there.
@@ -46,6 +47,7 @@ class BatchSettings:
     memory_bytes: int | None = None
     strength: float = 1.0
     threads: int | None = None
+    self_ensemble: bool = False
     largest_megapixels: float = LARGEST_MEGAPIXELS
     predictions: Path | None = None
     overwrite: bool = False
@@ -150,6 +152,7 @@ class PhotoRestorer:
             strength=settings.strength,
             keep_predictions=keep_predictions,
             threads=settings.threads,
+            self_ensemble=settings.self_ensemble,
         )
         return restore(request, report, cancel)
 

@@ -7,6 +7,9 @@ from pathlib import Path, PurePath
 
 from memnet_gui.imaging.files import SUFFIXES
 
+PHOTO_SUFFIXES = SUFFIXES
+"""The ends of the names of photos, in lower case."""
+
 
 @dataclass(frozen=True)
 class BatchPhoto:
@@ -90,6 +93,11 @@ def take_shard(found: FoundPhotos, number: int, count: int) -> FoundPhotos:
     return FoundPhotos(tuple(photos[number - 1 :: count]), tuple(others[number - 1 :: count]))
 
 
+def ends_as_photo(path: PurePath) -> bool:
+    """Whether a file's name ends as that of a photo that can be opened."""
+    return path.suffix.lower() in PHOTO_SUFFIXES
+
+
 def identify(path: Path) -> str:
     """Returns the same text for the same place, however it was written.
 
@@ -145,7 +153,7 @@ class _Search:
                 # Links could lead in circles.
                 if self._recursive and not entry.is_symlink() and not self._is_left_out(path):
                     self._take_folder(path, name / entry.name)
-            elif path.suffix.lower() in SUFFIXES:
+            elif ends_as_photo(path):
                 self._seen += 1
                 self._add(BatchPhoto(path, name / entry.name, is_listed=True))
             else:

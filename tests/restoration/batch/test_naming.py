@@ -38,6 +38,13 @@ def test_targets(changes: dict[str, object], expected: str) -> None:
     assert naming.targets(PHOTO) == (Path(expected),)
 
 
+@pytest.mark.parametrize("name", ["a.xyz", "a"])
+def test_what_cannot_be_saved_becomes_png(name: str) -> None:
+    assert PLAIN.target(listed(name), "grey") == Path("/out/a.png")
+    with_pattern = replace(PLAIN, pattern="{name}-{task}")
+    assert with_pattern.target(listed(name), "grey") == Path("/out/a-denoised.png")
+
+
 def test_the_model_may_decide() -> None:
     naming = replace(PLAIN, models=("grey", "colour"), pattern="{name}-{model}")
     assert [path.name for path in naming.targets(PHOTO)] == ["a.b-grey.jpg", "a.b-colour.jpg"]
