@@ -46,6 +46,19 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
             partial.unlink()
 
 
+def make_folder(path: Path) -> None:
+    """Makes sure that files can go into the folder `path`.
+
+    Raises:
+        UserError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"{path} cannot be made a folder ({reason}); name another one") from error
+
+
 def _exists(path: Path) -> UserError:
     return UserError(f"{path} exists already; choose another name or allow overwriting")
 

@@ -78,6 +78,15 @@ class Settings:
     def training(self, choices: str) -> None:
         self._store.setValue("training", choices)
 
+    @property
+    def batch(self) -> str:
+        """The choices of the last batch as JSON, "" before the first."""
+        return str(self._store.value("batch", ""))
+
+    @batch.setter
+    def batch(self, choices: str) -> None:
+        self._store.setValue("batch", choices)
+
     def training_speed(self, device: str) -> float | None:
         """Work a second of the last training on `device`, as `count_work` counts, if any."""
         value = self._store.value(f"training_speed/{device}")

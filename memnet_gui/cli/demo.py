@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from memnet_gui.cli import gui
-from memnet_gui.cli.options import make_folder
 from memnet_gui.evaluation.scores import Score
+from memnet_gui.files import make_folder
 from memnet_gui.imaging.comparison import side_by_side
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sample

@@ -1,23 +1,12 @@
 """Which model restores which photo."""
 
-from pathlib import Path
-
 from memnet_gui.errors import UserError
-from memnet_gui.restoration.models import (
-    Model,
-    best_model,
-    find_model,
-    load_model,
-    shipped_models,
-)
+from memnet_gui.restoration.batch.models import PhotoModels
+from memnet_gui.restoration.models import find_model, shipped_models
 
 
-class ModelChoice:
-    """Chooses the model for each photo, and loads each model once.
-
-    Attributes:
-        task: What the models do.
-    """
+class ModelChoice(PhotoModels):
+    """Chooses the model for each photo as the command line asks."""
 
     def __init__(self, task: str | None, model: str | None) -> None:
         """Takes the model that is named, else the best shipped ones for the task.
@@ -27,26 +16,12 @@ class ModelChoice:
             UserError: The model that is named is for another task.
         """
         named = find_model(model) if model else None
-        self.task = task or (named.card.task if named else "denoise")
-        if named and named.card.task != self.task:
+        task = task or (named.card.task if named else "denoise")
+        if named and named.card.task != task:
             raise UserError(
-                f"{named.name} was trained to {named.card.task}, not to {self.task}; "
+                f"{named.name} was trained to {named.card.task}, not to {task}; "
                 "leave out --task or name another model"
             )
-        self._models = [named] if named else shipped_models()
-        self._loaded: dict[Path, Model] = {}
-        # What is wrong for all photos is said once, before the first.
-        best_model(self.task, 1, self._models)
+        super().__init__(task, [named] if named else shipped_models())
         if named:
             self.choose(1)
-
-    def choose(self, channels: int) -> Model:
-        """Returns the model for a photo with 1 or 3 channels.
-
-        Raises:
-            CheckpointError: Its file is damaged.
-        """
-        info = best_model(self.task, channels, self._models)
-        if info.path not in self._loaded:
-            self._loaded[info.path] = load_model(info)
-        return self._loaded[info.path]

@@ -2,10 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import Degradation, build_degradation
 from memnet_gui.imaging.jpeg import QUALITIES
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
@@ -106,19 +104,6 @@ def refuse_usage(parser: argparse.ArgumentParser, reason: str) -> int:
     parser.print_usage(sys.stderr)
     print(f"{parser.prog}: error: {reason}", file=sys.stderr)
     return 2
-
-
-def make_folder(path: Path) -> None:
-    """Makes sure that files can go into the folder `path`.
-
-    Raises:
-        UserError: It cannot be made.
-    """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise UserError(f"{path} cannot be made a folder ({reason}); name another one") from error
 
 
 def number(kind: "Callable[[str], float]", least: float, most: float) -> "Callable[[str], float]":

@@ -1,164 +1,213 @@
 """`memnet-gui restore`: restores photos."""
 
 import argparse
-import logging
+import json
 import os
+import signal
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
-from tqdm import tqdm
-
+from memnet_gui.cli.batch_display import BatchDisplay
 from memnet_gui.cli.model_choice import ModelChoice
-from memnet_gui.cli.options import (
-    make_folder,
-    refuse_usage,
+from memnet_gui.cli.options import refuse_usage
+from memnet_gui.errors import UserError
+from memnet_gui.files import make_folder
+from memnet_gui.imaging.resampling import SCALES
+from memnet_gui.imaging.save_options import SaveOptions
+from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results, find_twins
+from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
+from memnet_gui.restoration.batch.photos import (
+    BatchPhoto,
+    FoundPhotos,
+    find_photos,
+    take_shard,
 )
-from memnet_gui.errors import UserError, summarise
-from memnet_gui.imaging.files import read_photo
-from memnet_gui.imaging.photo import Photo
-from memnet_gui.imaging.resampling import SCALES, enlarge_photo
-from memnet_gui.imaging.saving import check_target, save_photo
-from memnet_gui.restoration.hardware import BACKEND_NAMES
-from memnet_gui.restoration.models import Model
-from memnet_gui.restoration.request import (
-    Preparing,
-    Progress,
-    Restoration,
-    RestorationEvent,
-    RestorationRequest,
+from memnet_gui.restoration.batch.report import (
+    build_report,
+    check_report,
+    read_open_photos,
+    summarise_results,
+    write_report,
 )
-from memnet_gui.restoration.restorer import restore
+from memnet_gui.restoration.batch.result import PhotoResult, State
+from memnet_gui.restoration.batch.run import measure_megapixels, run_batch
 
-_WORTH_TELLING_S = 0.1
-
-log = logging.getLogger(__name__)
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGNAL_STATUS = 128
+"""An exit status beyond it tells which signal ended the program."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Restores each photo; returns 1 if one failed, 2 for arguments that contradict each other."""
-    output = Path(options.output)
+    if problem := _find_contradiction(options):
+        return refuse_usage(options.parser, problem)
     into_folder = _means_folder(options)
-    _refuse_twins(options)
+    if options.name and not into_folder:
+        return refuse_usage(options.parser, "--name is for results in a folder")
     choice = ModelChoice(options.task, options.model)
     if options.scale and choice.task != "upscale":
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
+    naming = _build_naming(options, choice, into_folder=into_folder)
+    found = _find(options, naming)
+    _refuse_twins(found, naming, options.predictions)
+    if options.report:
+        check_report(options.report)
+    output = Path(options.output)
     make_folder(output if into_folder else output.parent)
     if options.predictions:
         make_folder(options.predictions)
-    failed = 0
-    for photo in options.photos:
-        target = output / photo.name if into_folder else output
-        try:
-            done = _restore_file(photo, target, choice, options)
-        except UserError as error:
-            failed += 1
-            print(f"memnet-gui: {error}", file=sys.stderr)
-            continue
-        except Exception as error:
-            # One photo that meets a fault of the program must not keep the others from theirs.
-            failed += 1
-            log.exception("restoring %s failed", photo)
-            print(f"memnet-gui: {photo}: unexpected {summarise(error)}", file=sys.stderr)
-            continue
-        print(f"{target}  ({done})")
-    if failed and len(options.photos) > 1:
-        print(f"memnet-gui: {failed} of {len(options.photos)} photos failed", file=sys.stderr)
-    return 1 if failed else 0
+    if options.shard:
+        found = take_shard(found, *options.shard)
+    return _restore(found, PhotoRestorer(choice, naming, _build_settings(options)), options)
+
+
+def _find_contradiction(options: argparse.Namespace) -> str:
+    if options.overwrite and options.skip_existing:
+        return "--overwrite and --skip-existing contradict each other"
+    if options.retry_failed and options.photos:
+        return "--retry-failed takes its photos from the report; leave out the others"
+    if not options.photos and not options.retry_failed:
+        return "the following arguments are required: PHOTO_OR_FOLDER"
+    return ""
 
 
 def _means_folder(options: argparse.Namespace) -> bool:
     text, output = options.output, Path(options.output)
     if text.endswith(("/", os.sep)) or output.is_dir() or not output.suffix:
         return True
-    if len(options.photos) > 1:
+    if len(options.photos) != 1 or options.photos[0].is_dir():
         raise UserError(f"{output} is one file for several photos; name a folder instead")
     return False
 
 
-def _refuse_twins(options: argparse.Namespace) -> None:
-    """Photos of one name would replace each other in the folder."""
-    seen: dict[str, Path] = {}
-    for photo in options.photos:
-        name = photo.stem if options.predictions else photo.name
-        twin = seen.setdefault(os.path.normcase(name), photo)
-        if twin is not photo:
-            raise UserError(f"{twin} and {photo} would get one name; restore one after the other")
+def _build_naming(options: argparse.Namespace, choice: ModelChoice, *, into_folder: bool) -> Naming:
+    output = Path(options.output)
+    return Naming(
+        folder=output,
+        task=choice.task,
+        models=choice.names,
+        pattern=options.name or KEEP_NAME,
+        scale=(options.scale or SCALES[0]) if choice.task == "upscale" else 1,
+        file=None if into_folder else output,
+    )
 
 
-def _restore_file(
-    source: Path, target: Path, choice: ModelChoice, options: argparse.Namespace
-) -> str:
-    """Restores one photo and returns how it was done, in a few words."""
-    photo = read_photo(source)
-    model = choice.choose(photo.channels)
-    check_target(target, overwrite=options.overwrite)
-    targets = _prediction_targets(source, model, options)
-    for path in targets:
-        check_target(path, overwrite=options.overwrite)
-    if choice.task == "upscale":
-        photo = enlarge_photo(photo, options.scale or SCALES[0])
-    request = RestorationRequest(
-        photo.pixels,
-        model,
+def _build_settings(options: argparse.Namespace) -> BatchSettings:
+    return BatchSettings(
         device=options.device,
         precision=options.precision,
         backend=options.backend,
         tile_px=options.tile,
         memory_bytes=options.memory_limit and int(options.memory_limit * 1e9),
         strength=options.strength,
-        keep_predictions=bool(targets),
+        self_ensemble=options.self_ensemble,
+        largest_megapixels=options.largest_photo,
+        predictions=options.predictions,
+        overwrite=options.overwrite,
+        skips_existing=options.skip_existing,
+        save=SaveOptions(
+            quality=options.quality,
+            bit_depth=options.bit_depth,
+            keeps_metadata=not options.remove_metadata,
+        ),
     )
-    restoration = _restore_with_bar(request, source.name)
-    save_photo(photo.with_pixels(restoration.pixels), target, overwrite=options.overwrite)
-    _save_predictions(photo, restoration, targets, overwrite=options.overwrite)
-    return _describe(photo, model, restoration)
 
 
-def _describe(photo: Photo, model: Model, restoration: Restoration) -> str:
-    words = [
-        f"{restoration.seconds:.1f} s",
-        f"{restoration.device} {restoration.precision} {restoration.backend}",
-        model.info.name,
-    ]
-    if restoration.prepared_s >= _WORTH_TELLING_S:
-        backend = BACKEND_NAMES[restoration.backend]
-        words[0] += f" ({restoration.prepared_s:.1f} s to prepare {backend})"
-    if photo.channels == 3:
-        words.append(model.info.colour_policy.value)
-    if model.info.card.task == "upscale":
-        words.append(f"{photo.width} x {photo.height} pixels")
-    return ", ".join(words)
+def _find(options: argparse.Namespace, naming: Naming) -> FoundPhotos:
+    """Lists the photos; what earlier runs made of them is none of them."""
+    if options.retry_failed:
+        return read_open_photos(options.retry_failed)
+    found = find_photos(options.photos, recursive=options.recursive, without=naming.folder)
+    return replace(found, photos=drop_results(found.photos, naming))
 
 
-def _restore_with_bar(request: RestorationRequest, name: str) -> Restoration:
-    height, width = request.pixels.shape[:2]
-    total = height * width / 1e6
-    style = "{desc} {percentage:3.0f}% |{bar}| {remaining} left, {rate_fmt}"
-    # disable=None shows the bar on a terminal only.
-    with tqdm(
-        total=total, desc=name, unit="MP", leave=False, disable=None, bar_format=style
-    ) as bar:
+def _refuse_twins(found: FoundPhotos, naming: Naming, predictions: Path | None) -> None:
+    """Photos whose results have one name would replace each other's."""
 
-        def show(event: RestorationEvent) -> None:
-            if isinstance(event, Preparing):
-                bar.set_description_str(f"{name}: {event}")
-            elif isinstance(event, Progress):
-                bar.set_description_str(name, refresh=False)
-                bar.update(event.done * total - bar.n)
+    def places(photo: BatchPhoto) -> Iterator[Path]:
+        yield from naming.targets(photo)
+        if predictions is not None:
+            yield predictions / photo.name.parent / photo.name.stem
 
-        return restore(request, show)
+    for first, second in find_twins(found.photos, places)[:1]:
+        raise UserError(
+            f"{first.path} and {second.path} would get one name; restore one after the other"
+        )
 
 
-def _prediction_targets(source: Path, model: Model, options: argparse.Namespace) -> list[Path]:
-    folder: Path | None = options.predictions
-    if folder is None:
-        return []
-    count = model.info.config.predictions
-    return [folder / f"{source.stem}-m{m}.png" for m in range(1, count + 1)]
+def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace) -> int:
+    started, photos = time.monotonic(), found.photos
+    # Only who looks at a bar wants to know how much there is to do.
+    sizes = [measure_megapixels(it) for it in photos] if sys.stderr.isatty() else None
+    with _stopped_by_signals() as (stop, received), BatchDisplay(options.json) as display:
+        results = run_batch(photos, restorer, display, stop, sizes)
+    report = build_report(
+        results,
+        found.not_photos,
+        task=restorer.naming.task,
+        seconds=time.monotonic() - started,
+        shard=options.shard or (1, 1),
+    )
+    if options.json:
+        print(json.dumps(report, indent=2))
+    _print_summary(found, results, options, interrupted=bool(received))
+    if options.report:
+        write_report(options.report, report)
+    if received:
+        return _SIGNAL_STATUS + received[0]
+    return 1 if any(result.state is State.FAILED for result in results) else 0
 
 
-def _save_predictions(
-    photo: Photo, restoration: Restoration, targets: list[Path], *, overwrite: bool
+@contextmanager
+def _stopped_by_signals() -> Iterator[tuple[Event, list[int]]]:
+    """Has Ctrl+C, or a batch system's SIGTERM, end the batch with nothing half done.
+
+    Yields:
+        What stops the batch, and the signals received.
+    """
+    stop, received = Event(), list[int]()
+
+    def take(number: int, _frame: object) -> None:
+        if received:  # something hangs, such as a drive that has gone
+            raise KeyboardInterrupt
+        received.append(number)
+        stop.set()
+
+    previous = {number: signal.signal(number, take) for number in _SIGNALS}
+    try:
+        yield stop, received
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _print_summary(
+    found: FoundPhotos,
+    results: list[PhotoResult],
+    options: argparse.Namespace,
+    *,
+    interrupted: bool,
 ) -> None:
-    for pixels, target in zip(restoration.predictions, targets, strict=True):
-        save_photo(photo.with_pixels(pixels), target, overwrite=overwrite)
+    """Says how a batch went; of photos that were named one by one only how many failed."""
+    failed = sum(result.state is State.FAILED for result in results)
+    is_batch = (
+        any(photo.is_listed for photo in found.photos)
+        or any((options.recursive, options.skip_existing, options.shard, options.report))
+        or options.retry_failed
+    )
+    if is_batch or (interrupted and len(results) > 1):
+        said = summarise_results(results, len(found.not_photos))
+        _print_error(f"interrupted; {said}" if interrupted else said)
+    elif interrupted:
+        _print_error("interrupted")
+    elif failed and len(results) > 1:
+        _print_error(f"{failed} of {len(results)} photos failed")
+
+
+def _print_error(text: str) -> None:
+    print(f"memnet-gui: {text}", file=sys.stderr)

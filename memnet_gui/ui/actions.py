@@ -73,6 +73,9 @@ _ENTRIES = {
     "show_training": _Entry(
         "&Training", "Ctrl+T", "school-outline", "Train a network of your own", True
     ),
+    "show_batch": _Entry(
+        "&Batch", "Ctrl+B", "image-multiple-outline", "Restore many photos in one go", True
+    ),
     "train_start": _Entry(
         "&Start Training", "Ctrl+Shift+T", "play-circle-outline", "Train with these settings"
     ),
@@ -108,6 +111,7 @@ class Actions:
     play_predictions: QAction
     export_plot: QAction
     show_training: QAction
+    show_batch: QAction
     train_start: QAction
     train_pause: QAction
     train_stop: QAction

@@ -14,6 +14,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
+from memnet_gui.ui.batch_dock import BatchDock
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
 from memnet_gui.ui.inside import Inside
@@ -62,6 +63,9 @@ class MainWindow(QMainWindow):
         self.inside.difference_wanted.connect(self.view_modes.show_difference)
         self.inside.inspector.busy_changed.connect(self._on_inspector_busy_changed)
         self.training = TrainingDock(self, self.inside.docks, self.actions_, self.message_bar)
+        self.batch = BatchDock(
+            self, self.inside.docks, self.actions_, self.workbench, self.message_bar
+        )
         self.training.model_trained.connect(self.add_model)
         self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
         self.engine.loaded.connect(self._describe_model)
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
     def _models_changed(self) -> None:
         self.inside.offer_models(self.choice.models)
         self.training.offer_models(self.choice.models)
+        self.batch.offer_models(self.choice.models)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Saves the result at the chosen strength."""
@@ -312,6 +317,7 @@ class MainWindow(QMainWindow):
         self.hide()  # what is being saved is finished without a standing window
         self.advice.close()
         self.inside.close()
+        self.batch.close()
         self.workbench.close()
         self.engine.close()
         super().closeEvent(event)

@@ -52,7 +52,7 @@ class Menus(QObject):
         )
         view_menu.addSeparator()
         view_menu.addActions([actions.see_inside, actions.play_predictions])
-        view_menu.addAction(actions.show_training)
+        view_menu.addActions([actions.show_training, actions.show_batch])
         view_menu.addSeparator()
         self._add_themes(view_menu)
         training_menu = bar.addMenu("&Training")

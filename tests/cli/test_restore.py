@@ -18,6 +18,7 @@ from PIL import Image
 from memnet_gui.cli import main
 from memnet_gui.imaging.resampling import enlarge_pixels
 from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.engines import openvino_network
 
 EXACT = ("--device", "cpu", "--precision", "fp32")
@@ -303,15 +304,15 @@ def test_names_that_the_terminal_cannot_show(
 def test_an_unexpected_error_in_one_photo_lets_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from memnet_gui.cli import restore as command
+    from memnet_gui.restoration.batch.photo_file import PhotoRestorer
 
     done: list[str] = []
 
-    def fail_on_a(source: Path, *_: object) -> None:
-        done.append(source.name)
+    def fail(_self: PhotoRestorer, photo: BatchPhoto, *_: object) -> None:
+        done.append(photo.path.name)
         raise RuntimeError("first line\nsecond line")
 
-    monkeypatch.setattr(command, "_restore_file", fail_on_a)
+    monkeypatch.setattr(PhotoRestorer, "__call__", fail)
     assert main(["restore", "a.png", "b.png", "--output", str(tmp_path)]) == 1
     assert done == ["a.png", "b.png"]
     error = capsys.readouterr().err

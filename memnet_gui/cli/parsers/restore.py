@@ -1,10 +1,21 @@
 """The arguments of `memnet-gui restore`."""
 
 import argparse
+import re
 from pathlib import Path
 
-from memnet_gui.cli.options import Commands, add_hardware, add_model, number
+from memnet_gui.cli.options import (
+    Commands,
+    add_hardware,
+    add_largest_photo,
+    add_model,
+    add_self_ensemble,
+    number,
+)
+from memnet_gui.imaging.jpeg import QUALITIES
+from memnet_gui.imaging.naming import FIELDS
 from memnet_gui.imaging.resampling import SCALES
+from memnet_gui.imaging.save_options import BIT_DEPTHS, DEFAULT_OPTIONS
 from memnet_gui.network.card import TASKS
 
 
@@ -15,7 +26,13 @@ def add_parser(commands: Commands) -> None:
         help="restore photos",
         description="Restores photos. A photo that fails is reported and the others go on.",
     )
-    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    parser.add_argument(
+        "photos",
+        nargs="*",
+        type=Path,
+        metavar="PHOTO_OR_FOLDER",
+        help="photos, and folders whose photos are restored",
+    )
     parser.add_argument(
         "--output",
         required=True,
@@ -30,7 +47,10 @@ def add_parser(commands: Commands) -> None:
         metavar="S",
         help="0 keeps the photo, 1 (default) takes the restored one, between them blends",
     )
+    _add_many(parser)
+    _add_saving(parser)
     add_hardware(parser)
+    add_self_ensemble(parser)
     parser.add_argument(
         "--memory-limit",
         type=number(float, 0.05, 1024),
@@ -38,13 +58,7 @@ def add_parser(commands: Commands) -> None:
         help="what the network's feature maps may take, beside the photos themselves "
         "(default: 1.3 on a processor)",
     )
-    parser.add_argument(
-        "--predictions",
-        type=Path,
-        metavar="FOLDER",
-        help="also save the intermediate predictions M1, M2, ... there",
-    )
-    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    add_largest_photo(parser)
     parser.set_defaults(parser=parser)
 
 
@@ -62,3 +76,74 @@ def _add_task(parser: argparse.ArgumentParser) -> None:
         help="how many times wider and higher --task upscale makes a photo (default: 2)",
     )
     add_model(parser)
+
+
+def _add_many(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("many photos")
+    group.add_argument(
+        "--recursive", action="store_true", help="also restore what is in folders inside folders"
+    )
+    group.add_argument(
+        "--skip-existing", action="store_true", help="pass over photos whose results are there"
+    )
+    group.add_argument(
+        "--shard",
+        type=_parse_shard,
+        metavar="I/N",
+        help="restore part I of N, counted from 1: for N machines that share the work",
+    )
+    group.add_argument(
+        "--report", type=Path, metavar="FILE", help="write what became of each photo as JSON"
+    )
+    group.add_argument("--json", action="store_true", help="print that report")
+    group.add_argument(
+        "--retry-failed",
+        type=Path,
+        metavar="REPORT",
+        help="restore the photos that failed or were not reached in the run of that report",
+    )
+
+
+def _add_saving(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("results")
+    fields = ", ".join(f"{{{field}}}" for field in FIELDS)
+    group.add_argument(
+        "--name",
+        metavar="PATTERN",
+        help=f"name the results in the folder so, from {fields} (default: as the photos)",
+    )
+    group.add_argument(
+        "--quality",
+        type=number(int, *QUALITIES),
+        default=DEFAULT_OPTIONS.quality,
+        metavar="Q",
+        help=f"of JPEG, WebP, AVIF and HEIC files, 1 to 100 (default: {DEFAULT_OPTIONS.quality})",
+    )
+    group.add_argument(
+        "--bit-depth",
+        type=int,
+        choices=BIT_DEPTHS,
+        help="bits a channel of PNG and TIFF files (default: those of the photo)",
+    )
+    group.add_argument(
+        "--remove-metadata",
+        action="store_true",
+        help="leave out the camera's notes, such as time and place",
+    )
+    group.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FOLDER",
+        help="also save the intermediate predictions M1, M2, ... there",
+    )
+    group.add_argument("--overwrite", action="store_true", help="replace files that exist")
+
+
+def _parse_shard(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,9})/(\d{1,9})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not I/N, such as 1/4")
+    part, count = int(match[1]), int(match[2])
+    if not 1 <= part <= count:
+        raise argparse.ArgumentTypeError(f"{text}: the part must lie between 1 and {count}")
+    return part, count

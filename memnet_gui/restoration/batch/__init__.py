@@ -1,0 +1,1 @@
+"""Restores many photos, one after the other: what the command line and the window share."""

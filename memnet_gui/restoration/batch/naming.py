@@ -1,0 +1,93 @@
+"""Where the results of a batch go."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from memnet_gui.imaging.encoding import ENCODERS
+from memnet_gui.imaging.naming import name_result
+from memnet_gui.restoration.batch.photos import BatchPhoto, identify
+
+KEEP_NAME = "{name}"
+"""The pattern of a result that is named as its photo."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Names the results.
+
+    Attributes:
+        folder: Takes the results, in the same folders as the photos have; None puts each beside
+            its photo.
+        task: What is done, one of `memnet_gui.network.card.TASKS`.
+        models: Names of the models that may do it.
+        pattern: As `name_result` takes it.
+        scale: How many times the photos are enlarged.
+        suffix: The format of all results such as ".png"; None keeps the format of each
+            photo, or takes PNG where it can be read but not saved.
+        file: The one result's whole name, in place of all of the above.
+    """
+
+    folder: Path | None
+    task: str
+    models: tuple[str, ...]
+    pattern: str = KEEP_NAME
+    scale: int = 1
+    suffix: str | None = None
+    file: Path | None = None
+
+    def target(self, photo: BatchPhoto, model: str) -> Path:
+        """Returns where the result goes if `model` makes it.
+
+        Raises:
+            UserError: The pattern makes no file name.
+        """
+        if self.file is not None:
+            return self.file
+        name = photo.name
+        folder = photo.path.parent if self.folder is None else self.folder / name.parent
+        own_suffix = name.suffix if name.suffix.lower() in ENCODERS else ".png"
+        if self.pattern == KEEP_NAME and self.suffix is None:
+            return folder / name.with_suffix(own_suffix).name
+        stem = name_result(self.pattern, name.stem, task=self.task, model=model, scale=self.scale)
+        return folder / (stem + (self.suffix or own_suffix))
+
+    def targets(self, photo: BatchPhoto) -> tuple[Path, ...]:
+        """Returns all places where the result may go; which one the photo's colours decide."""
+        return tuple(dict.fromkeys(self.target(photo, model) for model in self.models))
+
+
+def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPhoto, ...]:
+    """Returns the photos without those that an earlier run made of others of them.
+
+    Only what was found in folders is dropped: what is named is meant.
+    """
+    photos = tuple(photos)
+    made = {
+        identify(target)
+        for photo in photos
+        for target in naming.targets(photo)
+        if identify(target) != photo.key
+    }
+    return tuple(photo for photo in photos if not (photo.is_listed and photo.key in made))
+
+
+def find_twins(
+    photos: Sequence[BatchPhoto], places: Callable[[BatchPhoto], Iterable[Path]]
+) -> list[tuple[BatchPhoto, BatchPhoto]]:
+    """Returns pairs of photos of which one's result would replace the other's.
+
+    Args:
+        photos: The batch.
+        places: Returns where a photo's results may go.
+    """
+    seen: dict[str, BatchPhoto] = {}
+    twins = []
+    for photo in photos:
+        keys = [identify(place) for place in places(photo)]
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first is not None:
+            twins.append((first, photo))
+            continue
+        seen.update(dict.fromkeys(keys, photo))
+    return twins

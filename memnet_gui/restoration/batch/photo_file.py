@@ -1,0 +1,188 @@
+"""Restores one photo of a batch, from file to file."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from memnet_gui.files import make_folder
+from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
+from memnet_gui.imaging.resampling import enlarge_photo
+from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
+from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.restoration.batch.models import PhotoModels
+from memnet_gui.restoration.batch.naming import Naming
+from memnet_gui.restoration.batch.photos import BatchPhoto, identify
+from memnet_gui.restoration.batch.result import Details, PhotoResult, State
+from memnet_gui.restoration.models import Model
+from memnet_gui.restoration.request import Restoration, RestorationEvent, RestorationRequest
+
+
+@dataclass(frozen=True)
+class BatchSettings:
+    """How the photos of a batch are restored and saved.
+
+    Attributes:
+        device: As in `RestorationRequest`; so are the next seven.
+        precision: See there.
+        backend: See there.
+        tile_px: See there.
+        memory_bytes: See there.
+        strength: See there.
+        threads: See there.
+        self_ensemble: See there.
+        largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
+        predictions: Also save M1..MM as PNG below this folder.
+        overwrite: Replace results that are there.
+        skips_existing: Take results that are there as done; else such a photo fails.
+        save: How results are written.
+    """
+
+    device: str = "auto"
+    precision: str = "auto"
+    backend: str = "auto"
+    tile_px: int | None = None
+    memory_bytes: int | None = None
+    strength: float = 1.0
+    threads: int | None = None
+    self_ensemble: bool = False
+    largest_megapixels: float = LARGEST_MEGAPIXELS
+    predictions: Path | None = None
+    overwrite: bool = False
+    skips_existing: bool = False
+    save: SaveOptions = DEFAULT_OPTIONS
+
+
+@dataclass(frozen=True)
+class PhotoRestorer:
+    """Restores one photo after the other.
+
+    Attributes:
+        models: Which model restores which photo; used by the thread that calls.
+        naming: Where the results go.
+        settings: All else.
+    """
+
+    models: PhotoModels
+    naming: Naming
+    settings: BatchSettings
+
+    def __call__(
+        self, photo: BatchPhoto, report: Callable[[RestorationEvent], None], cancel: Event
+    ) -> PhotoResult:
+        """Restores a photo.
+
+        Args:
+            photo: Which one.
+            report: Told how far it is.
+            cancel: Setting it stops the run soon; nothing is written then.
+
+        Raises:
+            Cancelled: `cancel` was set.
+            UserError: It cannot be restored, or its result cannot be saved.
+        """
+        started = time.monotonic()
+        targets = self.naming.targets(photo)
+        if len(targets) == 1 and self._is_done(photo, targets[0]):
+            return PhotoResult(photo, State.SKIPPED, targets[0])
+        opened = read_photo(photo.path, largest_megapixels=self.settings.largest_megapixels)
+        model = self.models.choose(opened.channels)
+        target = self.naming.target(photo, model.info.name)
+        if self._is_done(photo, target):
+            return PhotoResult(photo, State.SKIPPED, target)
+        predictions = self._prediction_targets(photo, model)
+        for path in (target, *predictions):
+            check_target(path, overwrite=self.settings.overwrite)
+        given = self._enlarge(opened)
+        restoration = self._restore(given, model, bool(predictions), report, cancel)
+        self._save(given, restoration, target, predictions)
+        details = _describe(opened, given, model, restoration)
+        seconds = time.monotonic() - started
+        return PhotoResult(photo, State.DONE, target, seconds=seconds, details=details)
+
+    def _is_done(self, photo: BatchPhoto, target: Path) -> bool:
+        # A photo is not its own result, however it is named.
+        if not self.settings.skips_existing or identify(target) == photo.key:
+            return False
+        try:
+            return target.is_file()
+        except OSError:
+            return False  # saving says what is wrong
+
+    def _enlarge(self, photo: Photo) -> Photo:
+        scale, limit = self.naming.scale, self.settings.largest_megapixels
+        if scale == 1:
+            return photo
+        if photo.megapixels * scale**2 > limit:
+            raise PhotoError(
+                f"{photo.path} enlarged {scale} times would have "
+                f"{photo.megapixels * scale**2:.0f} megapixels, more than {limit:g}; "
+                "choose a smaller scale or raise the limit."
+            )
+        return enlarge_photo(photo, scale)
+
+    def _prediction_targets(self, photo: BatchPhoto, model: Model) -> tuple[Path, ...]:
+        folder = self.settings.predictions
+        if folder is None:
+            return ()
+        below, count = folder / photo.name.parent, model.info.config.predictions
+        return tuple(below / f"{photo.name.stem}-m{m}.png" for m in range(1, count + 1))
+
+    def _restore(
+        self,
+        photo: Photo,
+        model: Model,
+        keep_predictions: bool,
+        report: Callable[[RestorationEvent], None],
+        cancel: Event,
+    ) -> Restoration:
+        from memnet_gui.restoration.restorer import restore  # loads torch, which takes a second
+
+        settings = self.settings
+        request = RestorationRequest(
+            photo.pixels,
+            model,
+            device=settings.device,
+            precision=settings.precision,
+            backend=settings.backend,
+            tile_px=settings.tile_px,
+            memory_bytes=settings.memory_bytes,
+            strength=settings.strength,
+            keep_predictions=keep_predictions,
+            threads=settings.threads,
+            self_ensemble=settings.self_ensemble,
+        )
+        return restore(request, report, cancel)
+
+    def _save(
+        self,
+        photo: Photo,
+        restoration: Restoration,
+        target: Path,
+        predictions: tuple[Path, ...],
+    ) -> None:
+        settings = self.settings
+        make_folder(target.parent)
+        result = photo.with_pixels(restoration.pixels)
+        save_photo(result, target, overwrite=settings.overwrite, options=settings.save)
+        for pixels, path in zip(restoration.predictions, predictions, strict=True):
+            make_folder(path.parent)
+            save_photo(photo.with_pixels(pixels), path, overwrite=settings.overwrite)
+
+
+def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoration) -> Details:
+    return Details(
+        model=model.info.name,
+        device=restoration.device,
+        precision=restoration.precision,
+        backend=restoration.backend,
+        restored_s=restoration.seconds,
+        prepared_s=restoration.prepared_s,
+        width=opened.width,
+        height=opened.height,
+        result_width=given.width,
+        result_height=given.height,
+        colours=model.info.colour_policy.value if opened.channels == 3 else "",
+    )

@@ -1,0 +1,175 @@
+"""Which photos a batch is about: files and folders turned into one list."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from memnet_gui.imaging.files import SUFFIXES
+
+PHOTO_SUFFIXES = SUFFIXES
+"""The ends of the names of photos, in lower case."""
+
+
+@dataclass(frozen=True)
+class BatchPhoto:
+    """One entry of a batch.
+
+    Attributes:
+        path: The file.
+        name: Its name, with the folders below the one that was given: results are sorted into
+            the same folders.
+        is_listed: It was found in a folder, not named.
+        problem: Why it cannot even be tried, one sentence, or "".
+    """
+
+    path: Path
+    name: PurePath
+    is_listed: bool = False
+    problem: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for the same file, however it was named."""
+        return identify(self.path)
+
+
+@dataclass(frozen=True)
+class FoundPhotos:
+    """What was found in files and folders.
+
+    Attributes:
+        photos: Files in the order they were named, the content of a folder sorted by name.
+        not_photos: Files of folders whose names do not end as photos do, sorted.
+    """
+
+    photos: tuple[BatchPhoto, ...] = ()
+    not_photos: tuple[PurePath, ...] = ()
+
+
+def find_photos(
+    inputs: Sequence[Path],
+    *,
+    recursive: bool = False,
+    keeps_folder_name: bool = False,
+    without: Path | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> FoundPhotos:
+    """Lists the photos that are named or lie in folders that are named, each once.
+
+    Hidden files and folders are passed over, and links to folders are not followed. A file that
+    is named counts as a photo whatever its name: if it is none, restoring it says so.
+
+    Args:
+        inputs: Files and folders.
+        recursive: Also take what lies in folders inside folders.
+        keeps_folder_name: Have a photo's `name` begin with the folder that was named.
+        without: A folder that is passed over where it lies inside another: that of the results.
+        check: Called between folders; may raise to end the search.
+    """
+    search = _Search(recursive, keeps_folder_name, without, check)
+    for given in inputs:
+        search.take(given)
+    return FoundPhotos(tuple(search.photos.values()), tuple(search.not_photos))
+
+
+def take_shard(found: FoundPhotos, number: int, count: int) -> FoundPhotos:
+    """Returns the part of a batch that one of several machines restores.
+
+    All that list the same photos under the same names get parts that are disjoint and complete.
+
+    Args:
+        found: The whole.
+        number: Which part, from 1.
+        count: How many parts there are.
+
+    Raises:
+        ValueError: There is no such part.
+    """
+    if not 1 <= number <= count:
+        raise ValueError(f"there is no part {number} of {count}")
+    photos = sorted(found.photos, key=lambda photo: (photo.name.as_posix(), str(photo.path)))
+    others = sorted(found.not_photos, key=PurePath.as_posix)
+    return FoundPhotos(tuple(photos[number - 1 :: count]), tuple(others[number - 1 :: count]))
+
+
+def ends_as_photo(path: PurePath) -> bool:
+    """Whether a file's name ends as that of a photo that can be opened."""
+    return path.suffix.lower() in PHOTO_SUFFIXES
+
+
+def identify(path: Path) -> str:
+    """Returns the same text for the same place, however it was written.
+
+    A link to a photo is a photo of its own, with a result of its own.
+    """
+    return os.path.normcase(Path(os.path.realpath(path.parent)) / path.name)
+
+
+class _Search:
+    """Collects photos."""
+
+    def __init__(
+        self,
+        recursive: bool,
+        keeps_folder_name: bool,
+        without: Path | None,
+        check: Callable[[], None],
+    ) -> None:
+        self._recursive = recursive
+        self._keeps_folder_name = keeps_folder_name
+        self._without = None if without is None else _identify_folder(without)
+        self._check = check
+        self._seen = 0  # of the folder at work; those that were listed before count too
+        self.photos: dict[str, BatchPhoto] = {}
+        self.not_photos: list[PurePath] = []
+
+    def take(self, given: Path) -> None:
+        """Adds a file, or what is in a folder."""
+        if not given.is_dir():
+            self._add(BatchPhoto(given, PurePath(given.name)))
+            return
+        self._seen = 0
+        root = Path(os.path.abspath(given)).name if self._keeps_folder_name else ""  # noqa: PTH100
+        self._take_folder(given, PurePath(root))
+        if self._seen == 0:
+            self._add(BatchPhoto(given, PurePath(given.name), problem=self._explain_empty(given)))
+
+    def _take_folder(self, folder: Path, name: PurePath) -> None:
+        self._check()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = error.strerror or error
+            sentence = f"{folder} cannot be read ({reason}); change its permissions."
+            self._seen += 1
+            self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence))
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = folder / entry.name
+            if entry.is_dir():
+                # Links could lead in circles.
+                if self._recursive and not entry.is_symlink() and not self._is_left_out(path):
+                    self._take_folder(path, name / entry.name)
+            elif ends_as_photo(path):
+                self._seen += 1
+                self._add(BatchPhoto(path, name / entry.name, is_listed=True))
+            else:
+                self.not_photos.append(name / entry.name)
+
+    def _is_left_out(self, folder: Path) -> bool:
+        return self._without is not None and _identify_folder(folder) == self._without
+
+    def _explain_empty(self, folder: Path) -> str:
+        if self._recursive:
+            return f"{folder} is a folder without photos; choose another one."
+        return f"{folder} is a folder without photos of its own; include the folders in it."
+
+    def _add(self, photo: BatchPhoto) -> None:
+        self.photos.setdefault(photo.key, photo)
+
+
+def _identify_folder(folder: Path) -> str:
+    return os.path.normcase(os.path.realpath(folder))

@@ -1,0 +1,143 @@
+"""The report of a batch: what became of each photo, as JSON that other programs can read."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path, PurePath
+from typing import Any
+
+from memnet_gui.errors import UserError
+from memnet_gui.files import check_writable, write_file
+from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos
+from memnet_gui.restoration.batch.result import PhotoResult, State
+
+_KIND = "memnet-gui batch report"
+_OPEN = (State.FAILED, State.STOPPED)
+_WORDS = {
+    State.DONE: "restored",
+    State.SKIPPED: "skipped",
+    State.FAILED: "failed",
+    State.STOPPED: "not begun or stopped",
+}
+
+
+def build_report(
+    results: Sequence[PhotoResult],
+    not_photos: Sequence[PurePath],
+    *,
+    task: str,
+    seconds: float,
+    shard: tuple[int, int] = (1, 1),
+) -> dict[str, Any]:
+    """Returns a report as plain values.
+
+    Args:
+        results: What became of each photo.
+        not_photos: Files that were passed over.
+        task: What was to be done.
+        seconds: Wall-clock time of it all.
+        shard: Which part this was, of how many.
+    """
+    counts = Counter(result.state for result in results)
+    done = [result.details for result in results if result.details is not None]
+    return {
+        "kind": _KIND,
+        "task": task,
+        "shard": f"{shard[0]}/{shard[1]}",
+        "photos": [_describe(result) for result in results],
+        "not_photos": [name.as_posix() for name in not_photos],
+        "totals": {
+            **{state.value: counts[state] for state in _WORDS},
+            "not_photos": len(not_photos),
+            "megapixels": round(sum(it.width * it.height for it in done) / 1e6, 6),
+            "seconds": round(seconds, 3),
+        },
+    }
+
+
+def summarise_results(results: Sequence[PhotoResult], not_photos: int) -> str:
+    """Returns such as `12 restored, 3 skipped, 1 failed, 2 not photos`."""
+    counts = Counter(result.state for result in results)
+    parts = [
+        f"{counts[state]} {word}"
+        for state, word in _WORDS.items()
+        if counts[state] or state is State.DONE
+    ]
+    if not_photos:
+        parts.append(f"{not_photos} not photo{'s' if not_photos > 1 else ''}")
+    return ", ".join(parts)
+
+
+def check_report(path: Path) -> None:
+    """Finds out, before the work, whether a report can be written there.
+
+    An earlier report may be replaced, no other file.
+
+    Raises:
+        UserError: It cannot.
+    """
+    check_writable(path, overwrite=_is_report(path))
+
+
+def write_report(path: Path, report: dict[str, Any]) -> None:
+    """Writes a report, whole or not at all.
+
+    Raises:
+        UserError: As `check_report`, or the file cannot be written.
+    """
+    content = json.dumps(report, indent=2) + "\n"  # escapes names that are no text
+    write_file(path, content.encode(), overwrite=_is_report(path))
+
+
+def read_open_photos(path: Path) -> FoundPhotos:
+    """Returns the photos that a report says are still to be restored.
+
+    Raises:
+        UserError: The file is no report.
+    """
+    photos = _read(path)["photos"]
+    states = {state.value for state in _OPEN}
+    try:
+        still_open = tuple(
+            BatchPhoto(Path(entry["photo"]), PurePath(entry["name"]))
+            for entry in photos
+            if entry["state"] in states
+        )
+    except (KeyError, TypeError) as error:
+        raise _not_a_report(path) from error
+    return FoundPhotos(still_open)
+
+
+def _describe(result: PhotoResult) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "photo": os.path.abspath(result.photo.path),  # noqa: PTH100 - follows no link
+        "name": result.photo.name.as_posix(),
+        "state": result.state.value,
+        "result": None if result.target is None else os.path.abspath(result.target),  # noqa: PTH100
+        "error": result.error or None,
+        "seconds": round(result.seconds, 3),
+    }
+    return entry if result.details is None else entry | asdict(result.details)
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        return path.is_file() and bool(_read(path))
+    except UserError:
+        return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        report = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise _not_a_report(path) from error
+    if not isinstance(report, dict) or report.get("kind") != _KIND:
+        raise _not_a_report(path)
+    return report
+
+
+def _not_a_report(path: Path) -> UserError:
+    return UserError(f"{path} is not a report of 'memnet-gui restore'; name another file")
