@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from memnet_gui.app.workbench import ComputeSettings
+from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.network.card import TASKS
@@ -14,7 +15,9 @@ from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
 from memnet_gui.restoration.models import ModelInfo
 
-FORMATS = {"": "As the photo", ".png": "PNG", ".jpg": "JPEG", ".tif": "TIFF", ".webp": "WebP"}
+RESULT_FORMATS = {"": "As the photo"} | {
+    form.suffixes[0]: form.name for form in FORMATS if form.is_saved
+}
 """Endings of results, and what they are called; "" keeps each photo's own."""
 
 
@@ -28,8 +31,8 @@ class BatchChoices:
         scale: How many times the photos are enlarged, for the task upscale.
         folder: Takes the results; "" puts each beside its photo.
         pattern: As `name_result` takes it.
-        suffix: One of `FORMATS`.
-        quality: 1 to 100, of JPEG and WebP.
+        suffix: One of `RESULT_FORMATS`.
+        quality: 1 to 100, of formats that trade it for size.
         keeps_metadata: As in `SaveOptions`.
     """
 
@@ -58,7 +61,7 @@ class BatchChoices:
         if not isinstance(values, dict) or {k: type(v) for k, v in values.items()} != kinds:
             raise ValueError("not the choices of this version")
         choices = cls(**values)
-        is_known = choices.task in TASKS and choices.suffix in FORMATS
+        is_known = choices.task in TASKS and choices.suffix in RESULT_FORMATS
         if not is_known or choices.quality not in range(1, 101):
             raise ValueError("not the choices of this version")
         return choices

@@ -25,20 +25,22 @@ class Format:
         name: As people write it.
         suffixes: The ends of its files' names in lower case, the usual one first.
         is_saved: Photos can be saved in it, not only opened.
+        has_quality: It trades quality for size.
     """
 
     name: str
     suffixes: tuple[str, ...]
     is_saved: bool = True
+    has_quality: bool = False
 
 
 FORMATS = (
     Format(PNG, (".png",)),
-    Format(JPEG, (".jpg", ".jpeg")),
-    Format(WEBP, (".webp",)),
+    Format(JPEG, (".jpg", ".jpeg"), has_quality=True),
+    Format(WEBP, (".webp",), has_quality=True),
     Format(TIFF, (".tif", ".tiff")),
-    Format(AVIF, (".avif",)),
-    Format(HEIC, (".heic", ".heif", ".hif")),
+    Format(AVIF, (".avif",), has_quality=True),
+    Format(HEIC, (".heic", ".heif", ".hif"), has_quality=True),
     Format(BMP, (".bmp",)),
     Format(GIF, (".gif",), is_saved=False),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from memnet_gui.imaging.encoding import ENCODERS
+from memnet_gui.imaging.formats import SAVE_SUFFIXES
 from memnet_gui.imaging.naming import name_result
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 
@@ -46,7 +46,7 @@ class Naming:
             return self.file
         name = photo.name
         folder = photo.path.parent if self.folder is None else self.folder / name.parent
-        own_suffix = name.suffix if name.suffix.lower() in ENCODERS else ".png"
+        own_suffix = name.suffix if name.suffix.lower() in SAVE_SUFFIXES else ".png"
         if self.pattern == KEEP_NAME and self.suffix is None:
             return folder / name.with_suffix(own_suffix).name
         stem = name_result(self.pattern, name.stem, task=self.task, model=model, scale=self.scale)

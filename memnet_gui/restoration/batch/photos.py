@@ -5,10 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from memnet_gui.imaging.files import SUFFIXES
-
-PHOTO_SUFFIXES = SUFFIXES
-"""The ends of the names of photos, in lower case."""
+from memnet_gui.imaging.formats import OPEN_SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def take_shard(found: FoundPhotos, number: int, count: int) -> FoundPhotos:
 
 def ends_as_photo(path: PurePath) -> bool:
     """Whether a file's name ends as that of a photo that can be opened."""
-    return path.suffix.lower() in PHOTO_SUFFIXES
+    return path.suffix.lower() in OPEN_SUFFIXES
 
 
 def identify(path: Path) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memnet_gui.restoration.batch.photos import PHOTO_SUFFIXES
+from memnet_gui.imaging.formats import OPEN_SUFFIXES
 from memnet_gui.restoration.batch.result import State
 from memnet_gui.restoration.batch.run import BatchProgress
 from memnet_gui.ui.batch.settings_form import SettingsForm
@@ -209,7 +209,7 @@ class BatchPanel(QWidget):
     def _on_add_photos(self) -> None:
         dialog = self._dialog("Photos to restore", "batch_photos_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"Photos ({' '.join(f'*{suffix}' for suffix in PHOTO_SUFFIXES)})")
+        dialog.setNameFilter(f"Photos ({' '.join(f'*{suffix}' for suffix in OPEN_SUFFIXES)})")
         dialog.open()
 
     @Slot()

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memnet_gui.app.batch_choices import FORMATS, BatchChoices
+from memnet_gui.app.batch_choices import RESULT_FORMATS, BatchChoices
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.jpeg import QUALITIES
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.restoration.models import ModelInfo
@@ -22,7 +23,7 @@ from memnet_gui.ui.task_box import TaskBox
 from memnet_gui.ui.training.fields import Section, icon_button, quiet_label, row_of
 
 _AUTOMATIC = "Best for each photo"
-_LOSSY = ("", ".jpg", ".webp")
+_LOSSY = ("", *(form.suffixes[0] for form in FORMATS if form.has_quality))
 _SHORTEST_PX = 60
 
 
@@ -51,12 +52,12 @@ class SettingsForm(QWidget):
         self._pattern = _edit("pattern", "", tip)
         self._example = quiet_label("batch_example_label")
         self._format = _combo("format", "Format of the results")
-        for suffix, name in FORMATS.items():
+        for suffix, name in RESULT_FORMATS.items():
             self._format.addItem(name, suffix)
         self._quality = QSpinBox()
         self._quality.setObjectName("batch_quality_box")
         self._quality.setAccessibleName("Quality")
-        self._quality.setToolTip("Quality of JPEG and WebP files, 1 to 100")
+        self._quality.setToolTip("Quality of JPEG, WebP, AVIF and HEIC files, 1 to 100")
         self._quality.setPrefix("Quality ")
         self._quality.setRange(*QUALITIES)
         self._bare = QCheckBox("Remove metadata")
