@@ -134,7 +134,10 @@ class RestoreBatch:
             "or an output folder that keeps them apart."
             for first, second in find_twins(self.photos, self.restorer.naming.targets)
         }
-        return [replace(it, problem=it.problem or refused.get(it.key, "")) for it in self.photos]
+        return [
+            replace(photo, problem=refused[photo.key]) if photo.key in refused else photo
+            for photo in self.photos
+        ]
 
 
 class _Thinner:

@@ -242,3 +242,12 @@ def test_threads_do_not_keep_cores_from_others_unless_told(
         monkeypatch.setenv(name, value)
     assert main(["--version"]) == 0
     assert os.environ.get("GOMP_SPINCOUNT") == spins
+
+
+def test_torch_keeps_kernels_for_few_sizes_of_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless the user has asked for another number; see tests/restoration/batch/test_memory.py."""
+    monkeypatch.delenv("LRU_CACHE_CAPACITY", raising=False)
+    monkeypatch.setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "7")
+    assert main(["models"]) == 0
+    assert os.environ["LRU_CACHE_CAPACITY"] == "128"
+    assert os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"] == "7"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
@@ -25,9 +26,9 @@ class BatchPhoto:
     is_listed: bool = False
     problem: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
-        """The same for the same file, however it was named."""
+        """The same for the same file, however it was named; the disk is asked once."""
         return identify(self.path)
 
 
