@@ -12,7 +12,7 @@ from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.restoration.request import Restoration
+from memnet_gui.restoration.request import Region, Restoration
 
 RenderPhoto = Callable[[Photo], Any]
 """Turns a photo into what the window shows; called in a worker thread."""
@@ -35,6 +35,9 @@ class Document:
         restoration: The result at full strength, once there is one.
         model: The model that made it.
         switched_off: Memories that took no part in it.
+        region: The part of `photo` that was restored; None for all of it.
+        result_rendering: What the window made of the result at full strength, where that came
+            with the document.
     """
 
     photo: Photo
@@ -49,6 +52,8 @@ class Document:
     restoration: Restoration | None = None
     model: ModelInfo | None = None
     switched_off: frozenset[Memory] = frozenset()
+    region: Region | None = None
+    result_rendering: Any = None
 
     @property
     def opened(self) -> Photo:
@@ -80,9 +85,17 @@ class Document:
         model: ModelInfo,
         restoration: Restoration,
         switched_off: frozenset[Memory] = frozenset(),
+        region: Region | None = None,
     ) -> Self:
-        """Returns the document with its result."""
-        return replace(self, restoration=restoration, model=model, switched_off=switched_off)
+        """Returns the document with its result, of `region` where not all was restored."""
+        return replace(
+            self,
+            restoration=restoration,
+            model=model,
+            switched_off=switched_off,
+            region=region,
+            result_rendering=None,
+        )
 
     def result(self, strength: float) -> Photo:
         """Returns the photo blended with its restoration: 0 keeps it, 1 replaces it.

@@ -3,13 +3,39 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar, Protocol
 
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
-from memnet_gui.imaging.degradation import Degradation, degrade_photo
+from memnet_gui.imaging.degradation import (
+    BicubicReduction,
+    Degradation,
+    GaussianNoise,
+    JpegCompression,
+    degrade_photo,
+)
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
+
+OPEN, RESTORE = "Open", "Restore"
+"""Steps that undo names, and on which more depends."""
+_DEGRADED: dict[type, str] = {
+    GaussianNoise: "Add Noise",
+    BicubicReduction: "Reduce",
+    JpegCompression: "Compress",
+}
+
+
+class MakesDocument(Protocol):
+    """Work that makes a document."""
+
+    @property
+    def step(self) -> str:
+        """What it does, as undo calls it."""
+
+    def __call__(self, context: JobContext, /) -> Document:
+        """Returns the document."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +44,7 @@ class OpenPhoto:
 
     path: Path
     render: RenderPhoto
+    step: ClassVar[str] = OPEN
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
@@ -32,6 +59,7 @@ class TakePhoto:
     get: Callable[[], Photo]
     title: str
     render: RenderPhoto
+    step: ClassVar[str] = OPEN
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
@@ -51,6 +79,12 @@ class DegradePhoto:
     degradation: Degradation
     seed: int
     render: RenderPhoto
+    opens: bool = False
+
+    @property
+    def step(self) -> str:
+        """`Open` where the clean photo is none that was open before."""
+        return OPEN if self.opens else _DEGRADED.get(type(self.degradation), "Degrade")
 
     def __call__(self, context: JobContext, /) -> Document:
         """Returns the new document.
@@ -74,6 +108,7 @@ class ResizePhoto:
     document: Document
     scale: int
     render: RenderPhoto
+    step: ClassVar[str] = RESTORE
 
     def __call__(self, context: JobContext, /) -> Document:
         """Returns the new document, without a restoration.

@@ -87,6 +87,14 @@ class Settings:
     def batch(self, choices: str) -> None:
         self._store.setValue("batch", choices)
 
+    def saving(self, form: str) -> str:
+        """The choices of the last file saved in a format as JSON, "" before the first."""
+        return str(self._store.value(f"saving/{form}", ""))
+
+    def remember_saving(self, form: str, choices: str) -> None:
+        """Keeps the choices for a format."""
+        self._store.setValue(f"saving/{form}", choices)
+
     def training_speed(self, device: str) -> float | None:
         """Work a second of the last training on `device`, as `count_work` counts, if any."""
         value = self._store.value(f"training_speed/{device}")

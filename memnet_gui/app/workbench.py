@@ -1,74 +1,43 @@
 """The program without its window: the open photo and everything that can be done with it."""
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from memnet_gui.app.cropping import CropPhoto
 from memnet_gui.app.document import Document, RenderPhoto
-from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
+from memnet_gui.app.file_jobs import OPENING, FileJobs
+from memnet_gui.app.history import History
+from memnet_gui.app.inference import Inference
+from memnet_gui.app.jobs import JobContext, Outcome
+from memnet_gui.app.orders import ComputeSettings, Order
 from memnet_gui.app.preparation import (
+    OPEN,
+    RESTORE,
     DegradePhoto,
+    MakesDocument,
     OpenPhoto,
     ResizePhoto,
     TakePhoto,
     check_enlarged_size,
 )
-from memnet_gui.app.tasks import ComparePhotos, Comparison, RestorePhoto, SavePhoto
+from memnet_gui.app.size_probe import SizeProbe
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.degradation import Degradation
-from memnet_gui.imaging.files import photo_size
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
+from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.network.memories import Memory
-from memnet_gui.restoration.models import ModelInfo, ModelKeeper
+from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.preview import ChoosePreview
-from memnet_gui.restoration.request import (
-    PredictionRestored,
-    Preparing,
-    Progress,
-    Restoration,
-    TileRestored,
-)
+from memnet_gui.restoration.request import Region, Restoration
 
-_CORES = os.cpu_count() or 2
+__all__ = ["ComputeSettings", "Order", "Workbench"]
+
 _QUICK_MEGAPIXELS = 1.0
 """Larger photos would hold up the window for longer than a blink."""
-
-_MOST_PREDICTIONS_BYTES = 1_500_000_000
-
-
-@dataclass(frozen=True)
-class ComputeSettings:
-    """How restorations are computed.
-
-    `threads` leaves a core to the window where there are more than two. With two it needs none:
-    its timers were at most 28 ms late while both restored, 31 ms while one did.
-    """
-
-    device: str = "auto"
-    precision: str = "auto"
-    backend: str = "auto"
-    tile_px: int | None = None
-    threads: int = max(min(2, _CORES), _CORES - 1)
-
-
-@dataclass(frozen=True)
-class Order:
-    """A restoration that is wanted.
-
-    Attributes:
-        model: What restores.
-        scale: How many times the photo is enlarged before.
-        switched_off: Memories that shall contribute nothing.
-    """
-
-    model: ModelInfo
-    scale: int = 1
-    switched_off: frozenset[Memory] = frozenset()
 
 
 class Workbench(QObject):
@@ -80,8 +49,11 @@ class Workbench(QObject):
     Attributes:
         compute: How restorations are computed.
         document: What is open.
+        history: What was open before, for `undo` and `redo`.
         choose_preview: Says what of a photo is restored first; the window knows what is seen.
         document_changed: (Document) Another photo is open, or the same at another size.
+        result_returned: (Document) The document that is open now came with its result.
+        history_changed: What can be undone or done again may differ.
         restoration_started: A restoration begins.
         preparation_progressed: (Preparing) It waits for the network to be compiled.
         progressed: (Progress) How far it is.
@@ -91,12 +63,15 @@ class Workbench(QObject):
         restoration_stopped: It was cancelled or failed; the document has what there is.
         compared: (Comparison | None) PSNR and SSIM against the reference; None: unknown.
         saved: (Path) The result was written.
+        result_rendered: (object) What `render_result` was to make of the result.
         noticed: (str) Something worth knowing.
         failed: (str) Something did not work; one sentence.
         busy_changed: (bool) Whether a photo is being opened, degraded, enlarged or saved.
     """
 
     document_changed = Signal(object)
+    result_returned = Signal(object)
+    history_changed = Signal()
     restoration_started = Signal()
     preparation_progressed = Signal(object)
     progressed = Signal(object)
@@ -106,6 +81,7 @@ class Workbench(QObject):
     restoration_stopped = Signal()
     compared = Signal(object)
     saved = Signal(object)
+    result_rendered = Signal(object)
     noticed = Signal(str)
     failed = Signal(str)
     busy_changed = Signal(bool)
@@ -117,28 +93,41 @@ class Workbench(QObject):
         self.choose_preview: ChoosePreview = lambda _model: None
         self.document: Document | None = None
         self._render = render
-        self._files = JobRunner("files", self)
-        self._inference = JobRunner("inference", self)
-        self._handlers: dict[int, tuple[str, Callable[[Any], None]]] = {}
-        self._latest: dict[str, int] = {}
-        self._restoring_id: int | None = None
-        self._keeper = ModelKeeper()
-        self._order: Order | None = None
+        self._files = FileJobs(self)
+        self._inference = Inference(self)
+        self._sizes = SizeProbe(self)
+        self.history = History()
         self._next_order: Order | None = None
-        self._comparison: Comparison | None = None
-        self._files.ended.connect(self._on_file_job_ended)
-        self._inference.reported.connect(self._on_inference_reported)
-        self._inference.ended.connect(self._on_inference_ended)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._sizes.answered.connect(self._on_size_known)
+        self._files.failed.connect(self._on_file_job_failed)
+        self._files.busy_changed.connect(self._on_files_busy_changed)
+        self._files.compared.connect(self.compared)
+        self._files.saved.connect(self._on_saved)
+        self._files.rendered.connect(self.result_rendered)
+        inference = self._inference
+        inference.preparation_progressed.connect(self.preparation_progressed)
+        inference.progressed.connect(self.progressed)
+        inference.prediction_restored.connect(self.prediction_restored)
+        inference.tile_restored.connect(self.tile_restored)
+        inference.finished.connect(self._on_restoration_finished)
 
     @property
     def opening(self) -> bool:
         """Whether a large photo is being opened, degraded or enlarged in the background."""
-        return "opening" in self._latest
+        return self._sizes.waits or self._files.expects(OPENING)
 
     @property
     def restoring(self) -> bool:
         """Whether a restoration runs."""
-        return self._restoring_id is not None
+        return self._inference.restoring
+
+    @property
+    def has_unsaved_result(self) -> bool:
+        """Whether a result is open that was not written to a file."""
+        return self.history.is_unsaved(self.document)
 
     @property
     def restoration_follows(self) -> bool:
@@ -147,12 +136,13 @@ class Workbench(QObject):
 
     def open_path(self, path: Path) -> None:
         """Opens a photo; on failure what was open stays open."""
-        try:
-            width, height = photo_size(path)
-        except UserError as error:
-            self._fail(error)
+        answer = self._sizes.ask(path)
+        if answer is not None:
+            self._open_sized(path, answer, None)
             return
-        self._make_document(OpenPhoto(path, self._render), width * height / 1e6)
+        self._next_order = None
+        self._files.drop(OPENING)
+        self.busy_changed.emit(True)
 
     def open_photo(self, get: Callable[[], Photo], title: str, megapixels: float) -> None:
         """Opens a photo that has no file, such as a pasted one.
@@ -169,9 +159,8 @@ class Workbench(QObject):
     ) -> None:
         """Opens a degraded sample photo and, when a model is given, restores it."""
         clean = load_sample(name)
-        self._make_document(
-            DegradePhoto(clean, name, degradation, 0, self._render), clean.megapixels
-        )
+        task = DegradePhoto(clean, name, degradation, 0, self._render, opens=True)
+        self._make_document(task, clean.megapixels)
         if restore_with is not None:
             self.restore(restore_with)
 
@@ -188,8 +177,31 @@ class Workbench(QObject):
         task = DegradePhoto(clean, document.title, degradation, seed, self._render)
         self._make_document(task, clean.megapixels)
 
+    def crop(self, region: Region) -> None:
+        """Opens a part of the photo, given in pixels of the document's, and what there is of it."""
+        document = self.document
+        if document is None or self.restoring:
+            return
+        megapixels = region[2] * region[3] / 1e6
+        self._make_document(CropPhoto(document, region, self._render), megapixels)
+
+    @Slot()
+    def undo(self) -> None:
+        """Opens what was open before, with the result that it had."""
+        self._return_to(self.history.go_back())
+
+    @Slot()
+    def redo(self) -> None:
+        """Opens again what was gone back from."""
+        self._return_to(self.history.go_forward())
+
     def restore(
-        self, model: ModelInfo, switched_off: frozenset[Memory] = frozenset(), *, scale: int = 1
+        self,
+        model: ModelInfo,
+        switched_off: frozenset[Memory] = frozenset(),
+        *,
+        scale: int = 1,
+        region: Region | None = None,
     ) -> None:
         """Starts a restoration, or lets it follow the photo that is being opened.
 
@@ -197,13 +209,14 @@ class Workbench(QObject):
             model: What restores.
             switched_off: Memories that shall contribute nothing.
             scale: How many times the photo is enlarged before; 1 restores it at its own size.
+            region: The part of the photo, at its own size, that is restored; None for all.
         """
         if self.opening:
             self._next_order = Order(model, scale)
             return
         if self.document is None or self.restoring:
             return
-        order = Order(model, scale, switched_off)
+        order = Order(model, scale, switched_off, region)
         if self.document.scale == scale:
             self._start(order)
         else:
@@ -222,27 +235,32 @@ class Workbench(QObject):
         """Stops the running restoration, and drops the photo that is being opened or enlarged."""
         self._inference.cancel()
         self._next_order = None
-        if self._latest.pop("opening", None) is not None:
+        was_asked, was_opened = self._sizes.drop(), self._files.drop(OPENING)
+        if was_asked or was_opened:
             self.busy_changed.emit(self._files.busy)
             self.noticed.emit("Stopped; what was open is as it was.")
 
     def compare(self, strength: float) -> None:
         """Measures before and after, blended at `strength`, against the reference."""
-        document = self.document
-        if document is None or document.reference is None:
-            return
-        after = (lambda: document.result(strength)) if document.restoration else None
-        known = self._comparison.before if self._comparison else None
-        task = ComparePhotos(document.reference, document.photo, after, known)
-        self._submit(task, self._on_compared, "comparing")
+        if self.document is not None:
+            self._files.compare(self.document, strength)
 
-    def save(self, path: Path, strength: float, *, overwrite: bool = False) -> None:
+    def save(
+        self,
+        path: Path,
+        strength: float,
+        *,
+        overwrite: bool = False,
+        options: SaveOptions = DEFAULT_OPTIONS,
+    ) -> None:
         """Writes the result, blended at `strength`."""
-        document = self.document
-        if document is None or document.restoration is None:
-            return
-        task = SavePhoto(lambda: document.result(strength), path, overwrite)
-        self._submit(task, self.saved.emit, "saving")
+        if self.document is not None:
+            self._files.save(self.document, path, strength, options, overwrite)
+
+    def render_result(self, strength: float, render: RenderPhoto) -> None:
+        """Has `render` make something of the result, blended at `strength`, in the background."""
+        if self.document is not None:
+            self._files.render(self.document, strength, render)
 
     def close(self) -> None:
         """Cancels what runs and ends both threads."""
@@ -261,62 +279,70 @@ class Workbench(QObject):
 
     def _start(self, order: Order) -> None:
         assert self.document is not None
-        compute, photo = self.compute, self.document.photo
-        predictions_bytes = order.model.config.predictions * photo.pixels.nbytes
-        task = RestorePhoto(
-            photo,
-            order.model,
-            self._keeper,
-            compute.device,
-            compute.precision,
-            compute.backend,
-            compute.tile_px,
-            compute.threads,
-            keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
-            switched_off=order.switched_off,
-            preview=self.choose_preview(order.model),
-        )
-        self._order = order
-        self._restoring_id = self._inference.submit(task)
+        preview = self.choose_preview(order.model)
+        self._inference.start(order, self.document.photo, self.compute, preview)
         self.restoration_started.emit()
 
-    def _make_document(self, task: Work, megapixels: float, order: Order | None = None) -> None:
+    def _open_sized(self, path: Path, answer: Outcome, order: Order | None) -> None:
+        """Opens a photo whose size is known, or says why it is not."""
+        if answer.error is not None:
+            self._next_order = None
+            self._fail(answer.error)
+            return
+        width, height = answer.result
+        task = OpenPhoto(path, self._render)
+        self._make_document(task, width * height / 1e6, order)
+
+    def _make_document(
+        self, task: MakesDocument, megapixels: float, order: Order | None = None
+    ) -> None:
         """Makes a document, at once if it is small; `order` follows, and no older one."""
         self._next_order = order
-        if megapixels <= _QUICK_MEGAPIXELS:
-            try:
-                document = task(JobContext())
-            except UserError as error:
-                self._next_order = None
-                self._fail(error)
-                return
-            assert isinstance(document, Document)
-            self._show(document)
+        self._sizes.drop()
+        if megapixels > _QUICK_MEGAPIXELS:
+            self._files.submit(task, partial(self._show, task.step), OPENING)
             return
-        self._submit(task, self._show, "opening")
+        try:
+            document = task(JobContext())
+        except UserError as error:
+            self._next_order = None
+            self._fail(error)
+            return
+        self._show(task.step, document)
 
-    def _show(self, document: Document) -> None:
-        self._inference.cancel()
-        self._restoring_id = None
-        self._latest.clear()
-        self._comparison = None
-        is_known = document.shows_same(self.document)
+    def _show(self, step: str, document: Document) -> None:
+        previous, left = self.document, ""
+        if step == OPEN:
+            if previous is not None and self.has_unsaved_result:
+                left = f"The result of {previous.title} was not saved; Undo brings it back."
+            self.history.open(document, step)
+        else:
+            self.history.add(document, step, is_passing=self._next_order is not None)
+        self._present(document)
+        note = "" if document.shows_same(previous) else document.photo.note
+        if note or left:
+            self.noticed.emit(" ".join(filter(None, (note, left))))
+        if self._next_order is not None:
+            order, self._next_order = self._next_order, None
+            self.restore(order.model, order.switched_off, scale=order.scale, region=order.region)
+
+    def _return_to(self, document: Document | None) -> None:
+        if document is not None:
+            self._next_order = None
+            self._sizes.drop()
+            self._present(document)
+
+    def _present(self, document: Document) -> None:
+        """Makes a document the open one; what is under way for the one before counts no more."""
+        self._inference.drop()
+        self._files.forget()
         self.document = document
         self.document_changed.emit(document)
         self.compared.emit(None)
-        if document.photo.note and not is_known:
-            self.noticed.emit(document.photo.note)
+        if document.restoration is not None:
+            self.result_returned.emit(document)
+        self.history_changed.emit()
         self.compare(1.0)
-        if self._next_order is not None:
-            order, self._next_order = self._next_order, None
-            self.restore(order.model, order.switched_off, scale=order.scale)
-
-    def _submit(self, work: Work, handler: Callable[[Any], None], kind: str) -> None:
-        """Queues work for the files thread; `handler` gets its result."""
-        job_id = self._files.submit(work)
-        self._handlers[job_id] = (kind, handler)
-        self._latest[kind] = job_id
-        self.busy_changed.emit(True)
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -324,45 +350,29 @@ class Workbench(QObject):
         else:
             self.failed.emit(f"Something unexpected went wrong ({summarise(error)}); see the log.")
 
-    def _on_compared(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self.compared.emit(comparison)
+    @Slot(object, object)
+    def _on_saved(self, restoration: Restoration, path: Path) -> None:
+        self.history.mark_saved(restoration)
+        self.saved.emit(path)
 
-    @Slot(object)
-    def _on_file_job_ended(self, outcome: Outcome) -> None:
-        kind, handler = self._handlers.pop(outcome.job_id)
-        is_latest = self._latest.get(kind) == outcome.job_id
-        if is_latest:
-            del self._latest[kind]
-        if is_latest and kind == "opening" and outcome.error is not None:
-            self._next_order = None
+    @Slot(object, object)
+    def _on_size_known(self, path: Path, answer: Outcome) -> None:
         self.busy_changed.emit(self._files.busy)
-        # Of photos and comparisons only what was asked for last counts; all that is saved does.
-        if outcome.cancelled or not (is_latest or kind == "saving"):
-            return
-        if outcome.error is not None:
-            self._fail(outcome.error)
-        else:
-            handler(outcome.result)
+        self._open_sized(path, answer, self._next_order)
+
+    @Slot(bool)
+    def _on_files_busy_changed(self, busy: bool) -> None:
+        self.busy_changed.emit(busy or self._sizes.waits)
+
+    @Slot(str, object)
+    def _on_file_job_failed(self, kind: str, error: Exception) -> None:
+        if kind == OPENING:
+            self._next_order = None
+            self.busy_changed.emit(self._files.busy)
+        self._fail(error)
 
     @Slot(object)
-    def _on_inference_reported(self, report: JobReport) -> None:
-        if report.job_id != self._restoring_id:
-            return
-        if isinstance(report.event, Preparing):
-            self.preparation_progressed.emit(report.event)
-        elif isinstance(report.event, Progress):
-            self.progressed.emit(report.event)
-        elif isinstance(report.event, PredictionRestored):
-            self.prediction_restored.emit(report.event)
-        elif isinstance(report.event, TileRestored):
-            self.tile_restored.emit(report.event)
-
-    @Slot(object)
-    def _on_inference_ended(self, outcome: Outcome) -> None:
-        if outcome.job_id != self._restoring_id:
-            return
-        self._restoring_id = None
+    def _on_restoration_finished(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.restoration_stopped.emit()
             self._fail(outcome.error)
@@ -374,9 +384,13 @@ class Workbench(QObject):
 
     def _keep(self, restoration: Restoration) -> None:
         assert self.document is not None
-        assert self._order is not None
-        order = self._order
-        self.document = self.document.restored_by(order.model, restoration, order.switched_off)
+        order = self._inference.order
+        assert order is not None
+        self.document = self.document.restored_by(
+            order.model, restoration, order.switched_off, order.region
+        )
+        self.history.add(self.document, RESTORE)
+        self.history_changed.emit()
         if restoration.newest is None:
             self.restored.emit(self.document)
             return

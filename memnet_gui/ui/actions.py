@@ -23,6 +23,21 @@ _ENTRIES = {
     "open_sample": _Entry("&Sample", "Ctrl+Shift+O", "image-outline", "Open a noisy sample photo"),
     "paste": _Entry("&Paste", Key.Paste, "content-paste", "Open the picture on the clipboard"),
     "save_as": _Entry("Save &As…", Key.SaveAs, "content-save-outline", "Save the restored photo"),
+    "save": _Entry("&Save", Key.Save, "content-save-outline", "Save to where it was saved last"),
+    "next_photo": _Entry("&Next Photo", "PgDown", "chevron-right", "The next photo in the folder"),
+    "previous_photo": _Entry(
+        "Pre&vious Photo", "PgUp", "chevron-left", "The previous photo in the folder"
+    ),
+    "undo": _Entry("&Undo", Key.Undo, "undo", "Go back to what was there before"),
+    "redo": _Entry("&Redo", Key.Redo, "redo", "Do again what was undone"),
+    "copy": _Entry("&Copy", Key.Copy, "content-copy", "Copy the restored photo"),
+    "select_region": _Entry(
+        "Select Re&gion", "R", "selection-drag", "Select a part of the photo (or Shift+drag)", True
+    ),
+    "restore_region": _Entry(
+        "Restore Re&gion", "Ctrl+Shift+R", "selection-ellipse", "Restore the selected part alone"
+    ),
+    "crop": _Entry("Cr&op", "Ctrl+Shift+X", "crop", "Keep the selected part alone"),
     "open_model": _Entry("Open &Model…", "Ctrl+M", "brain", "Use a model from a .safetensors file"),
     "see_inside": _Entry(
         "See &Inside", "Ctrl+I", "view-dashboard-outline", "Show how the network did it", True
@@ -94,6 +109,15 @@ class Actions:
     open_sample: QAction
     paste: QAction
     save_as: QAction
+    save: QAction
+    copy: QAction
+    next_photo: QAction
+    previous_photo: QAction
+    undo: QAction
+    redo: QAction
+    select_region: QAction
+    restore_region: QAction
+    crop: QAction
     quit: QAction
     add_noise: QAction
     reduce: QAction
@@ -142,7 +166,5 @@ def _build(parent: QWidget, name: str, entry: _Entry) -> QAction:
     shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setToolTip(f"{entry.tip} ({shortcut})" if shortcut else entry.tip)
     action.setStatusTip("")
-    if name == "save_as":
-        action.setIconText("Save")  # the toolbar has little room
     action.setCheckable(entry.checkable)
     return action

@@ -46,7 +46,7 @@ class Controls(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addAction(actions.open)
-        self.addAction(actions.save_as)
+        self.addAction(actions.save)
         self.addSeparator()
         self.degrade_button = DegradeButton(actions)
         self.addWidget(self.degrade_button)

@@ -1,4 +1,4 @@
-"""How photos come in and go out: dialogs, recent files, samples, clipboard and drops."""
+"""How photos come in: dialogs, recent files, samples, clipboard and drops."""
 
 from functools import partial
 from pathlib import Path
@@ -7,13 +7,16 @@ from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from memnet_gui.app.errands import ask_briefly
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sample
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui import clipboard
-from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo, ask_where_to_save
+from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo
+
+_PATIENCE_S = 0.2
 
 
 class FileActions(QObject):
@@ -21,12 +24,10 @@ class FileActions(QObject):
 
     Attributes:
         model_file_chosen: (Path) A model shall be opened.
-        target_chosen: (Path) The result shall be saved there; replacing was agreed to.
         noticed: (str) Something worth knowing.
     """
 
     model_file_chosen = Signal(object)
-    target_chosen = Signal(object)
     noticed = Signal(str)
 
     def __init__(self, window: QWidget, workbench: Workbench, settings: Settings) -> None:
@@ -71,7 +72,7 @@ class FileActions(QObject):
     @Slot(object)
     def on_recent_chosen(self, path: Path) -> None:
         """Opens a recent photo; one that is gone is forgotten, and said to be gone."""
-        if not path.exists():
+        if not ask_briefly(path.exists, _PATIENCE_S, otherwise=True):
             self._settings.forget_file(path)
         self._workbench.open_path(path)
 
@@ -85,14 +86,6 @@ class FileActions(QObject):
         """Asks for a model's file."""
         ask_for_model(self._window, self._settings.folder, self._on_model_chosen)
 
-    @Slot()
-    def on_save_as(self) -> None:
-        """Asks where to save."""
-        document = self._workbench.document
-        if document is not None and document.restoration is not None:
-            folder = self._settings.folder
-            ask_where_to_save(self._window, document, folder, self._on_target_chosen)
-
     @Slot(str)
     def _on_photo_chosen(self, name: str) -> None:
         self._workbench.open_path(Path(name))
@@ -100,7 +93,3 @@ class FileActions(QObject):
     @Slot(str)
     def _on_model_chosen(self, name: str) -> None:
         self.model_file_chosen.emit(Path(name))
-
-    @Slot(str)
-    def _on_target_chosen(self, name: str) -> None:
-        self.target_chosen.emit(Path(name))

@@ -1,11 +1,13 @@
 """The row under the pictures: what is open and how good it is."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
 from memnet_gui.network.memories import Memory
+from memnet_gui.ui.colour_profiles import name_profile
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.suggestion_row import SuggestionRow
 from memnet_gui.ui.theme import WARNING
@@ -19,6 +21,11 @@ class InfoRow(QWidget):
         self.setObjectName("info_row")
         self._photo = ElidedLabel()
         self._photo.setObjectName("photo_label")
+        self._place = QLabel()
+        self._place.setObjectName("folder_place_label")
+        self._place.setToolTip("Place of this photo in its folder")
+        self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._place.setVisible(False)
         self.suggestion = SuggestionRow()
         self._busy = QLabel("Working…")
         self._busy.setObjectName("busy_label")
@@ -33,6 +40,7 @@ class InfoRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.addWidget(self._photo)
+        layout.addWidget(self._place)
         layout.addWidget(self.suggestion)
         layout.addStretch(1)
         layout.addWidget(self._ablation)
@@ -53,9 +61,19 @@ class InfoRow(QWidget):
         parts.append("grey" if photo.channels == 1 else "colour")
         if photo.bit_depth != 8:
             parts.append(f"{photo.bit_depth} bit")
+        if profile := name_profile(photo.icc_profile):
+            parts.append(profile)
         if document.degradation is not None:
             parts.append(document.degradation.text)
+        if document.region is not None:
+            _, _, height, width = document.region
+            parts.append(f"{width} × {height} of it restored")
         self._photo.setText("   ·   ".join(parts))
+
+    def set_place(self, text: str) -> None:
+        """Says where the photo stands in its folder, "" for nothing."""
+        self._place.setText(f"   {text}" if text else "")
+        self._place.setVisible(bool(text))
 
     @Slot(object)
     def set_comparison(self, comparison: Comparison | None) -> None:

@@ -1,5 +1,6 @@
 """The panels that show the inside of the network, and what connects them to the picture."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
+from memnet_gui.ui.viewer import Pyramid
 
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
@@ -91,6 +93,11 @@ class Inside(QObject):
         """Makes room for the predictions of a restoration that begins."""
         assert self._info is not None
         self.pictures.begin(self._info.config)
+
+    def begin_again(self, document: Document, predictions: Mapping[str, Pyramid]) -> None:
+        """Takes the predictions of a restoration that has come back."""
+        if document.model is not None:
+            self.pictures.begin(document.model.config, predictions)
 
     def finish(self, document: Document | None) -> None:
         """Takes what the viewer shows as the final picture, and measures the predictions."""

@@ -17,14 +17,18 @@ from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
+from memnet_gui.ui.folder_browser import FolderBrowser
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
+from memnet_gui.ui.regions import Regions
 from memnet_gui.ui.restoring import Restoring
+from memnet_gui.ui.result_actions import ResultActions
 from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel
 from memnet_gui.ui.suggestion_row import Advice
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.training_dock import TrainingDock
+from memnet_gui.ui.undoing import Undoing
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
 
 _PREFERRED_SIZE = QSize(1360, 860)
@@ -50,6 +54,10 @@ class MainWindow(QMainWindow):
         self.actions_ = build_actions(self)
         self._build_widgets()
         self.files = FileActions(self, self.workbench, self.settings)
+        self.results = ResultActions(
+            self, self.workbench, self.settings, lambda: self.controls.strength
+        )
+        self.undoing = Undoing(self.workbench, self.actions_, self)
         self._connect_actions()
         self._connect_files()
         self._connect_workbench()
@@ -57,6 +65,8 @@ class MainWindow(QMainWindow):
         self.restoring = Restoring(
             self.workbench, self.view, self.controls, self.status, self.inside, self
         )
+        self.regions = Regions(self.workbench, self.view, self.choice, self.inside, self.actions_)
+        self.folder = FolderBrowser(self.workbench, self.view, self.actions_, self)
         self.restoring.state_changed.connect(self._update_actions)
         self.restoring.completed.connect(self.restored)
         self.actions_.restore.triggered.connect(self.restoring.restore)
@@ -148,13 +158,16 @@ class MainWindow(QMainWindow):
         actions.open_sample.triggered.connect(files.on_open_sample)
         actions.open_model.triggered.connect(files.on_open_model)
         actions.paste.triggered.connect(files.on_paste)
-        actions.save_as.triggered.connect(files.on_save_as)
+        actions.save.triggered.connect(self.results.on_save)
+        actions.save_as.triggered.connect(self.results.on_save_as)
+        actions.copy.triggered.connect(self.results.on_copy)
+        self.results.noticed.connect(self.message_bar.show_notice)
+        self.results.failed.connect(self.message_bar.show_error)
         self.menus.recent_chosen.connect(files.on_recent_chosen)
         self.menus.sample_chosen.connect(files.on_sample_chosen)
         self.view.invitation.open_clicked.connect(files.on_open)
         self.view.invitation.sample_clicked.connect(files.on_open_sample)
         files.model_file_chosen.connect(self.open_model)
-        files.target_chosen.connect(self._on_target_chosen)
         files.noticed.connect(self.message_bar.show_notice)
 
     def _connect_workbench(self) -> None:
@@ -189,7 +202,8 @@ class MainWindow(QMainWindow):
         can_cancel = restoring or self.workbench.opening or self.inside.inspector.can_cancel
         actions.cancel.setEnabled(can_cancel)
         has_result = document is not None and document.restoration is not None
-        actions.save_as.setEnabled(has_result and not restoring)
+        for keep in (actions.save, actions.save_as, actions.copy):
+            keep.setEnabled(has_result and not restoring)
         actions.show_original.setEnabled(has_result or restoring)
         self.controls.strength_slider.setEnabled(has_result)
         for action in (actions.fit, actions.actual_size):
@@ -247,11 +261,6 @@ class MainWindow(QMainWindow):
         if self.engine.ready:
             self.inside.analyse()
             self.status.set_engine(describe_engine(self.workbench.compute, self.choice.chosen))
-
-    @Slot(object)
-    def _on_target_chosen(self, path: Path) -> None:
-        # The dialog has asked already whether an existing file may be replaced.
-        self.save_as(path, overwrite=True)
 
     @Slot()
     def _on_cancel(self) -> None:

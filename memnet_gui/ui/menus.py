@@ -37,15 +37,24 @@ class Menus(QObject):
         self._recent.triggered.connect(self._on_recent_triggered)
         file_menu.addAction(actions.open_sample)
         self._add_samples(file_menu)
-        file_menu.addActions([actions.paste, actions.open_model])
+        file_menu.addAction(actions.open_model)
+        file_menu.addActions([actions.next_photo, actions.previous_photo])
         file_menu.addSeparator()
-        file_menu.addActions([actions.save_as, actions.export_plot])
+        file_menu.addActions([actions.save, actions.save_as, actions.export_plot])
         file_menu.addSeparator()
         file_menu.addAction(actions.quit)
+        edit_menu = bar.addMenu("&Edit")
+        edit_menu.addActions([actions.undo, actions.redo])
+        edit_menu.addSeparator()
+        edit_menu.addActions([actions.copy, actions.paste])
+        edit_menu.addSeparator()
+        edit_menu.addActions([actions.select_region, actions.crop])
         photo_menu = bar.addMenu("&Photo")
         photo_menu.addActions([actions.add_noise, actions.reduce, actions.compress])
         photo_menu.addSeparator()
-        photo_menu.addActions([actions.follow_suggestion, actions.restore, actions.cancel])
+        photo_menu.addActions(
+            [actions.follow_suggestion, actions.restore, actions.restore_region, actions.cancel]
+        )
         view_menu = bar.addMenu("&View")
         view_menu.addActions(
             [actions.fit, actions.actual_size, actions.split, actions.show_original]

@@ -101,6 +101,15 @@ class ModelChoice(QWidget):
             self.scale_box.setCurrentIndex(SCALES.index(scale))
         self.task_box.choose(task)
 
+    def choose_model(self, info: ModelInfo, scale: int = 1) -> None:
+        """Chooses a model that is offered, its task, and the scale where that is to upscale."""
+        if self.chosen == info and scale == self.scale:
+            return
+        if info in self._models:
+            self._picked[info.card.task] = info.name
+            self.choose_task(info.card.task, scale)
+            self._offer_models()
+
     def meet(self, document: Document) -> None:
         """Chooses what suits a document; damage that was done to it here calls for its task.
 

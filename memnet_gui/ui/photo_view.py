@@ -9,7 +9,7 @@ from memnet_gui.restoration.request import Restoration, TileRestored
 from memnet_gui.ui.info_row import InfoRow
 from memnet_gui.ui.invitation import Invitation
 from memnet_gui.ui.message_bar import MessageBar
-from memnet_gui.ui.qimages import part_to_qimage, to_qimage
+from memnet_gui.ui.qimages import part_to_qimage, photo_to_qimage
 from memnet_gui.ui.viewer import CompareViewer, Pyramid
 
 _MARGIN_PX = 12
@@ -51,11 +51,13 @@ class PhotoView(QWidget):
         else:
             self.viewer.set_before(document.rendering)
             self.viewer.fit()
-        self.viewer.set_after(None)
+        if document.restoration is None:
+            self.viewer.set_after(None)
         self.viewer.setFocus()
 
     def keep_result(self, document: Document) -> None:
         """Takes the after picture as that of the document's restoration."""
+        self.info_row.set_document(document)
         self._result = (document.restoration, self.viewer.after_picture)
 
     def show_result(self, document: Document, stand_in: Pyramid | None = None) -> None:
@@ -68,13 +70,16 @@ class PhotoView(QWidget):
         """
         restoration, picture = self._result
         if document.restoration is not restoration:
-            picture = stand_in or render(document.result(1.0))
+            picture = stand_in or document.result_rendering
+            if picture is None and document.restoration is not None:
+                picture = render(document.result(1.0))
         self.viewer.set_after(picture)
         self.keep_result(document)
 
     def show_tile(self, document: Document, tile: TileRestored) -> None:
         """Paints a finished tile into the after picture."""
-        image = part_to_qimage(tile.pixels, document.photo.alpha, tile.top, tile.left)
+        photo = document.photo
+        image = part_to_qimage(tile.pixels, photo.alpha, tile.top, tile.left, photo.icc_profile)
         self.viewer.paint_after(image, tile.left, tile.top)
 
     def name_pictures(self, before: str, after: str) -> None:
@@ -102,4 +107,4 @@ class PhotoView(QWidget):
 
 def render(photo: Photo) -> Pyramid:
     """Turns a photo into what the viewer shows; runs in any thread."""
-    return Pyramid.of(to_qimage(photo.pixels, photo.alpha))
+    return Pyramid.of(photo_to_qimage(photo))

@@ -1,5 +1,9 @@
 """Restoring in the window: from the action to the picture on the screen."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from memnet_gui.app.document import Document
@@ -7,13 +11,21 @@ from memnet_gui.app.tasks import Comparison
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.preview import Preview, plan_preview
-from memnet_gui.restoration.request import Progress, TileRestored
+from memnet_gui.restoration.request import Progress, Restoration, TileRestored
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.photo_view import PhotoView
 from memnet_gui.ui.status import StatusBar, format_duration
+from memnet_gui.ui.viewer import Pyramid
 
 _COMPARE_DELAY_MS = 150
+
+
+class _Pictures(NamedTuple):
+    """What the window made of a restoration."""
+
+    final: Pyramid | None
+    predictions: Mapping[str, Pyramid]
 
 
 class Restoring(QObject):
@@ -44,6 +56,7 @@ class Restoring(QObject):
         self._controls = controls
         self._status = status
         self._inside = inside
+        self._kept: WeakKeyDictionary[Restoration, _Pictures] = WeakKeyDictionary()
         self._compare_timer = QTimer(self)
         self._compare_timer.setSingleShot(True)
         self._compare_timer.setInterval(_COMPARE_DELAY_MS)
@@ -57,6 +70,7 @@ class Restoring(QObject):
         workbench.tile_restored.connect(self._on_tile_restored)
         workbench.restored.connect(self._on_restored)
         workbench.restoration_stopped.connect(self._on_stopped)
+        workbench.result_returned.connect(self._on_result_returned)
         workbench.compared.connect(self._on_compared)
 
     @Slot()
@@ -107,8 +121,31 @@ class Restoring(QObject):
         document = self._workbench.document
         if document is not None:
             self._view.show_result(document, self._inside.pictures.newest_of(document))
+            kept = self._kept.get(document.restoration) if document.restoration else None
+            if kept is not None:
+                self._inside.begin_again(document, kept.predictions)
         self._inside.finish(document)
+        self._keep_pictures(document)
         self.state_changed.emit()
+
+    @Slot(object)
+    def _on_result_returned(self, document: Document) -> None:
+        """Shows the result of a document that was open before, and what belongs to it."""
+        assert document.restoration is not None
+        kept = self._kept.get(document.restoration) or _Pictures(None, {})
+        if document.model is not None:
+            self._controls.choice.choose_model(document.model, document.scale)
+        self._view.show_result(document, kept.final)
+        self._inside.begin_again(document, kept.predictions)
+        self._inside.finish(document)
+        self._keep_pictures(document)
+        self.state_changed.emit()
+
+    def _keep_pictures(self, document: Document | None) -> None:
+        """Keeps what is on show for as long as the result can come back."""
+        if document is not None and document.restoration is not None:
+            final, predictions = self._view.viewer.after_picture, self._inside.pictures.predictions
+            self._kept.setdefault(document.restoration, _Pictures(final, predictions))
 
     @Slot(object)
     def _on_restored(self, document: Document) -> None:
@@ -119,6 +156,7 @@ class Restoring(QObject):
         self._workbench.compare(self._controls.strength)
         self._view.keep_result(document)
         self._inside.finish(document)
+        self._keep_pictures(document)
         self.state_changed.emit()
         self.completed.emit()
 

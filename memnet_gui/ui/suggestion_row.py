@@ -94,8 +94,10 @@ class Advice(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document) -> None:
         """Looks at another photo; what was done to a degraded one is known."""
+        previous = self._document
         is_degraded = document.degradation is not None
-        if document.shows_same(self._document) and not is_degraded:
+        was_degraded = previous is not None and previous.degradation is not None
+        if document.shows_same(previous) and not is_degraded and not was_degraded:
             self._document = document
             return
         self._document, self._suggestion = document, None

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.document import Document
+from memnet_gui.app.settings import Settings
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
-from memnet_gui.ui.dialogs import ask_for_photo, ask_where_to_save
+from memnet_gui.ui.dialogs import ask_for_photo
+from memnet_gui.ui.save_dialog import SaveDialog
 
 
 @pytest.mark.parametrize(
@@ -31,9 +33,9 @@ def test_saving_proposes_the_photos_own_format(
     photo = from_array(np.zeros((4, 4), np.uint8), path=tmp_path / name)
     parent = QWidget()
     qtbot.addWidget(parent)
-    ask_where_to_save(parent, Document(photo, None, name), tmp_path, lambda _: None)
-    dialog = parent.findChild(QFileDialog, "save_dialog")
-    assert isinstance(dialog, QFileDialog)
+    stem = Document(photo, None, name).suggested_stem
+    dialog = SaveDialog(photo, stem, tmp_path, Settings(), parent)
+    dialog.open()
     assert Path(dialog.selectedFiles()[0]).name == proposed
     assert f"*{Path(proposed).suffix}" in dialog.selectedNameFilter()
     dialog.reject()

@@ -1,5 +1,7 @@
 """Keeps the pictures of the strip and puts the chosen ones into the viewer."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, Signal, Slot
@@ -31,6 +33,7 @@ class PredictionPictures(QObject):
         self._viewer = viewer
         self._pictures: dict[str, Pyramid] = {}
         self._alpha: NDArray[np.float32] | None = None
+        self._profile: bytes | None = None
         self._weights: tuple[float, ...] | None = None
         self._before, self._after = INPUT, ""
         self._config: NetworkConfig | None = None
@@ -67,18 +70,32 @@ class PredictionPictures(QObject):
         self._strip.clear()
         if document is None:
             return
-        self._alpha = document.photo.alpha
+        self._alpha, self._profile = document.photo.alpha, document.photo.icc_profile
         self._pictures[INPUT] = document.rendering
         if document.reference_rendering is not None:
             self._pictures[REFERENCE] = document.reference_rendering
         self._choose(INPUT, "")
 
-    def begin(self, config: NetworkConfig) -> None:
-        """Makes room for the predictions of a restoration; what is chosen goes back to it."""
+    @property
+    def predictions(self) -> dict[str, Pyramid]:
+        """The pictures of M1..MM, as far as there are any."""
+        names = [name_prediction(m) for m in range(1, len(self._pictures) + 1)]
+        return {name: self._pictures[name] for name in names if name in self._pictures}
+
+    def begin(
+        self, config: NetworkConfig, predictions: Mapping[str, Pyramid] | None = None
+    ) -> None:
+        """Makes room for the predictions of a restoration; what is chosen goes back to it.
+
+        Args:
+            config: The network that makes them.
+            predictions: Those that are there already, such as `predictions` returned.
+        """
         self._strip.stop()
         self._frozen = True
-        made = {FINAL, *(name_prediction(m) for m in range(1, len(self._pictures) + 1))}
+        made = {FINAL, *self.predictions}
         self._pictures = {key: it for key, it in self._pictures.items() if key not in made}
+        self._pictures.update(predictions or {})
         self._config = config
         entries = self._entries(config)
         self._strip.set_entries(entries)
@@ -100,7 +117,7 @@ class PredictionPictures(QObject):
             self._strip.set_picture(key, self._pictures[key])
             self._viewer.set_grid(self.shown)
         picture = self._pictures[key]
-        image = part_to_qimage(tile.pixels, self._alpha, tile.top, tile.left)
+        image = part_to_qimage(tile.pixels, self._alpha, tile.top, tile.left, self._profile)
         picture.paint(image, tile.left, tile.top)
         part = QRect(tile.left, tile.top, image.width(), image.height())
         self._strip.update_picture(key, part)

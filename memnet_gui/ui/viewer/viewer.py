@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memnet_gui.ui.viewer import decoration
-from memnet_gui.ui.viewer.canvas import Canvas
 from memnet_gui.ui.viewer.layers import Layer, draw_difference, draw_layers
 from memnet_gui.ui.viewer.layout import (
     Layout,
@@ -21,6 +20,7 @@ from memnet_gui.ui.viewer.layout import (
 )
 from memnet_gui.ui.viewer.pyramid import Pyramid
 from memnet_gui.ui.viewer.scene import Scene
+from memnet_gui.ui.viewer.selecting import SelectingCanvas
 
 _LINE_PX = 2.0
 _GRIP_PX = 7.0
@@ -33,7 +33,7 @@ _BOX_MARGIN_PX = 8.0
 """How far beyond a pane the edges of a box may lie, so that coordinates stay small."""
 
 
-class CompareViewer(Canvas):
+class CompareViewer(SelectingCanvas):
     """Shows a before and an after picture, or a grid of pictures, under one pan and zoom.
 
     As long as there is no after picture, the before picture has the whole widget. Drops are left
@@ -236,6 +236,7 @@ class CompareViewer(Canvas):
         painter.save()
         painter.setClipRect(self._to_logical(pane.clip))
         self._draw_box(painter, pane)
+        self._draw_selection(painter, pane)
         if self._layout.is_labelled:
             self._draw_badge(painter, pane)
         painter.restore()
@@ -276,11 +277,10 @@ class CompareViewer(Canvas):
         return is_on_handle or abs(offset.x()) <= _GRIP_PX
 
     def _update_cursor(self, position: QPointF) -> None:
-        """Shows that the divider can be dragged when the mouse is near it."""
-        if self._is_on_divider(position):
-            self.setCursor(Qt.CursorShape.SplitHCursor)
-        else:
-            self.unsetCursor()
+        """Shows that the divider or the selection can be dragged when the mouse is near it."""
+        is_on_divider = self._is_on_divider(position)
+        shape = Qt.CursorShape.SplitHCursor if is_on_divider else self._cursor_shape(position)
+        self.setCursor(shape)
 
     def sizeHint(self) -> QSize:
         """Room for two photos."""

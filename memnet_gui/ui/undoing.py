@@ -1,0 +1,42 @@
+"""Undo and redo, named by what they undo."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from memnet_gui.app.workbench import Workbench
+from memnet_gui.ui.actions import Actions
+
+
+class Undoing(QObject):
+    """Connects the two actions with the workbench's history."""
+
+    def __init__(
+        self, workbench: Workbench, actions: Actions, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._undo, self._redo = actions.undo, actions.redo
+        self._undo.triggered.connect(workbench.undo)
+        self._redo.triggered.connect(workbench.redo)
+        for signal in (
+            workbench.history_changed,
+            workbench.restoration_started,
+            workbench.restoration_stopped,
+            workbench.restored,
+            workbench.busy_changed,
+        ):
+            signal.connect(self._update)
+        self._update()
+
+    @Slot()
+    def _update(self) -> None:
+        """While something is on its way, what to undo is about to change: Cancel ends that."""
+        bench = self._workbench
+        is_idle = not (bench.restoring or bench.opening)
+        _describe(self._undo, "&Undo", bench.history.undo_step, is_idle)
+        _describe(self._redo, "&Redo", bench.history.redo_step, is_idle)
+
+
+def _describe(action: QAction, word: str, step: str, is_idle: bool) -> None:
+    action.setEnabled(bool(step) and is_idle)
+    action.setText(f"{word} {step}".rstrip())

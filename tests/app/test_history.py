@@ -1,0 +1,103 @@
+"""The way back through documents."""
+
+import gc
+import weakref
+from dataclasses import replace
+
+import numpy as np
+
+from memnet_gui.app.document import Document
+from memnet_gui.app.history import History
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.restoration.request import Restoration
+
+PIXELS = 100 * 100
+PHOTO_BYTES = PIXELS * 4
+STATE_BYTES = PHOTO_BYTES + round(PIXELS * 16 / 3)
+"""A photo or a result of one channel, and its picture on the screen."""
+
+
+def document(title: str = "a") -> Document:
+    return Document(Photo(np.zeros((100, 100, 1), np.float32)), None, title)
+
+
+def restored(of: Document) -> Document:
+    pixels = np.zeros((100, 100, 1), np.float32)
+    return replace(of, restoration=Restoration(pixels, (), "cpu", "fp32", "torch", 16, 1.0))
+
+
+def test_back_and_forward() -> None:
+    history, first = History(), document()
+    assert history.go_back() is None
+    history.add(first, "Open")
+    assert history.undo_step == ""
+    second = restored(first)
+    history.add(second, "Restore")
+    assert (history.undo_step, history.redo_step) == ("Restore", "")
+    assert history.go_back() is first
+    assert (history.undo_step, history.redo_step) == ("", "Restore")
+    assert history.go_forward() is second
+    assert history.go_forward() is None
+    assert history.go_back() is first
+    third = document()
+    history.add(third, "Crop")
+    assert history.redo_step == ""
+    assert history.go_back() is first
+
+
+def test_what_passes_is_no_step_of_its_own() -> None:
+    history, first = History(), document()
+    history.add(first, "Open")
+    history.add(document(), "Restore", is_passing=True)
+    history.add(document(), "Restore")
+    assert history.go_back() is first
+
+
+def test_another_photo_leaves_only_what_is_not_saved() -> None:
+    history, first = History(), document()
+    history.open(first, "Open")
+    history.open(document("b"), "Open")
+    assert history.undo_step == ""
+    result = restored(document("c"))
+    history.add(result, "Restore")
+    history.open(document("d"), "Open")
+    history.open(document("e"), "Open")
+    assert history.undo_step == "Open"
+    assert history.is_unsaved(result)
+    assert history.go_back() is result
+    assert result.restoration is not None
+    history.mark_saved(result.restoration)
+    history.open(document("f"), "Open")
+    assert history.undo_step == ""
+
+
+def test_ten_steps_are_kept() -> None:
+    history, states = History(), [document(str(number)) for number in range(15)]
+    for state in states:
+        history.add(state, "Restore")
+    while history.go_back() is not None:
+        pass
+    assert history.go_forward() is states[5]
+
+
+def test_memory_is_bounded_and_the_neighbours_stay() -> None:
+    history, photo = History(most_bytes=2 * STATE_BYTES), document()
+    history.add(photo, "Open")
+    gone = []
+    for _ in range(6):
+        state = restored(photo)
+        gone.append(weakref.ref(state.restoration))
+        history.add(state, "Restore")
+        del state
+    gc.collect()
+    # The photo is in all of them; besides the open result two more are kept.
+    assert [it() is not None for it in gone] == [False] * 3 + [True] * 3
+    tight = History(most_bytes=0)
+    states = [document(str(number)) for number in range(4)]
+    for state in states:
+        tight.add(state, "Add Noise")
+    assert tight.go_back() is states[2]
+    assert tight.redo_step == "Add Noise"
+    assert tight.go_forward() is states[3]
+    assert tight.go_back() is states[2]
+    assert tight.go_back() is None
