@@ -132,6 +132,7 @@ class RunRival:
             compute.backend,
             compute.tile_px,
             compute.threads,
+            memory_bytes=compute.memory_bytes,
         )
         photo = self.photo.with_pixels(task(context).pixels)
         return RivalResult(self.info.name, photo, self.render(photo))

@@ -18,10 +18,11 @@ class OpenPhoto:
 
     path: Path
     render: RenderPhoto
+    largest_megapixels: float = LARGEST_MEGAPIXELS
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
-        photo = read_photo(self.path)
+        photo = read_photo(self.path, largest_megapixels=self.largest_megapixels)
         return Document(photo, self.render(photo), self.path.name)
 
 
@@ -105,7 +106,7 @@ def check_enlarged_size(photo: Photo, scale: int) -> None:
     Raises:
         PhotoError: It would have more pixels than the program handles.
     """
-    if photo.megapixels * scale**2 > LARGEST_MEGAPIXELS:
+    if scale > 1 and photo.megapixels * scale**2 > LARGEST_MEGAPIXELS:
         raise PhotoError(
             f"Enlarged {scale} times this photo would have {photo.megapixels * scale**2:.0f} "
             f"megapixels, more than the {LARGEST_MEGAPIXELS:g} that can be handled; "

@@ -37,6 +37,7 @@ class RestorePhoto:
     keep_predictions: bool = False
     switched_off: frozenset[Memory] = frozenset()
     preview: Preview | None = None
+    memory_bytes: int | None = None
 
     def __call__(self, context: JobContext, /) -> Restoration:
         """Returns the restoration; reports tiles and, at most 20 times a second, progress."""
@@ -50,6 +51,7 @@ class RestorePhoto:
             backend=self.backend,
             tile_px=self.tile_px,
             threads=self.threads,
+            memory_bytes=self.memory_bytes,
             keep_predictions=self.keep_predictions,
             switched_off=self.switched_off,
         )

@@ -21,7 +21,7 @@ from memnet_gui.app.tasks import ComparePhotos, Comparison, RestorePhoto, SavePh
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.files import photo_size
-from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo
 from memnet_gui.imaging.samples import load_sample
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
@@ -54,6 +54,7 @@ class ComputeSettings:
     backend: str = "auto"
     tile_px: int | None = None
     threads: int = max(min(2, _CORES), _CORES - 1)
+    memory_bytes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Workbench(QObject):
 
     Attributes:
         compute: How restorations are computed.
+        largest_megapixels: How large a photo may be to be opened.
         document: What is open.
         choose_preview: Says what of a photo is restored first; the window knows what is seen.
         document_changed: (Document) Another photo is open, or the same at another size.
@@ -114,6 +116,7 @@ class Workbench(QObject):
         """`render` turns a photo into what the window shows, in any thread."""
         super().__init__(parent)
         self.compute = ComputeSettings()
+        self.largest_megapixels = LARGEST_MEGAPIXELS
         self.choose_preview: ChoosePreview = lambda _model: None
         self.document: Document | None = None
         self._render = render
@@ -148,11 +151,12 @@ class Workbench(QObject):
     def open_path(self, path: Path) -> None:
         """Opens a photo; on failure what was open stays open."""
         try:
-            width, height = photo_size(path)
+            width, height = photo_size(path, largest_megapixels=self.largest_megapixels)
         except UserError as error:
             self._fail(error)
             return
-        self._make_document(OpenPhoto(path, self._render), width * height / 1e6)
+        task = OpenPhoto(path, self._render, self.largest_megapixels)
+        self._make_document(task, width * height / 1e6)
 
     def open_photo(self, get: Callable[[], Photo], title: str, megapixels: float) -> None:
         """Opens a photo that has no file, such as a pasted one.
@@ -275,6 +279,7 @@ class Workbench(QObject):
             keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
             switched_off=order.switched_off,
             preview=self.choose_preview(order.model),
+            memory_bytes=compute.memory_bytes,
         )
         self._order = order
         self._restoring_id = self._inference.submit(task)
