@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from memnet_gui.app.workbench import ComputeSettings
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
@@ -102,7 +102,9 @@ class BatchChoices:
             suffix=self.suffix or None,
         )
 
-    def restorer(self, models: PhotoModels, compute: ComputeSettings) -> PhotoRestorer:
+    def restorer(
+        self, models: PhotoModels, compute: ComputeSettings, largest_megapixels: float
+    ) -> PhotoRestorer:
         """Returns what restores the photos; it passes over those whose results are there."""
         settings = BatchSettings(
             device=compute.device,
@@ -110,6 +112,9 @@ class BatchChoices:
             backend=compute.backend,
             tile_px=compute.tile_px,
             threads=compute.threads,
+            memory_bytes=compute.memory_bytes,
+            self_ensemble=compute.self_ensemble,
+            largest_megapixels=largest_megapixels,
             skips_existing=True,
             save=self.save_options,
         )

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.jobs import JobReport, JobRunner, Outcome
-from memnet_gui.app.orders import ComputeSettings, Order
+from memnet_gui.app.orders import Order
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.restoration.models import ModelKeeper
 from memnet_gui.restoration.preview import Preview

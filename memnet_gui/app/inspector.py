@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.tasks import RestorePhoto
-from memnet_gui.app.workbench import ComputeSettings
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
 from memnet_gui.imaging.photo import Photo
@@ -122,17 +122,7 @@ class RunRival:
 
     def __call__(self, context: JobContext, /) -> RivalResult:
         """Returns the result at full strength."""
-        compute = self.compute
-        task = RestorePhoto(
-            self.photo,
-            self.info,
-            self.keeper,
-            compute.device,
-            compute.precision,
-            compute.backend,
-            compute.tile_px,
-            compute.threads,
-        )
+        task = RestorePhoto(self.photo, self.info, self.keeper, self.compute)
         photo = self.photo.with_pixels(task(context).pixels)
         return RivalResult(self.info.name, photo, self.render(photo))
 

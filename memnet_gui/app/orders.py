@@ -1,8 +1,8 @@
 """Restorations that are wanted: what shall be computed, and how."""
 
-import os
 from dataclasses import dataclass
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.jobs import Work
 from memnet_gui.app.tasks import RestorePart, RestorePhoto
 from memnet_gui.imaging.photo import Photo
@@ -11,23 +11,7 @@ from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.preview import Preview
 from memnet_gui.restoration.request import Region
 
-_CORES = os.cpu_count() or 2
 _MOST_PREDICTIONS_BYTES = 1_500_000_000
-
-
-@dataclass(frozen=True)
-class ComputeSettings:
-    """How restorations are computed.
-
-    `threads` leaves a core to the window where there are more than two. With two it needs none:
-    its timers were at most 28 ms late while both restored, 31 ms while one did.
-    """
-
-    device: str = "auto"
-    precision: str = "auto"
-    backend: str = "auto"
-    tile_px: int | None = None
-    threads: int = max(min(2, _CORES), _CORES - 1)
 
 
 @dataclass(frozen=True)
@@ -62,11 +46,7 @@ class Order:
             photo,
             self.model,
             keeper,
-            compute.device,
-            compute.precision,
-            compute.backend,
-            compute.tile_px,
-            compute.threads,
+            compute,
             keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
             switched_off=self.switched_off,
             preview=preview if self.region is None else None,

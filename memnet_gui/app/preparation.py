@@ -44,11 +44,12 @@ class OpenPhoto:
 
     path: Path
     render: RenderPhoto
+    largest_megapixels: float = LARGEST_MEGAPIXELS
     step: ClassVar[str] = OPEN
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
-        photo = read_photo(self.path)
+        photo = read_photo(self.path, largest_megapixels=self.largest_megapixels)
         return Document(photo, self.render(photo), self.path.name)
 
 
@@ -108,6 +109,7 @@ class ResizePhoto:
     document: Document
     scale: int
     render: RenderPhoto
+    largest_megapixels: float = LARGEST_MEGAPIXELS
     step: ClassVar[str] = RESTORE
 
     def __call__(self, context: JobContext, /) -> Document:
@@ -117,7 +119,7 @@ class ResizePhoto:
             PhotoError: The enlarged photo would be too large, or memory does not suffice.
         """
         old, scale = self.document, self.scale
-        check_enlarged_size(old.opened, scale)
+        check_enlarged_size(old.opened, scale, self.largest_megapixels)
         photo = _enlarge(old.opened, scale) if scale > 1 else old.opened
         context.check()
         reference = _find_reference(old, scale)
@@ -134,17 +136,17 @@ class ResizePhoto:
         )
 
 
-def check_enlarged_size(photo: Photo, scale: int) -> None:
+def check_enlarged_size(photo: Photo, scale: int, largest_megapixels: float) -> None:
     """Finds out, before the work, whether a photo can be enlarged.
 
     Raises:
         PhotoError: It would have more pixels than the program handles.
     """
-    if photo.megapixels * scale**2 > LARGEST_MEGAPIXELS:
+    if scale > 1 and photo.megapixels * scale**2 > largest_megapixels:
         raise PhotoError(
             f"Enlarged {scale} times this photo would have {photo.megapixels * scale**2:.0f} "
-            f"megapixels, more than the {LARGEST_MEGAPIXELS:g} that can be handled; "
-            "choose a smaller scale or cut the photo into parts."
+            f"megapixels, more than the limit of {largest_megapixels:g}; "
+            "choose a smaller scale or raise the limit in Preferences."
         )
 
 

@@ -33,9 +33,11 @@ class SizeProbe(QObject):
         """Whether an answer is due."""
         return self._awaited is not None
 
-    def ask(self, path: Path) -> Outcome | None:
+    def ask(self, path: Path, largest_megapixels: float) -> Outcome | None:
         """Returns the outcome of `photo_size`; None where that will be told by `answered`."""
-        answer = self._errands.ask(partial(photo_size, path), _PATIENCE_S)
+        answer = self._errands.ask(
+            partial(photo_size, path, largest_megapixels=largest_megapixels), _PATIENCE_S
+        )
         if isinstance(answer, Outcome):
             self._awaited = None
             return answer

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import RenderPhoto
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.evaluation.scores import Score
@@ -33,11 +34,7 @@ class RestorePhoto:
     photo: Photo
     info: ModelInfo
     keeper: ModelKeeper
-    device: str
-    precision: str
-    backend: str
-    tile_px: int | None
-    threads: int
+    compute: ComputeSettings
     keep_predictions: bool = False
     switched_off: frozenset[Memory] = frozenset()
     preview: Preview | None = None
@@ -55,14 +52,17 @@ class RestorePhoto:
 
     def request(self) -> RestorationRequest:
         """Loads the network and returns all that the restoration needs."""
+        compute = self.compute
         return RestorationRequest(
             self.photo.pixels,
             self.keeper.load(self.info),
-            device=self.device,
-            precision=self.precision,
-            backend=self.backend,
-            tile_px=self.tile_px,
-            threads=self.threads,
+            device=compute.device,
+            precision=compute.precision,
+            backend=compute.backend,
+            tile_px=compute.tile_px,
+            threads=compute.threads,
+            memory_bytes=compute.memory_bytes,
+            self_ensemble=compute.self_ensemble,
             keep_predictions=self.keep_predictions,
             switched_off=self.switched_off,
         )

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.cropping import CropPhoto
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.file_jobs import OPENING, FileJobs
 from memnet_gui.app.history import History
 from memnet_gui.app.inference import Inference
 from memnet_gui.app.jobs import JobContext, Outcome
-from memnet_gui.app.orders import ComputeSettings, Order
+from memnet_gui.app.orders import Order
 from memnet_gui.app.preparation import (
     OPEN,
     RESTORE,
@@ -21,20 +22,17 @@ from memnet_gui.app.preparation import (
     OpenPhoto,
     ResizePhoto,
     TakePhoto,
-    check_enlarged_size,
 )
 from memnet_gui.app.size_probe import SizeProbe
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.degradation import Degradation
-from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo
 from memnet_gui.imaging.samples import load_sample
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.preview import ChoosePreview
 from memnet_gui.restoration.request import Region, Restoration
-
-__all__ = ["ComputeSettings", "Order", "Workbench"]
 
 _QUICK_MEGAPIXELS = 1.0
 """Larger photos would hold up the window for longer than a blink."""
@@ -48,6 +46,7 @@ class Workbench(QObject):
 
     Attributes:
         compute: How restorations are computed.
+        largest_megapixels: How large a photo may be to be opened.
         document: What is open.
         history: What was open before, for `undo` and `redo`.
         choose_preview: Says what of a photo is restored first; the window knows what is seen.
@@ -90,6 +89,7 @@ class Workbench(QObject):
         """`render` turns a photo into what the window shows, in any thread."""
         super().__init__(parent)
         self.compute = ComputeSettings()
+        self.largest_megapixels = LARGEST_MEGAPIXELS
         self.choose_preview: ChoosePreview = lambda _model: None
         self.document: Document | None = None
         self._render = render
@@ -136,7 +136,7 @@ class Workbench(QObject):
 
     def open_path(self, path: Path) -> None:
         """Opens a photo; on failure what was open stays open."""
-        answer = self._sizes.ask(path)
+        answer = self._sizes.ask(path, self.largest_megapixels)
         if answer is not None:
             self._open_sized(path, answer, None)
             return
@@ -269,12 +269,7 @@ class Workbench(QObject):
 
     def _resize(self, document: Document, order: Order) -> None:
         """Makes the document of the size that a restoration needs, which then follows."""
-        try:
-            check_enlarged_size(document.opened, order.scale)
-        except UserError as error:
-            self._fail(error)
-            return
-        task = ResizePhoto(document, order.scale, self._render)
+        task = ResizePhoto(document, order.scale, self._render, self.largest_megapixels)
         self._make_document(task, document.opened.megapixels * order.scale**2, order)
 
     def _start(self, order: Order) -> None:
@@ -290,7 +285,7 @@ class Workbench(QObject):
             self._fail(answer.error)
             return
         width, height = answer.result
-        task = OpenPhoto(path, self._render)
+        task = OpenPhoto(path, self._render, self.largest_megapixels)
         self._make_document(task, width * height / 1e6, order)
 
     def _make_document(

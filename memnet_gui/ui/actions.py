@@ -49,6 +49,15 @@ _ENTRIES = {
         "&Export Plot…", "Ctrl+E", "chart-line", "Save the plot in front as PNG, SVG or CSV"
     ),
     "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
+    "preferences": _Entry(
+        "Pre&ferences…", "Ctrl+,", "cog-outline", "Choose how the program looks and computes"
+    ),
+    "command_search": _Entry(
+        "&Find a Command…", "Ctrl+Shift+P", "text-box-search-outline", "Find and run any command"
+    ),
+    "shortcuts": _Entry(
+        "&Keyboard and Mouse", "F1; ?", "keyboard-outline", "All keys and what the mouse does"
+    ),
     "quit": _Entry("&Quit", "Ctrl+Q", "exit-to-app", "Close the program"),
     "add_noise": _Entry(
         "Add &Noise",
@@ -75,6 +84,15 @@ _ENTRIES = {
     "cancel": _Entry("&Cancel", "Esc", "close-circle-outline", "Stop restoring"),
     "fit": _Entry("&Fit", "Ctrl+0", "fit-to-page-outline", "Show the whole photo"),
     "actual_size": _Entry("&100 %", "Ctrl+1", "magnify", "One photo pixel on one screen pixel"),
+    "zoom_in": _Entry("Zoom &In", "Ctrl++; Ctrl+=", "magnify-plus-outline", "Show it larger"),
+    "zoom_out": _Entry("Zoom &Out", "Ctrl+-", "magnify-minus-outline", "Show it smaller"),
+    "magnifier": _Entry(
+        "&Magnifier", "Z", "magnify-scan", "Show before and after, enlarged, at the mouse", True
+    ),
+    "full_screen": _Entry("F&ull Screen", "F11", "fullscreen", "Show nothing but the photo", True),
+    "reset_layout": _Entry(
+        "Reset &Window Layout", "", "view-dashboard-edit-outline", "Put all panels back in place"
+    ),
     "show_original": _Entry(
         "Show &Original",
         "\\",
@@ -118,6 +136,9 @@ class Actions:
     select_region: QAction
     restore_region: QAction
     crop: QAction
+    preferences: QAction
+    command_search: QAction
+    shortcuts: QAction
     quit: QAction
     add_noise: QAction
     reduce: QAction
@@ -127,6 +148,11 @@ class Actions:
     cancel: QAction
     fit: QAction
     actual_size: QAction
+    zoom_in: QAction
+    zoom_out: QAction
+    magnifier: QAction
+    full_screen: QAction
+    reset_layout: QAction
     show_original: QAction
     split: QAction
     open_model: QAction
@@ -162,7 +188,11 @@ def build_actions(parent: QWidget) -> Actions:
 def _build(parent: QWidget, name: str, entry: _Entry) -> QAction:
     action = QAction(entry.text, parent)
     action.setObjectName(f"action_{name}")
-    action.setShortcut(QKeySequence(entry.shortcut))
+    if isinstance(entry.shortcut, str):
+        keys = QKeySequence.listFromString(entry.shortcut)
+        action.setShortcuts([key for key in keys if not key.isEmpty()])
+    else:
+        action.setShortcut(QKeySequence(entry.shortcut))
     shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setToolTip(f"{entry.tip} ({shortcut})" if shortcut else entry.tip)
     action.setStatusTip("")

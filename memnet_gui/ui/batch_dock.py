@@ -119,7 +119,7 @@ class BatchDock(QObject):
         self.bench.start(
             [row.photo for row in to_do],
             [row.megapixels or 0.0 for row in to_do],
-            choices.restorer(models, self._workbench.compute),
+            choices.restorer(models, self._workbench.compute, self._workbench.largest_megapixels),
         )
         self.panel.set_running(True)
 

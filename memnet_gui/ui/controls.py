@@ -18,7 +18,7 @@ from memnet_gui.ui.degrade_button import DegradeButton
 from memnet_gui.ui.difference import GAINS
 from memnet_gui.ui.model_box import ModelBox
 from memnet_gui.ui.model_choice import ModelChoice
-from memnet_gui.ui.theme import ACCENT
+from memnet_gui.ui.theme import ACCENT, ACCENT_LIT, ACCENT_PRESSED
 
 _SLIDER_WIDTH_PX = 84
 _DEFAULT_GAIN = 4
@@ -76,6 +76,7 @@ class Controls(QToolBar):
         self._show_only(actions.see_inside, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._open_to_keyboard()
 
     @property
     def model_box(self) -> ModelBox:
@@ -92,13 +93,21 @@ class Controls(QToolBar):
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(style)
 
+    def _open_to_keyboard(self) -> None:
+        """Names the actions' buttons, and lets Tab reach them, which a toolbar does not."""
+        for action in self.actions():
+            button, name = self.widgetForAction(action), action.objectName()
+            if isinstance(button, QToolButton) and name:
+                button.setObjectName(f"{name.removeprefix('action_')}_button")
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
     def _build_restore_button(self, actions: Actions) -> QToolButton:
         """The one primary action carries the one accent colour."""
         button = QToolButton()
         button.setObjectName("restore_button")
         button.setDefaultAction(actions.restore)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        accent, lit, pressed = ACCENT.name(), ACCENT.lighter(112).name(), ACCENT.darker(115).name()
+        accent, lit, pressed = (it.name() for it in (ACCENT, ACCENT_LIT, ACCENT_PRESSED))
         button.setStyleSheet(
             "QToolButton { padding: 5px 10px; border-radius: 4px; margin: 0 4px; }"
             f"QToolButton:enabled {{ background: {accent}; color: white; }}"

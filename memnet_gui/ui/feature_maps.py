@@ -100,6 +100,7 @@ class FeatureMapPanel(QWidget):
         top.addWidget(self._header, 1)
         top.addWidget(self._busy)
         splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("feature_map_splitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._build_large())
         splitter.addWidget(self._build_grid())

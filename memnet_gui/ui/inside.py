@@ -148,6 +148,7 @@ class Inside(QObject):
 
     def _build_docks(self, window: QMainWindow) -> None:
         memories = QSplitter(Qt.Orientation.Vertical)
+        memories.setObjectName("memories_splitter")
         memories.addWidget(self.matrix)
         memories.addWidget(self.maps)
         memories.setStretchFactor(1, 1)

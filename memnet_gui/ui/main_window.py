@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -15,23 +15,28 @@ from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
+from memnet_gui.ui.command_search import CommandSearch
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
+from memnet_gui.ui.focus_frame import FocusFrame
 from memnet_gui.ui.folder_browser import FolderBrowser
+from memnet_gui.ui.full_screen import FullScreen
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
+from memnet_gui.ui.preferences import Followers, Preferences
 from memnet_gui.ui.regions import Regions
 from memnet_gui.ui.restoring import Restoring
 from memnet_gui.ui.result_actions import ResultActions
+from memnet_gui.ui.shortcuts_sheet import ShortcutsSheet
 from memnet_gui.ui.status import StatusBar, describe_engine, describe_pixel
 from memnet_gui.ui.suggestion_row import Advice
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.training_dock import TrainingDock
 from memnet_gui.ui.undoing import Undoing
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewModes
-
-_PREFERRED_SIZE = QSize(1360, 860)
+from memnet_gui.ui.window_memory import WindowMemory
+from memnet_gui.ui.zooming import Zooming
 
 
 class MainWindow(QMainWindow):
@@ -84,12 +89,8 @@ class MainWindow(QMainWindow):
         self._on_document_changed(None)
         if self.engine.ready:
             self.training.panel.settings_page.show_hardware()
-        self.resize(_PREFERRED_SIZE.boundedTo(self.screen().availableSize()))
-        if self.settings.window_geometry is not None:
-            self.restoreGeometry(self.settings.window_geometry)
-        if self.settings.window_state is not None:
-            self.restoreState(self.settings.window_state)
-        self.inside.sync_see_inside()
+        self._build_comfort()
+        self.memory.restore()
 
     def open_path(self, path: str | Path) -> None:
         """Opens a photo; an error is said in the message bar."""
@@ -134,17 +135,38 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_, self.settings)
+        self.zooming = Zooming(self, self.viewer, self.actions_)
+        self.menus.view_menu.insertMenu(self.actions_.zoom_in, self.zooming.menu)
+        self.status.offer_zooms(self.zooming.menu)
         self.view_modes = ViewModes(self.controls, self.actions_, self.viewer, self)
         suggestion_row = self.view.info_row.suggestion
         self.advice = Advice(self.workbench, self.choice, suggestion_row, self.actions_, self)
+
+    def _build_comfort(self) -> None:
+        """Adds what people expect of any window; it needs all panels and actions."""
+        actions = self.actions_
+        FocusFrame(self)
+        CommandSearch(self, actions)
+        ShortcutsSheet(self, actions)
+        self.full_screen = FullScreen(self, actions, self.view.info_row)
+        self.full_screen.changed.connect(self.inside.sync_see_inside)
+        self.full_screen.noticed.connect(self.message_bar.show_notice)
+        self.memory = WindowMemory(self, self.controls, self.settings)
+        self.memory.changed.connect(self.inside.sync_see_inside)
+        actions.reset_layout.triggered.connect(self.memory.reset)
+        followers = Followers(self.workbench, self.choice, self.engine)
+        self.preferences = Preferences(self, self.settings, followers)
+        self.preferences.theme_chosen.connect(self._on_theme_chosen)
+        self.preferences.compute_changed.connect(self._describe_model)
+        self.preferences.noticed.connect(self.message_bar.show_notice)
+        actions.preferences.triggered.connect(self.preferences.open)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
         actions.quit.triggered.connect(self.close)
         actions.about.triggered.connect(self._on_about)
         actions.cancel.triggered.connect(self._on_cancel)
-        actions.fit.triggered.connect(self.viewer.fit)
-        actions.actual_size.triggered.connect(self.viewer.actual_size)
+        actions.magnifier.toggled.connect(self.viewer.set_magnified)
         actions.show_original.toggled.connect(self.viewer.set_original_shown)
         self.controls.degrade_button.degradation_wanted.connect(self.workbench.degrade)
         self.choice.model_chosen.connect(self._on_model_chosen)
@@ -206,8 +228,7 @@ class MainWindow(QMainWindow):
             keep.setEnabled(has_result and not restoring)
         actions.show_original.setEnabled(has_result or restoring)
         self.controls.strength_slider.setEnabled(has_result)
-        for action in (actions.fit, actions.actual_size):
-            action.setEnabled(opened)
+        self.zooming.set_enabled(opened)
 
     @Slot(bool)
     def _on_inspector_busy_changed(self, _busy: bool) -> None:
@@ -276,6 +297,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_theme_chosen(self, theme: Theme) -> None:
         self.settings.theme = theme.value
+        self.menus.show_theme(theme)
+        self.preferences.show_theme(theme)
         self.follow_theme()
 
     @Slot()
@@ -319,8 +342,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancels what runs and ends the threads."""
-        self.settings.window_geometry = self.saveGeometry()
-        self.settings.window_state = self.saveState()
+        self.full_screen.leave()
+        self.memory.save()
         self.restoring.close()
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window

@@ -162,6 +162,7 @@ class MapList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("feature_map_list")
+        self.setAccessibleName("Feature maps")
         self.maps = MapModel(self)
         self.setModel(self.maps)
         self.setItemDelegate(_MapDelegate(self))

@@ -49,24 +49,32 @@ class Menus(QObject):
         edit_menu.addActions([actions.copy, actions.paste])
         edit_menu.addSeparator()
         edit_menu.addActions([actions.select_region, actions.crop])
+        edit_menu.addSeparator()
+        edit_menu.addActions([actions.command_search, actions.preferences])
         photo_menu = bar.addMenu("&Photo")
         photo_menu.addActions([actions.add_noise, actions.reduce, actions.compress])
         photo_menu.addSeparator()
         photo_menu.addActions(
             [actions.follow_suggestion, actions.restore, actions.restore_region, actions.cancel]
         )
-        view_menu = bar.addMenu("&View")
-        view_menu.addActions(
-            [actions.fit, actions.actual_size, actions.split, actions.show_original]
-        )
+        self.view_menu = view_menu = bar.addMenu("&View")
+        view_menu.addActions([actions.zoom_in, actions.zoom_out, actions.magnifier])
+        view_menu.addSeparator()
+        view_menu.addActions([actions.split, actions.show_original, actions.full_screen])
         view_menu.addSeparator()
         view_menu.addActions([actions.see_inside, actions.play_predictions])
-        view_menu.addActions([actions.show_training, actions.show_batch])
+        view_menu.addActions([actions.show_training, actions.show_batch, actions.reset_layout])
         view_menu.addSeparator()
         self._add_themes(view_menu)
         training_menu = bar.addMenu("&Training")
         training_menu.addActions([actions.train_start, actions.train_pause, actions.train_stop])
-        bar.addMenu("&Help").addAction(actions.about)
+        help_menu = bar.addMenu("&Help")
+        help_menu.addActions([actions.shortcuts, actions.about])
+
+    def show_theme(self, theme: Theme) -> None:
+        """Checks the theme that was chosen elsewhere."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == theme.value)
 
     def _add_samples(self, menu: QMenu) -> None:
         samples = menu.addMenu("S&amples")
@@ -78,7 +86,7 @@ class Menus(QObject):
 
     def _add_themes(self, menu: QMenu) -> None:
         themes = menu.addMenu("&Theme")
-        group = QActionGroup(self)
+        self._themes = group = QActionGroup(self)
         for theme in Theme:
             action = themes.addAction(theme.value.capitalize())
             action.setObjectName(f"action_theme_{theme.value}")

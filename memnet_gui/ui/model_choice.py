@@ -31,6 +31,7 @@ class ModelChoice(QWidget):
         self.model_box = ModelBox()
         self._models: list[ModelInfo] = []
         self._picked: dict[str, str] = {}
+        self._defaults: dict[str, str] = {}
         self._document: Document | None = None
         self._task_is_users = False
         layout = QHBoxLayout(self)
@@ -77,6 +78,12 @@ class ModelChoice(QWidget):
         if keep and chosen is not None and chosen.name in [it.name for it in self._fitting]:
             self.model_box.offer_models(self._fitting)
         else:
+            self._offer_models()
+
+    def set_defaults(self, names: dict[str, str]) -> None:
+        """Says by task which models are preferred to those that suit a photo best."""
+        if names != self._defaults:
+            self._defaults = dict(names)
             self._offer_models()
 
     def add_model(self, info: ModelInfo, *, choose: bool) -> None:
@@ -133,6 +140,8 @@ class ModelChoice(QWidget):
         fitting = self._fitting
         names = [info.name for info in fitting]
         wanted = self._picked.get(self.task, "")
+        if wanted not in names:
+            wanted = self._defaults.get(self.task, "")
         if fitting and wanted not in names:
             channels = self._document.photo.channels if self._document else _GREY
             wanted = best_model(self.task, channels, fitting).name

@@ -10,7 +10,7 @@ from memnet_gui.ui.info_row import InfoRow
 from memnet_gui.ui.invitation import Invitation
 from memnet_gui.ui.message_bar import MessageBar
 from memnet_gui.ui.qimages import part_to_qimage, photo_to_qimage
-from memnet_gui.ui.viewer import CompareViewer, Pyramid
+from memnet_gui.ui.viewer import MagnifyingViewer, Pyramid
 
 _MARGIN_PX = 12
 _WIDEST_MESSAGE_PX = 720
@@ -23,7 +23,7 @@ class PhotoView(QWidget):
         super().__init__(parent)
         self._document: Document | None = None
         self._result: tuple[Restoration | None, Pyramid | None] = (None, None)
-        self.viewer = CompareViewer()
+        self.viewer = MagnifyingViewer()
         self.info_row = InfoRow()
         self.invitation = Invitation(self.viewer)
         self.message_bar = MessageBar(self.viewer)

@@ -2,11 +2,19 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import (
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document
-from memnet_gui.app.workbench import ComputeSettings
 from memnet_gui.restoration.hardware import (
     BACKEND_NAMES,
     choose_backend,
@@ -15,6 +23,7 @@ from memnet_gui.restoration.hardware import (
 )
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Preparing, Progress
+from memnet_gui.ui.icon_button import IconButton
 
 _STEPS = 1000
 
@@ -87,6 +96,18 @@ class StatusBar(QStatusBar):
         """Shows the zoom; 1 means 100 %."""
         self._zoom.setText(f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %")
 
+    def offer_zooms(self, menu: QMenu) -> None:
+        """Puts a button beside the zoom that offers others."""
+        button = IconButton("chevron-up")
+        button.setObjectName("zoom_button")
+        button.setAccessibleName("Choose the zoom")
+        button.setToolTip("Choose the zoom")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.addPermanentWidget(button)
+
     def set_pixel(self, text: str) -> None:
         """Shows a place and its values."""
         self._pixel.setText(text)
@@ -104,10 +125,15 @@ def describe_engine(compute: ComputeSettings, info: ModelInfo | None) -> str:
     """Returns where and how a model is computed; "" for no model."""
     if info is None:
         return ""
+    return f"{describe_compute(compute)}  ·  {info.config.name}"
+
+
+def describe_compute(compute: ComputeSettings) -> str:
+    """Returns where and how restorations are computed; the engine must be loaded."""
     device = choose_device(compute.device)
     precision = choose_precision(compute.precision, device)
     backend = BACKEND_NAMES[choose_backend(compute.backend, device)]
-    return f"{device.upper()} {precision}  ·  {backend}  ·  {info.config.name}"
+    return f"{device.upper()} {precision}  ·  {backend}"
 
 
 def describe_pixel(document: Document, place: QPoint, strength: float) -> str:

@@ -7,6 +7,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 ACCENT = QColor("#2f6fde")
+ACCENT_LIT, ACCENT_PRESSED = ACCENT.darker(112), ACCENT.darker(126)
+"""Under the mouse; not lighter, which white text could not be read on."""
+
 WARNING = "#9a5b00"
 """Background of white text that warns; reads in both themes."""
 
@@ -57,8 +60,16 @@ def is_dark(theme: Theme) -> bool:
 
 def apply_theme(theme: Theme) -> None:
     """Gives the application the colours of `theme`."""
-    QApplication.setStyle("Fusion")
+    # A style that is set anew takes over shades of the palette before.
+    if QApplication.style().name() != "fusion":
+        QApplication.setStyle("Fusion")
     QApplication.setPalette(build_palette(dark=is_dark(theme)))
+    for widget in QApplication.allWidgets():
+        if widget.styleSheet():
+            # It keeps the colours that it had when its sheet was set.
+            sheet = widget.styleSheet()
+            widget.setStyleSheet("")
+            widget.setStyleSheet(sheet)
 
 
 def build_palette(*, dark: bool) -> QPalette:
@@ -71,7 +82,7 @@ def build_palette(*, dark: bool) -> QPalette:
     palette.setColor(_Role.Highlight, ACCENT)
     palette.setColor(_Role.HighlightedText, QColor("#ffffff"))
     palette.setColor(_Role.Accent, ACCENT)
-    palette.setColor(_Role.Link, ACCENT.lighter(140) if dark else ACCENT)
+    palette.setColor(_Role.Link, ACCENT.lighter(140) if dark else ACCENT_LIT)
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[dark]))
     for role in (_Role.Highlight, _Role.Accent):

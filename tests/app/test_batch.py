@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.batch import BatchBench, BatchReport
 from memnet_gui.app.batch_choices import BatchChoices
-from memnet_gui.app.workbench import ComputeSettings
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.batch.photos import FoundPhotos
 from memnet_gui.restoration.batch.result import PhotoResult, State

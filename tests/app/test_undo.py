@@ -10,7 +10,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.app import size_probe
-from memnet_gui.app.orders import ComputeSettings
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.imaging.degradation import BicubicReduction, GaussianNoise
 from memnet_gui.imaging.files import photo_size, read_photo

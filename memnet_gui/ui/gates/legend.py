@@ -27,6 +27,7 @@ class BlockLegend(QWidget):
         self._buttons: list[BlockButton] = []
         self._count = 0
         self._all = BlockButton(_ALL)
+        self._all.setObjectName("gate_norm_legend_all")
         self._all.setToolTip("Show all memory blocks, or none")
         self._all.clicked.connect(self._on_all_clicked)
         self._layout = QGridLayout(self)

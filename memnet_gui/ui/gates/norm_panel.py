@@ -69,6 +69,8 @@ class GateNormPanel(QWidget):
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
+        scroll.setObjectName("gate_summary_scroll")
+        scroll.setAccessibleName("Figures of the gate units")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.summary)
@@ -79,6 +81,7 @@ class GateNormPanel(QWidget):
         above.addWidget(self.plot, 1)
         above.addWidget(self._readout)
         splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("norm_splitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(upper)
         splitter.addWidget(scroll)

@@ -68,6 +68,8 @@ class NormPlot(QWidget):
         self._title.setWordWrap(True)
         self.legend = BlockLegend()
         self.plot = ThemedPlot()
+        self.plot.setObjectName("gate_norm_chart")
+        self.plot.setAccessibleName("Norms of the gate units' weights")
         self.plot.plotItem.setLabel("bottom", "input feature map l")
         self._shading = SegmentShading()
         self._marker = pg.PlotDataItem([], [], pen=None, symbol="o", symbolSize=8)

@@ -127,6 +127,7 @@ class ObservationList(QWidget):
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(6)
         for number, row in enumerate(self._rows):
+            row.text.setObjectName(f"gate_observation_{number}")
             layout.addWidget(row.mark, number, 0, Qt.AlignmentFlag.AlignTop)
             layout.addWidget(row.text, number, 1)
 

@@ -36,6 +36,10 @@ class PredictionsPlot(QWidget):
         self._has_figures = self._has_model = self._is_basic = False
         self._quality_title, self._weights_title = _title("quality"), _title("weights")
         self._quality, self._weights = Chart(), Chart()
+        for name, chart in (("quality", self._quality), ("weights", self._weights)):
+            chart.setObjectName(f"predictions_{name}_chart")
+        self._quality.setAccessibleName("PSNR of the predictions")
+        self._weights.setAccessibleName("Ensemble weights")
         self._quality.setAccessibleName("Quality of the intermediate predictions")
         self._weights.setAccessibleName("Ensemble weights")
         self._note = _note()

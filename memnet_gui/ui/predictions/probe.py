@@ -33,6 +33,8 @@ class PixelProbe(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._chart = Chart()
+        self._chart.setObjectName("pixel_probe_chart")
+        self._chart.setAccessibleName("Values of the pixel in each prediction")
         self._chart.setAccessibleName("The pixel's value through the predictions")
         self._chart.setLimits(minYRange=_SMALLEST_SPAN)
         self._curves = [self._chart.add_curve() for _ in _COLOURS]

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-import qtawesome
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from memnet_gui.ui.icon_button import IconButton
 
 AXIS_PX = 34
 """Height of a named axis, its numbers and its name close together."""
@@ -141,6 +142,7 @@ class PathField(QWidget):
         self._edit.setObjectName(f"training_{name}_edit")
         self._edit.setPlaceholderText(hint)
         self._edit.setToolTip(tip)
+        self._edit.setAccessibleName(hint)
         self._edit.textChanged.connect(self.changed)
         self.setFocusProxy(self._edit)
         button = icon_button(f"training_{name}_button", "folder-open-outline", "Choose…")
@@ -179,28 +181,6 @@ class _HintedList(QListWidget):
             place = self.viewport().rect().adjusted(6, 0, -6, 0)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(place, flags, self._hint)
-
-
-class IconButton(QToolButton):
-    """A small button whose icon has the colours of the theme."""
-
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        self.setAutoRaise(True)
-        self._draw()
-
-    def _draw(self) -> None:
-        palette = self.palette()
-        colour = palette.color(QPalette.ColorRole.ButtonText)
-        faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-        self.setIcon(qtawesome.icon(f"mdi6.{self._icon}", color=colour, color_disabled=faint))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Takes on the new theme's colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
 
 
 def icon_button(name: str, icon: str, tip: str) -> IconButton:

@@ -43,6 +43,7 @@ class QualityPlot(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.plot = ThemedPlot()
         self.plot.setObjectName("training_quality_plot")
+        self.plot.setAccessibleName("PSNR during training")
         self.plot.plotItem.setLabel("bottom", "Mpx seen")
         self.plot.plotItem.getAxis("bottom").setHeight(AXIS_PX)
         self.plot.plotItem.showGrid(y=True, alpha=0.15)

@@ -133,6 +133,8 @@ class SettingsPage(QWidget):
             rows.addWidget(part)
         rows.addStretch(1)
         scroll = QScrollArea()
+        scroll.setObjectName("training_settings_scroll")
+        scroll.setAccessibleName("Settings of the training")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(form)

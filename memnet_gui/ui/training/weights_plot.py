@@ -25,6 +25,8 @@ class WeightsPlot(QWidget):
         self._title = QLabel()
         self._title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.plot = ThemedPlot()
+        self.plot.setObjectName("training_weights_chart")
+        self.plot.setAccessibleName("Ensemble weights during training")
         self.plot.setObjectName("training_weights_plot")
         self.plot.setAccessibleName("Ensemble weights")
         self.plot.plotItem.setMouseEnabled(x=False, y=False)

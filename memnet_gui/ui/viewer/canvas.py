@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -33,6 +33,7 @@ _ARROWS = {
     Qt.Key.Key_Up: QPointF(0, 1),
     Qt.Key.Key_Down: QPointF(0, -1),
 }
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _ZOOM_KEYS = {
     Qt.Key.Key_Plus: _KEY_FACTOR,
     Qt.Key.Key_Equal: _KEY_FACTOR,
@@ -92,6 +93,16 @@ class Canvas(QWidget):
             zoom: Device pixels per image pixel; kept within the limits.
         """
         self._set_viewport(self._viewport.zoom_to(zoom))
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Magnifies a step around the middle of the view."""
+        self._zoom_by(_KEY_FACTOR)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Goes a step back around the middle of the view."""
+        self._zoom_by(1.0 / _KEY_FACTOR)
 
     def visible_region(self) -> QRect:
         """Returns the part of the picture that is seen, in image pixels; empty without one."""
@@ -240,12 +251,14 @@ class Canvas(QWidget):
         self._update_hovered()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zooms with + and -, pans with the arrows."""
+        """Zooms with + and -, pans with the arrows, and to the corners with Home and End."""
         key = Qt.Key(event.key())
         if key in _ZOOM_KEYS:
             self._zoom_by(_ZOOM_KEYS[key])
         elif key in _ARROWS:
             step = self._layout.frame_size.width() * _KEY_SHARE
             self._set_viewport(self._viewport.pan(_ARROWS[key] * step))
+        elif key in _ENDS:
+            self._set_viewport(self._viewport.show_corner(last=key == Qt.Key.Key_End))
         else:
             super().keyPressEvent(event)

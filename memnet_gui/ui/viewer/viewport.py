@@ -126,6 +126,15 @@ class Viewport:
         """Returns the viewport with the picture moved by an offset in device pixels."""
         return self.look(self.scale, self.centre - offset / self.scale)
 
+    def show_corner(self, *, last: bool) -> Self:
+        """Returns the viewport with the picture's first or last corner in that of the frame."""
+        corner = QPointF(self.image.width(), self.image.height()) if last else QPointF()
+        middle = QPointF(self.image.width() / 2, self.image.height() / 2)
+        half = QPointF(self.frame.width(), self.frame.height()) / (2 * self.scale)
+        # No side that fits is moved away from its place.
+        x, y = min(half.x(), middle.x()), min(half.y(), middle.y())
+        return self.look(self.scale, corner - QPointF(x, y) if last else QPointF(x, y))
+
     def look(self, scale: float, centre: QPointF) -> Self:
         """Returns the viewport at a scale and a centre, the picture kept within reach.
 

@@ -1,0 +1,200 @@
+"""The dialog of preferences; every change counts at once."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memnet_gui.app.settings import LARGEST_PHOTO_MEGAPIXELS, Settings
+from memnet_gui.network.card import TASKS
+from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.preferences.choices import ChoiceBox
+from memnet_gui.ui.preferences.computing_page import ComputingPage
+from memnet_gui.ui.preferences.name_field import NameField
+from memnet_gui.ui.task_box import TASK_NAMES
+from memnet_gui.ui.theme import Theme
+
+_WIDTH_PX = 500
+_THEMES = {Theme.SYSTEM: "As the desktop", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
+_BEST = ("", "The best for the photo")
+
+
+class PreferencesDialog(QDialog):
+    """Shows the settings, and writes into them what is chosen.
+
+    Attributes:
+        theme_chosen: (Theme) Other colours are wanted.
+        changed: Another preference has changed.
+    """
+
+    theme_chosen = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self, settings: Settings, models: list[ModelInfo], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("preferences_dialog")
+        self.setWindowTitle("Preferences")
+        self._settings = settings
+        self._models = models
+        self.theme_box = ChoiceBox("theme_box", "Theme", "The colours of the window")
+        self.largest_box = self._build_largest_box()
+        self.name_field = NameField()
+        self.model_boxes = {task: self._build_model_box(task) for task in TASKS}
+        self.computing = ComputingPage(settings)
+        self._lay_out()
+        self.show_settings()
+        self.theme_box.currentIndexChanged.connect(self._on_theme_chosen)
+        self.largest_box.valueChanged.connect(self._on_largest_changed)
+        self.name_field.pattern_changed.connect(self._on_pattern_changed)
+        for box in self.model_boxes.values():
+            box.currentIndexChanged.connect(self._on_model_chosen)
+        self.computing.changed.connect(self.changed)
+
+    def show_settings(self) -> None:
+        """Shows what is stored."""
+        settings = self._settings
+        self.theme_box.offer([(it.value, words) for it, words in _THEMES.items()], settings.theme)
+        self.largest_box.blockSignals(True)
+        self.largest_box.setValue(settings.largest_megapixels)
+        self.largest_box.blockSignals(False)
+        self.name_field.set_pattern(settings.name_pattern)
+        for task, box in self.model_boxes.items():
+            box.choose(settings.default_model(task))
+        self.computing.show_settings()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Shows the theme that was chosen elsewhere."""
+        self.theme_box.choose(theme.value)
+
+    def _build_largest_box(self) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setObjectName("largest_photo_box")
+        box.setAccessibleName("Largest photo, in megapixels")
+        box.setToolTip("Larger ones are not opened: they would take more memory than there may be")
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.setRange(*LARGEST_PHOTO_MEGAPIXELS)
+        box.setDecimals(0)
+        box.setSingleStep(50)
+        box.setSuffix(" megapixels")
+        box.setKeyboardTracking(False)
+        return box
+
+    def _build_model_box(self, task: str) -> ChoiceBox:
+        name = f"Model for {TASK_NAMES[task].lower()}"
+        box = ChoiceBox(f"default_model_{task}_box", name, "Chosen when a photo is opened")
+        names = [info.name for info in self._models if info.card.task == task]
+        stored = self._settings.default_model(task)
+        if stored and stored not in names:
+            names.append(stored)  # of a file that is not open now
+        box.offer([_BEST, *((name, name) for name in names)], stored)
+        return box
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(8)
+        looks, photos, models = QFormLayout(), QFormLayout(), QFormLayout()
+        looks.addRow("&Theme", self.theme_box)
+        photos.addRow("&Largest photo", self.largest_box)
+        photos.addRow("&Name of results", self.name_field)
+        self._name_buddy(photos)
+        for task, box in self.model_boxes.items():
+            models.addRow(TASK_NAMES[task], box)
+        sections = (
+            ("Window", looks), ("Photos", photos), ("Models", models),
+            ("Computing", self.computing),
+        )  # fmt: skip
+        forms = [form for _, form in sections]
+        widest = max(_label_width(form) for form in forms)
+        for title, form in sections:
+            layout.addWidget(_heading(title))
+            form.setContentsMargins(12, 0, 0, 8)
+            form.setHorizontalSpacing(16)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+            _widen_labels(form, widest)
+            layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addWidget(self._build_buttons())
+        self.setMinimumWidth(_WIDTH_PX)
+
+    def _name_buddy(self, form: QFormLayout) -> None:
+        label = form.labelForField(self.name_field)
+        assert isinstance(label, QLabel)
+        label.setBuddy(self.name_field.edit)
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setObjectName("preferences_close_button")
+        close.setIcon(QIcon())  # the style's own is dark in both themes
+        close.setDefault(True)
+        reset = QPushButton("Reset &all")
+        reset.setObjectName("preferences_reset_button")
+        reset.setToolTip("Set all preferences to what they were at first")
+        reset.setAutoDefault(False)
+        buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
+        reset.clicked.connect(self._on_reset)
+        buttons.rejected.connect(self.close)
+        return buttons
+
+    @Slot()
+    def _on_theme_chosen(self) -> None:
+        self.theme_chosen.emit(Theme(self.theme_box.value))
+
+    @Slot(float)
+    def _on_largest_changed(self, megapixels: float) -> None:
+        self._settings.largest_megapixels = megapixels
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_pattern_changed(self, pattern: str) -> None:
+        self._settings.name_pattern = pattern
+        self.changed.emit()
+
+    @Slot()
+    def _on_model_chosen(self) -> None:
+        for task, box in self.model_boxes.items():
+            self._settings.set_default_model(task, box.value)
+        self.changed.emit()
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._settings.reset_preferences()
+        self.show_settings()
+        self._on_theme_chosen()
+        self.changed.emit()
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _labels(form: QFormLayout) -> list[QLabel]:
+    items = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [widget for widget in widgets if isinstance(widget, QLabel)]
+
+
+def _label_width(form: QFormLayout) -> int:
+    return max(label.sizeHint().width() for label in _labels(form))
+
+
+def _widen_labels(form: QFormLayout, width: int) -> None:
+    """Has the fields of all sections begin at one line."""
+    for label in _labels(form):
+        label.setMinimumWidth(width)
