@@ -59,7 +59,7 @@ def test_finds_measures_and_restores_with_the_model_for_the_colours(
     assert set(sizes) == {photo.key for photo in found.photos}
     models = [save_model(), save_model(NetworkConfig(2, 1, 4, channels=3))]
     choices = BatchChoices(folder=str(folder.parent / "out"), suffix=".jpg")
-    restorer = choices.restorer(choices.models(models), COMPUTE)
+    restorer = choices.restorer(choices.models(models), COMPUTE, 300)
     reports: list[BatchReport] = []
     batch.advanced.connect(reports.append)
     with qtbot.waitSignal(batch.ended, timeout=WAIT_MS) as ended:
@@ -91,7 +91,9 @@ def test_stops(
     batch.hold(True)
     results: list[list[PhotoResult]] = []
     batch.ended.connect(results.append)
-    batch.start(found.photos, [1.0] * 5, choices.restorer(choices.models([save_model()]), COMPUTE))
+    batch.start(
+        found.photos, [1.0] * 5, choices.restorer(choices.models([save_model()]), COMPUTE, 300)
+    )
     batch.stop()
     qtbot.waitUntil(lambda: bool(results), timeout=WAIT_MS)
     assert not batch.running

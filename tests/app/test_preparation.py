@@ -116,7 +116,7 @@ def test_more_than_300_megapixels_are_refused() -> None:
     # Zeros that nobody reads take no memory.
     photo = Photo(np.zeros((4000, 6000, 1), np.float32))
     check_enlarged_size(photo, 3)
-    with pytest.raises(PhotoError, match="384 megapixels, more than the 300"):
+    with pytest.raises(PhotoError, match="384 megapixels, more than the limit of 300"):
         check_enlarged_size(photo, 4)
     with pytest.raises(PhotoError, match="384 megapixels"):
         resize(Document(photo, None, "large"), 4)

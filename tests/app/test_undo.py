@@ -155,10 +155,10 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
 ) -> None:  # fmt: skip
     gate = threading.Event()
 
-    def slow(path: Path) -> tuple[int, int]:
+    def slow(path: Path, **limits: float) -> tuple[int, int]:
         if path != photo_path:
             gate.wait(60)
-        return photo_size(path)
+        return photo_size(path, **limits)
 
     monkeypatch.setattr(size_probe, "photo_size", slow)
     monkeypatch.setattr(size_probe, "_PATIENCE_S", 0.01)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.tasks import RestorePhoto
