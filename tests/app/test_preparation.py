@@ -115,8 +115,8 @@ def test_too_little_memory_is_said(error: Exception, monkeypatch: pytest.MonkeyP
 def test_more_than_300_megapixels_are_refused() -> None:
     # Zeros that nobody reads take no memory.
     photo = Photo(np.zeros((4000, 6000, 1), np.float32))
-    check_enlarged_size(photo, 3)
+    check_enlarged_size(photo, 3, 300)
     with pytest.raises(PhotoError, match="384 megapixels, more than the limit of 300"):
-        check_enlarged_size(photo, 4)
+        check_enlarged_size(photo, 4, 300)
     with pytest.raises(PhotoError, match="384 megapixels"):
         resize(Document(photo, None, "large"), 4)
