@@ -1,8 +1,23 @@
 """What distinguishes a user's mishap from a fault of the program."""
 
+from memnet_gui.messages import Message
+
 
 class UserError(Exception):
-    """Something the user can mend: the message is one sentence with the file and the remedy."""
+    """Something the user can mend: the message is one sentence with the file and the remedy.
+
+    `UserError("{path} is empty", path=path)` can be said in another language, while a text that is
+    already filled in stays as it is.
+    """
+
+    def __init__(self, text: str = "", /, **fields: object) -> None:
+        super().__init__(text if isinstance(text, Message) else Message(text, **fields))
+
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        message: Message = self.args[0]
+        return message
 
 
 def summarise(error: Exception) -> str:

@@ -9,6 +9,7 @@ import torch
 from safetensors.torch import save
 
 from memnet_gui.files import write_file
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.header import (
     EXPECTED,
@@ -50,7 +51,10 @@ def load_checkpoint(path: Path) -> tuple[MemNet, ModelCard]:
         tensors = {name: file.get_tensor(name) for name in expected}
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not torch.isfinite(tensor).all():
-            raise CheckpointError(f"{path} is damaged: {name} holds values that are not finite")
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{path} is damaged: {name} holds values that are not finite"
+            )
+            raise CheckpointError(text, path=path, name=name)
     network = MemNet(header.config)
     network.load_state_dict(tensors)
     return network.eval(), header.card
@@ -59,12 +63,17 @@ def load_checkpoint(path: Path) -> tuple[MemNet, ModelCard]:
 def _check_shapes(path: Path, file: Any, expected: dict[str, torch.Tensor]) -> None:
     odd = sorted(set(file.keys()) ^ set(expected))
     if odd:
-        raise CheckpointError(
-            f"{path} has other weights than its configuration demands, first {odd[0]}; {EXPECTED}"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} has other weights than its configuration demands, first {name}; {expected}",
         )
+        raise CheckpointError(text, path=path, name=odd[0], expected=EXPECTED)
     for name, tensor in expected.items():
         found = tuple(file.get_slice(name).get_shape())
         if found != tuple(tensor.shape):
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{path} holds {name} of shape {found}, expected {expected}"
+            )
             raise CheckpointError(
-                f"{path} holds {name} of shape {found}, expected {tuple(tensor.shape)}"
+                text, path=path, name=name, found=found, expected=tuple(tensor.shape)
             )

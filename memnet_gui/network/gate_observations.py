@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.gates import GateNorms
 
 
@@ -23,7 +24,7 @@ class NormDecline:
         variances: Variance of each block's norms.
     """
 
-    claim: ClassVar[str] = "Mean and variance fall as m grows"
+    claim: ClassVar[str] = QT_TRANSLATE_NOOP("Engine", "Mean and variance fall as m grows")
     means: tuple[float, ...]
     variances: tuple[float, ...]
 
@@ -45,15 +46,25 @@ class NormDecline:
         return _falls(self.variances)
 
     @property
-    def finding(self) -> str:
+    def finding(self) -> Message:
         """The figures in one sentence."""
         if len(self.means) < 2:
-            return "One block has nothing to fall from."
-        means, variances = self.means, self.variances
-        return (
-            f"From block 1 to {len(means)} the mean goes from {means[0]:.3g} to {means[-1]:.3g} "
-            f"({_steps(means)}), the variance from {variances[0]:.3g} to {variances[-1]:.3g} "
-            f"({_steps(variances)})."
+            return Message(QT_TRANSLATE_NOOP("Engine", "One block has nothing to fall from."))
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "From block 1 to {blocks} the mean goes from {first_mean:.3g} to {last_mean:.3g} "
+            "({mean_steps}), the variance from {first_variance:.3g} to {last_variance:.3g} "
+            "({variance_steps}).",
+        )
+        return Message(
+            text,
+            blocks=len(self.means),
+            first_mean=self.means[0],
+            last_mean=self.means[-1],
+            mean_steps=_steps(self.means),
+            first_variance=self.variances[0],
+            last_variance=self.variances[-1],
+            variance_steps=_steps(self.variances),
         )
 
 
@@ -67,7 +78,7 @@ class LastRecursionLead:
         compared: Blocks whose gate reads anything beside the last recursion.
     """
 
-    claim: ClassVar[str] = "The last recursion contributes most"
+    claim: ClassVar[str] = QT_TRANSLATE_NOOP("Engine", "The last recursion contributes most")
     led: tuple[int, ...]
     compared: tuple[int, ...]
 
@@ -77,16 +88,25 @@ class LastRecursionLead:
         return self.led == self.compared if self.compared else None
 
     @property
-    def finding(self) -> str:
+    def finding(self) -> Message:
         """The figures in one sentence."""
         if not self.compared:
-            return "The gate units read only the last recursion."
+            return Message(
+                QT_TRANSLATE_NOOP("Engine", "The gate units read only the last recursion.")
+            )
         if self.holds and len(self.compared) > 1:
-            return f"The last recursion has the highest mean norm in all {len(self.led)} blocks."
-        return (
-            "The last recursion has the highest mean norm in "
-            f"{len(self.led)} of {len(self.compared)} block{'s' * (len(self.compared) > 1)}."
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "The last recursion has the highest mean norm in all {count} blocks."
+            )
+            return Message(text, count=len(self.led))
+        one = QT_TRANSLATE_NOOP(
+            "Engine", "The last recursion has the highest mean norm in {led} of {count} block."
         )
+        many = QT_TRANSLATE_NOOP(
+            "Engine", "The last recursion has the highest mean norm in {led} of {count} blocks."
+        )
+        count = len(self.compared)
+        return Message(many if count > 1 else one, led=len(self.led), count=count)
 
 
 @dataclass(frozen=True)
@@ -98,7 +118,9 @@ class LongTermGain:
         last: The ratio in the last block.
     """
 
-    claim: ClassVar[str] = "Long-term memory gains on the first recursions in late blocks"
+    claim: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Engine", "Long-term memory gains on the first recursions in late blocks"
+    )
     first: float | None
     last: float | None
 
@@ -108,15 +130,20 @@ class LongTermGain:
         return None if self.first is None or self.last is None else self.last > self.first
 
     @property
-    def finding(self) -> str:
+    def finding(self) -> Message:
         """The figures in one sentence."""
         if self.first is None or self.last is None:
-            return "There are not both long-term memories and first recursions to compare over m."
-        return (
-            "Long-term memories have "
-            f"{self.first:.2f} times the norm of the first R-1 recursions in the first block, "
-            f"{self.last:.2f} times in the last."
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "There are not both long-term memories and first recursions to compare over m.",
+            )
+            return Message(text)
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "Long-term memories have {first:.2f} times the norm of the first R-1 recursions in "
+            "the first block, {last:.2f} times in the last.",
         )
+        return Message(text, first=self.first, last=self.last)
 
 
 @dataclass(frozen=True)
@@ -149,7 +176,7 @@ class NormComparison:
             gates read other memories or have other filters.
     """
 
-    claim: ClassVar[str] = "Tasks have different distributions"
+    claim: ClassVar[str] = QT_TRANSLATE_NOOP("Engine", "Tasks have different distributions")
     differences: tuple[float | None, ...]
 
     @property
@@ -159,15 +186,24 @@ class NormComparison:
         return sum(known) / len(known) if known else None
 
     @property
-    def finding(self) -> str:
+    def finding(self) -> Message:
         """The figures in one sentence."""
         if self.mean is None:
-            return "No gate unit has the same inputs in both models."
-        count = sum(value is not None for value in self.differences)
-        return (
-            f"The two models' mean norms differ by {self.mean:.0%} per memory on average "
-            f"({count} block{'s' * (count != 1)} compared)."
+            return Message(
+                QT_TRANSLATE_NOOP("Engine", "No gate unit has the same inputs in both models.")
+            )
+        one = QT_TRANSLATE_NOOP(
+            "Engine",
+            "The two models' mean norms differ by {mean:.0%} per memory on average "
+            "({count} block compared).",
         )
+        many = QT_TRANSLATE_NOOP(
+            "Engine",
+            "The two models' mean norms differ by {mean:.0%} per memory on average "
+            "({count} blocks compared).",
+        )
+        count = sum(value is not None for value in self.differences)
+        return Message(one if count == 1 else many, mean=self.mean, count=count)
 
 
 def observe(norms: Sequence[GateNorms]) -> GateObservations:
@@ -213,6 +249,7 @@ def _falls(values: Sequence[float]) -> bool:
     return all(b < a for a, b in pairwise(values))
 
 
-def _steps(values: Sequence[float]) -> str:
+def _steps(values: Sequence[float]) -> Message:
+    text = QT_TRANSLATE_NOOP("Engine", "falls in {falling} of {steps} steps")
     falling = sum(b < a for a, b in pairwise(values))
-    return f"falls in {falling} of {len(values) - 1} steps"
+    return Message(text, falling=falling, steps=len(values) - 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from safetensors import SafetensorError, safe_open
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT = "memnet-gui 1"
-EXPECTED = "expected a MemNet checkpoint of this program (.safetensors)"
+EXPECTED = Message(
+    QT_TRANSLATE_NOOP("Engine", "expected a MemNet checkpoint of this program (.safetensors)")
+)
 
 
 class CheckpointError(UserError):
@@ -53,13 +56,14 @@ def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
         CheckpointError: It is missing, truncated or another kind of file.
     """
     if not path.is_file():
-        raise CheckpointError(f"{path} does not exist or is not a file; {EXPECTED}")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file; {expected}")
+        raise CheckpointError(text, path=path, expected=EXPECTED)
     try:
         with safe_open(path, framework=framework) as file:
             yield file
     except (SafetensorError, OSError) as error:
-        message = f"{path} cannot be read ({error}); {EXPECTED}, whole"
-        raise CheckpointError(message) from error
+        text = QT_TRANSLATE_NOOP("Engine", "{path} cannot be read ({error}); {expected}, whole")
+        raise CheckpointError(text, path=path, error=error, expected=EXPECTED) from error
 
 
 def parse_header(path: Path, file: Any) -> CheckpointHeader:
@@ -70,11 +74,13 @@ def parse_header(path: Path, file: Any) -> CheckpointHeader:
     """
     metadata = file.metadata() or {}
     if metadata.get("format") != FORMAT:
-        raise CheckpointError(f"{path} holds other weights; {EXPECTED}")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} holds other weights; {expected}")
+        raise CheckpointError(text, path=path, expected=EXPECTED)
     try:
         network, card = (json.loads(metadata[part]) for part in ("network", "card"))
         if not isinstance(network, dict) or not isinstance(card, dict):
             raise TypeError("expected tables")
         return CheckpointHeader(NetworkConfig.from_dict(network), ModelCard.from_dict(card))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise CheckpointError(f"{path} has unusable metadata ({error}); {EXPECTED}") from error
+        text = QT_TRANSLATE_NOOP("Engine", "{path} has unusable metadata ({error}); {expected}")
+        raise CheckpointError(text, path=path, error=error, expected=EXPECTED) from error

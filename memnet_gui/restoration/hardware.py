@@ -5,6 +5,7 @@ import sys
 from importlib.util import find_spec
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 
 DEVICES = ("auto", "cpu", "cuda")
@@ -34,7 +35,8 @@ def choose_device(wanted: str) -> str:
 
     available = torch.cuda.is_available()
     if wanted == "cuda" and not available:
-        raise DeviceError("no CUDA device was found; choose the CPU instead")
+        text = QT_TRANSLATE_NOOP("Engine", "no CUDA device was found; choose the CPU instead")
+        raise DeviceError(text)
     return "cuda" if available and wanted != "cpu" else "cpu"
 
 
@@ -74,12 +76,17 @@ def choose_backend(wanted: str, device: str) -> str:
     if wanted not in BACKENDS:
         raise ValueError(f"the backend must be one of {', '.join(BACKENDS)}, not {wanted!r}")
     if wanted == "openvino" and device == "cuda":
-        raise DeviceError("OpenVINO computes on the processor; choose the CPU with it")
-    if wanted == "openvino" and not has_openvino():
-        raise DeviceError(
-            "OpenVINO is not installed; install it with 'pip install openvino', or choose the "
-            "backend torch"
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "OpenVINO computes on the processor; choose the CPU with it"
         )
+        raise DeviceError(text)
+    if wanted == "openvino" and not has_openvino():
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "OpenVINO is not installed; install it with 'pip install openvino', or choose the "
+            "backend torch",
+        )
+        raise DeviceError(text)
     if wanted != "auto":
         return wanted
     from memnet_gui.restoration.engines import operations  # imports torch

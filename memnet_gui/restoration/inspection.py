@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
 from memnet_gui.network.memories import gate_columns
@@ -24,7 +25,7 @@ from memnet_gui.restoration.hardware import (
     choose_tile_px,
 )
 from memnet_gui.restoration.models import ColourPolicy, Model
-from memnet_gui.restoration.request import Cancelled, Region, RestorationError
+from memnet_gui.restoration.request import NOT_FINITE, Cancelled, Region, RestorationError
 
 LARGEST_REGION_PX = 512
 """Width and height beyond which only the middle of a region is inspected."""
@@ -186,7 +187,7 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
     activated, weights = _activate(gate, memory, columns)
     contribution = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
     if not torch.isfinite(contribution).all() or not torch.isfinite(memory).all():
-        raise RestorationError("the network's output is not finite: its weights are unusable")
+        raise RestorationError(NOT_FINITE)
     norms = weights.square().sum(dim=0).sqrt().flatten().cpu().numpy()
     return MemoryView(
         block=request.block,
@@ -218,7 +219,10 @@ def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[
         first_column : min(shape[1], left + width + radius_px),
     ]
     if not np.isfinite(window).all():
-        raise RestorationError("the photo holds values that are not finite and cannot be inspected")
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "the photo holds values that are not finite and cannot be inspected"
+        )
+        raise RestorationError(text)
     if request.model.info.colour_policy is ColourPolicy.LUMINANCE:
         window = to_luminance(window)
     pixels = to_channels(window, config.channels).transpose(2, 0, 1)
@@ -267,9 +271,11 @@ def _run_to(source: nn.Module, network: MemNet, image: Tensor) -> Tensor:
     except _Reached as reached:
         return reached.output
     except (torch.OutOfMemoryError, MemoryError) as error:
-        raise RestorationError(
-            "there is not enough memory to look inside; zoom in to inspect a smaller region"
-        ) from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "there is not enough memory to look inside; zoom in to inspect a smaller region",
+        )
+        raise RestorationError(text) from error
     finally:
         hook.remove()
     raise AssertionError("the network does not use one of its modules")

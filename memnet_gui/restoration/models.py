@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.header import CheckpointError, read_header
@@ -22,9 +23,9 @@ _DEFAULT = "denoise-grey-fast"
 class ColourPolicy(Enum):
     """What of a colour photo goes through a network; the value says it in the window."""
 
-    COLOUR = "red, green and blue together"
-    EACH = "red, green and blue each for itself"
-    LUMINANCE = "luminance only, colour kept"
+    COLOUR = QT_TRANSLATE_NOOP("Engine", "red, green and blue together")
+    EACH = QT_TRANSLATE_NOOP("Engine", "red, green and blue each for itself")
+    LUMINANCE = QT_TRANSLATE_NOOP("Engine", "luminance only, colour kept")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ def find_model(name_or_file: str | Path | None = None) -> ModelInfo:
         if path.suffix == _SUFFIX or path.is_file():
             return _info(path)
     known = ", ".join(shipped) or "none"
-    raise CheckpointError(f"there is no model {wanted!r}; shipped models: {known}, or give a file")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "there is no model {wanted!r}; shipped models: {known}, or give a file"
+    )
+    raise CheckpointError(text, wanted=wanted, known=known)
 
 
 def best_model(task: str, channels: int, models: Sequence[ModelInfo] | None = None) -> ModelInfo:
@@ -112,9 +116,11 @@ def best_model(task: str, channels: int, models: Sequence[ModelInfo] | None = No
     models = shipped_models() if models is None else models
     fitting = [info for info in models if info.card.task == task]
     if not fitting:
-        raise CheckpointError(
-            f"there is no model that can {task}; train one with 'memnet-gui train --task {task}'"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "there is no model that can {task}; train one with 'memnet-gui train --task {task}'",
         )
+        raise CheckpointError(text, task=task)
     return next((info for info in fitting if info.config.channels == channels), fitting[0])
 
 

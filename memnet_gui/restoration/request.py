@@ -6,11 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.hardware import BACKEND_NAMES, BACKENDS, DEVICES, PRECISIONS
 from memnet_gui.restoration.models import Model
 
 SMALLEST_TILE_PX = 16
+NOT_FINITE = QT_TRANSLATE_NOOP(
+    "Engine", "the network's output is not finite: its weights are unusable"
+)
+"""Why a restoration or a look inside ends with an error."""
 
 Region = tuple[int, int, int, int]
 """Part of a photo in its pixels: top, left, height, width."""
@@ -97,8 +102,14 @@ class Preparing:
     backend: str
     elapsed_s: float
 
+    @property
+    def text(self) -> Message:
+        """Such as `preparing OpenVINO, 3 s`."""
+        text = QT_TRANSLATE_NOOP("Engine", "preparing {backend}, {seconds:.0f} s")
+        return Message(text, backend=BACKEND_NAMES[self.backend], seconds=self.elapsed_s)
+
     def __str__(self) -> str:
-        return f"preparing {BACKEND_NAMES[self.backend]}, {self.elapsed_s:.0f} s"
+        return self.text
 
 
 @dataclass(frozen=True)

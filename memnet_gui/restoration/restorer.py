@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from memnet_gui.imaging.colour import to_luminance, with_luminance
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.engines.band import Band, Engine
 from memnet_gui.restoration.engines.choice import build_engine
 from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.plan import Plan, plan_restoration
 from memnet_gui.restoration.request import (
+    NOT_FINITE,
     SMALLEST_TILE_PX,
     Cancelled,
     PredictionRestored,
@@ -58,7 +60,10 @@ def restore(
 def _restore_once(request: RestorationRequest, report: Report, cancel: Event | None) -> Restoration:
     started = time.monotonic()
     if not np.isfinite(request.pixels).all():
-        raise RestorationError("the photo holds values that are not finite and cannot be restored")
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "the photo holds values that are not finite and cannot be restored"
+        )
+        raise RestorationError(text)
     if request.threads is not None:
         torch.set_num_threads(request.threads)
     plan = plan_restoration(request)
@@ -72,9 +77,10 @@ def _restore_once(request: RestorationRequest, report: Report, cancel: Event | N
             if not _is_out_of_memory(error):
                 raise
             if plan.tile_px <= SMALLEST_TILE_PX:
-                raise RestorationError(
-                    "there is not enough memory for even a small tile"
-                ) from error
+                text = QT_TRANSLATE_NOOP(
+                    "Engine", "there is not enough memory for even a small tile"
+                )
+                raise RestorationError(text) from error
         plan = plan.with_tile(max(SMALLEST_TILE_PX, plan.tile_px // 2))
         log.warning("out of memory, trying again with tiles of %d pixels", plan.tile_px)
         if plan.device == "cuda":
@@ -197,7 +203,7 @@ class _Run:
         planes = torch.cat([band.pixels for band in bands])
         pixels: NDArray[np.float32] = np.ascontiguousarray(planes.permute(1, 2, 0).cpu().numpy())
         if not np.isfinite(pixels).all():
-            raise RestorationError("the network's output is not finite: its weights are unusable")
+            raise RestorationError(NOT_FINITE)
         top, left = bands[0].top, bands[0].left
         height, width = pixels.shape[:2]
         if self._luminance_only:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from memnet_gui.imaging.estimation import estimate_noise_sigma
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 
 _POOREST_GOOD_QUALITY = 61
 """Networks learn JPEG up to quality 60; better files show no blocks worth the loss of detail."""
@@ -35,9 +36,15 @@ def suggest(photo: Photo) -> Suggestion | None:
     """
     quality = photo.jpeg_quality
     if quality is not None and quality < _POOREST_GOOD_QUALITY:
-        how = "Strongly compressed" if quality <= _POOR_QUALITY else "Compressed"
-        return Suggestion("deblock", quality, f"{how}: JPEG quality {quality}")
+        strong = QT_TRANSLATE_NOOP("Engine", "Strongly compressed: JPEG quality {quality}")
+        slight = QT_TRANSLATE_NOOP("Engine", "Compressed: JPEG quality {quality}")
+        text = Message(strong if quality <= _POOR_QUALITY else slight, quality=quality)
+        return Suggestion("deblock", quality, text)
     sigma = estimate_noise_sigma(photo.pixels)
     if sigma >= _LEAST_NOISE_SIGMA:
-        return Suggestion("denoise", sigma, f"Noisy: sigma about {sigma:.0f}")
+        return Suggestion(
+            "denoise",
+            sigma,
+            Message(QT_TRANSLATE_NOOP("Engine", "Noisy: sigma about {sigma:.0f}"), sigma=sigma),
+        )
     return None

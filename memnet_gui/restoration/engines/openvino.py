@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from memnet_gui.errors import summarise
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.network.memories import Memory
@@ -187,6 +188,5 @@ def _told_errors() -> Iterator[None]:
     except RuntimeError as error:
         if any(sign in str(error).lower() for sign in ("failed to allocate", "bad_alloc")):
             raise MemoryError from error
-        raise RestorationError(
-            f"OpenVINO failed ({summarise(error)}); choose the backend torch"
-        ) from error
+        text = QT_TRANSLATE_NOOP("Engine", "OpenVINO failed ({error}); choose the backend torch")
+        raise RestorationError(text, error=summarise(error)) from error

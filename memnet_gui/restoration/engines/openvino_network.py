@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
 from memnet_gui.network.memories import Memory, gate_columns
@@ -53,10 +54,12 @@ def load_openvino() -> Any:
     try:
         return importlib.import_module("openvino")
     except (ImportError, OSError) as error:
-        raise DeviceError(
-            f"OpenVINO cannot be loaded ({error}); install it with 'pip install openvino', "
-            "or choose the backend torch"
-        ) from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "OpenVINO cannot be loaded ({error}); install it with 'pip install openvino', "
+            "or choose the backend torch",
+        )
+        raise DeviceError(text, error=error) from error
 
 
 def compile_network(
@@ -102,9 +105,11 @@ def _compile(network: MemNet, order: _Order) -> Any:
     if order.precision == "bf16" and "BF16" not in core.get_property(
         "CPU", "OPTIMIZATION_CAPABILITIES"
     ):
-        raise DeviceError(
-            "OpenVINO does not compute in bf16 on this processor; choose the precision fp32"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "OpenVINO does not compute in bf16 on this processor; choose the precision fp32",
         )
+        raise DeviceError(text)
     settings = {
         "INFERENCE_PRECISION_HINT": {"fp32": "f32", "bf16": "bf16"}[order.precision],
         "PERFORMANCE_HINT": "LATENCY",
