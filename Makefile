@@ -4,7 +4,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test lint format figures wheel clean help setup setup-dev
+.PHONY: run test lint format figures translations wheel clean help setup setup-dev
 
 run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
 	@tools/check-libraries.sh || test -z "$$DISPLAY$$WAYLAND_DISPLAY"
@@ -27,6 +27,12 @@ format: setup-dev  ## Mend what the style check can mend by itself
 
 figures: setup  ## Measure new weights on the sets in DATA/test; update README.md and docs/models.md
 	$(BIN)/python tools/make_figures.py $(DATA)
+
+# Qt's lupdate and lrelease come with PySide6. No line numbers: they would change with every commit.
+TRANSLATIONS := resources/translations/memnet-gui_de
+translations: setup  ## Bring the texts of the window into resources/translations, and compile these
+	$(BIN)/pyside6-lupdate -extensions py -no-obsolete -locations none memnet_gui -ts $(TRANSLATIONS).ts
+	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS).ts -qm $(TRANSLATIONS).qm
 
 wheel: setup  ## Build dist/memnet_gui-<version>-py3-none-any.whl
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .

@@ -5,9 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Both are read when Qt and torch are first imported, which no test has done yet. More threads only
 # slow down small networks, most of all on a busy machine.
@@ -65,6 +69,22 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, str(folder / "config"))
     return folder
+
+
+@pytest.fixture
+def german(qapp: "QApplication") -> Generator[None]:
+    """Has the program speak German; windows come after it."""
+    from PySide6.QtCore import QLocale
+
+    from memnet_gui.app.translation import install_translation
+
+    before = QLocale()
+    translators = install_translation(qapp, "de")
+    assert len(translators) == 2
+    yield
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)

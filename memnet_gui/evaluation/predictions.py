@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from memnet_gui.evaluation.scores import Score
 from memnet_gui.imaging.strips import Check, go_on, iterate_strips
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
-INPUT = "Input"
-FINAL = "Final"
+INPUT = QT_TRANSLATE_NOOP("Predictions", "Input")
+FINAL = QT_TRANSLATE_NOOP("Predictions", "Final")
 
 
 @dataclass(frozen=True)

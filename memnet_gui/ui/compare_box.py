@@ -5,8 +5,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from memnet_gui.restoration.models import ModelInfo
 
-_NOTHING = "nothing"
-
 
 class CompareBox(QWidget):
     """Offers the models, and nothing.
@@ -22,13 +20,15 @@ class CompareBox(QWidget):
         self._models: list[ModelInfo] = []
         self.box = QComboBox()
         self.box.setObjectName("compare_model_box")
-        self.box.setAccessibleName("Model to compare with")
-        self.box.setToolTip("Lays this model's curves over, and restores the photo with it too")
-        self.box.addItem(_NOTHING)
+        self.box.setAccessibleName(self.tr("Model to compare with"))
+        self.box.setToolTip(
+            self.tr("Lays this model's curves over, and restores the photo with it too")
+        )
+        self.box.addItem(self.tr("nothing"))
         self.box.currentIndexChanged.connect(self._on_index_changed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 0)
-        layout.addWidget(QLabel("Compare with"))
+        layout.addWidget(QLabel(self.tr("Compare with")))
         layout.addWidget(self.box, 1)
 
     @property
@@ -43,7 +43,7 @@ class CompareBox(QWidget):
         with QSignalBlocker(self.box):
             self._models = list(models)
             self.box.clear()
-            self.box.addItems([_NOTHING, *(info.name for info in models)])
+            self.box.addItems([self.tr("nothing"), *(info.name for info in models)])
             self.box.setCurrentIndex(max(0, self.box.findText(kept)))
 
     @Slot(int)

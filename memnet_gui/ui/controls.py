@@ -40,7 +40,8 @@ class Controls(QToolBar):
     def __init__(
         self, actions: Actions, view_modes: list[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Tools", parent)
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tools"))
         self.setObjectName("tool_bar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -64,9 +65,9 @@ class Controls(QToolBar):
         self.addWidget(spacer)
         self.view_mode_box = QComboBox()
         self.view_mode_box.setObjectName("view_mode_box")
-        self.view_mode_box.setAccessibleName("View")
-        self.view_mode_box.setToolTip("How before and after are shown")
-        self.view_mode_box.addItems(view_modes)
+        self.view_mode_box.setAccessibleName(self.tr("View"))
+        self.view_mode_box.setToolTip(self.tr("How before and after are shown"))
+        self.view_mode_box.addItems([self.tr(mode) for mode in view_modes])
         self.view_mode_box.currentIndexChanged.connect(self.view_mode_changed)
         self.addWidget(self.view_mode_box)
         self._build_gain()
@@ -124,8 +125,8 @@ class Controls(QToolBar):
     def _build_gain(self) -> None:
         self.gain_box = QComboBox()
         self.gain_box.setObjectName("gain_box")
-        self.gain_box.setAccessibleName("Gain of the difference")
-        self.gain_box.setToolTip("How many times the difference is magnified")
+        self.gain_box.setAccessibleName(self.tr("Gain of the difference"))
+        self.gain_box.setToolTip(self.tr("How many times the difference is magnified"))
         for gain in GAINS:
             self.gain_box.addItem(f"× {gain}", gain)
         self.gain_box.setCurrentIndex(GAINS.index(_DEFAULT_GAIN))
@@ -140,8 +141,10 @@ class Controls(QToolBar):
     def _build_strength(self) -> None:
         self.strength_slider = QSlider(Qt.Orientation.Horizontal)
         self.strength_slider.setObjectName("strength_slider")
-        self.strength_slider.setAccessibleName("Strength")
-        self.strength_slider.setToolTip("How much of the restoration is taken; 0 is the original")
+        self.strength_slider.setAccessibleName(self.tr("Strength"))
+        self.strength_slider.setToolTip(
+            self.tr("How much of the restoration is taken; 0 is the original")
+        )
         self.strength_slider.setRange(0, 100)
         self.strength_slider.setValue(100)
         self.strength_slider.setFixedWidth(_SLIDER_WIDTH_PX)
@@ -150,7 +153,7 @@ class Controls(QToolBar):
             self._strength_label.fontMetrics().horizontalAdvance("100 %") + 4
         )
         self.strength_slider.valueChanged.connect(self._on_strength_moved)
-        self.addWidget(_labelled("Strength", self.strength_slider))
+        self.addWidget(_labelled(self.tr("Strength"), self.strength_slider))
         self.addWidget(self._strength_label)
 
     @Slot(int)

@@ -42,18 +42,20 @@ class DegradeButton(QToolButton):
         self.setDefaultAction(actions.add_noise)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.sigma_box = _build_level_box("sigma_box", "Noise level sigma", 100, _DEFAULT_SIGMA)
-        self.sigma_box.setToolTip("Standard deviation of the noise on the 0-255 scale")
+        self.sigma_box = _build_level_box(
+            "sigma_box", self.tr("Noise level sigma"), 100, _DEFAULT_SIGMA
+        )
+        self.sigma_box.setToolTip(self.tr("Standard deviation of the noise on the 0-255 scale"))
         self.reduce_scale_box = QComboBox()
         self.reduce_scale_box.setObjectName("reduce_scale_box")
-        self.reduce_scale_box.setAccessibleName("How many times smaller")
-        self.reduce_scale_box.setToolTip("How many times smaller the photo becomes")
+        self.reduce_scale_box.setAccessibleName(self.tr("How many times smaller"))
+        self.reduce_scale_box.setToolTip(self.tr("How many times smaller the photo becomes"))
         for scale in SCALES:
             self.reduce_scale_box.addItem(f"÷ {scale}", scale)
         self.jpeg_quality_box = _build_level_box(
-            "jpeg_quality_box", "JPEG quality", 100, _DEFAULT_QUALITY
+            "jpeg_quality_box", self.tr("JPEG quality"), 100, _DEFAULT_QUALITY
         )
-        self.jpeg_quality_box.setToolTip("1 is the poorest quality, 100 the best")
+        self.jpeg_quality_box.setToolTip(self.tr("1 is the poorest quality, 100 the best"))
         self.setMenu(self._build_menu(actions))
         actions.add_noise.triggered.connect(self._on_add_noise)
         actions.reduce.triggered.connect(self._on_reduce)
@@ -65,9 +67,9 @@ class DegradeButton(QToolButton):
         grid.setContentsMargins(10, 8, 10, 8)
         grid.setHorizontalSpacing(10)
         rows: list[tuple[QAction, str, QWidget]] = [
-            (actions.add_noise, "Sigma", self.sigma_box),
-            (actions.reduce, "Size", self.reduce_scale_box),
-            (actions.compress, "Quality", self.jpeg_quality_box),
+            (actions.add_noise, self.tr("Sigma"), self.sigma_box),
+            (actions.reduce, self.tr("Size"), self.reduce_scale_box),
+            (actions.compress, self.tr("Quality"), self.jpeg_quality_box),
         ]
         for row, (action, text, box) in enumerate(rows):
             button = QToolButton()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QItemSelection, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,8 +23,6 @@ from memnet_gui.ui.map_list import MapList
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
 
-_INVITATION = "Click a memory in the gate matrix"
-_BUSY = "Working…"
 _WIDE_FROM = 1.3
 _PIXELS_FROM = 3.0
 """Enlarged more than this, a picture shows its pixels."""
@@ -40,7 +38,7 @@ class FeatureMapPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("feature_map_panel")
         self._view: MemoryView | None = None
-        self._empty = QLabel(_INVITATION)
+        self._empty = QLabel(self.tr("Click a memory in the gate matrix"))
         self._empty.setObjectName("feature_map_invitation")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -57,7 +55,8 @@ class FeatureMapPanel(QWidget):
     def set_view(self, view: "MemoryView") -> None:
         """Shows a memory."""
         self._view = view
-        self._header.setText(f"{view.memory} as read by gate {view.block} - strongest first")
+        header = self.tr("{memory} as read by gate {block} - strongest first")
+        self._header.setText(header.format(memory=view.memory, block=view.block))
         self._note.setText(_note(view))
         self._note.setVisible(bool(self._note.text()))
         self._list.set_view(view)
@@ -66,12 +65,13 @@ class FeatureMapPanel(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Says that a memory is being computed."""
-        self._busy.setText(_BUSY if busy else "")
-        self._empty.setText(_BUSY if busy else _INVITATION)
+        working, invitation = self.tr("Working…"), self.tr("Click a memory in the gate matrix")
+        self._busy.setText(working if busy else "")
+        self._empty.setText(working if busy else invitation)
 
     def set_progress(self, done: float) -> None:
         """Says how far the computing is, 0 to 1."""
-        text = f"{_BUSY} {done:.0%}"
+        text = self.tr("Working… {done:.0%}").format(done=done)
         self._busy.setText(text)
         self._empty.setText(text)
 
@@ -118,9 +118,9 @@ class FeatureMapPanel(QWidget):
         self._title = QLabel()
         self._title.setObjectName("feature_map_title")
         self._title.setWordWrap(True)
-        self._back = QPushButton("Contribution")
+        self._back = QPushButton(self.tr("Contribution"))
         self._back.setObjectName("feature_map_back")
-        self._back.setToolTip("Show the contribution again")
+        self._back.setToolTip(self.tr("Show the contribution again"))
         self._back.clicked.connect(self._on_back_clicked)
         self._picture = MapPicture()
         self._scale = ColourScale()
@@ -138,7 +138,9 @@ class FeatureMapPanel(QWidget):
     def _build_grid(self) -> QWidget:
         self._ranges = QComboBox()
         self._ranges.setObjectName("feature_map_range")
-        self._ranges.addItems(["Each map on its own scale", "One scale for all maps"])
+        self._ranges.addItems(
+            [self.tr("Each map on its own scale"), self.tr("One scale for all maps")]
+        )
         self._ranges.currentIndexChanged.connect(self._on_range_changed)
         self._list = MapList()
         self._list.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -162,7 +164,7 @@ class FeatureMapPanel(QWidget):
             self._scale.set_scale(ramp, (low, (low + high) / 2, high))
             return
         limit = spread(np.abs(self._view.contribution))[1]
-        self._title.setText("Its part of the gate's output (sum of the filters)")
+        self._title.setText(self.tr("Its part of the gate's output (sum of the filters)"))
         self._picture.set_image(to_diverging(self._view.contribution, limit))
         ramp = to_diverging(np.linspace(-1, 1, 511, dtype=np.float32)[None], 1)
         self._scale.set_scale(ramp, (-limit, 0, limit))
@@ -234,7 +236,7 @@ class ColourScale(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("feature_map_scale")
-        self.setToolTip("Single extreme values lie beyond this scale")
+        self.setToolTip(self.tr("Single extreme values lie beyond this scale"))
         self._ramp = QImage()
         self._values = (0.0, 0.0, 0.0)
         self.setFixedHeight(self._BAR_PX + self.fontMetrics().height() + 4)
@@ -264,7 +266,14 @@ def _note(view: "MemoryView") -> str:
     _, _, height, width = view.region
     parts = []
     if view.cropped:
-        parts.append(f"The middle {width} × {height} pixels of the view.")
+        text = QCoreApplication.translate(
+            "FeatureMapPanel", "The middle {width} × {height} pixels of the view."
+        )
+        parts.append(text.format(width=width, height=height))
     if view.luminance:
-        parts.append("Luminance of the photo: the model is for grey.")
+        parts.append(
+            QCoreApplication.translate(
+                "FeatureMapPanel", "Luminance of the photo: the model is for grey."
+            )
+        )
     return " ".join(parts)

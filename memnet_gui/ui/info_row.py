@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.tasks import Comparison
+from memnet_gui.app.translation import translate_message
 from memnet_gui.network.memories import Memory
 from memnet_gui.ui.colour_profiles import name_profile
 from memnet_gui.ui.elided_label import ElidedLabel
@@ -23,15 +24,15 @@ class InfoRow(QWidget):
         self._photo.setObjectName("photo_label")
         self._place = QLabel()
         self._place.setObjectName("folder_place_label")
-        self._place.setToolTip("Place of this photo in its folder")
+        self._place.setToolTip(self.tr("Place of this photo in its folder"))
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._place.setVisible(False)
         self.suggestion = SuggestionRow()
-        self._busy = QLabel("Working…")
+        self._busy = QLabel(self.tr("Working…"))
         self._busy.setObjectName("busy_label")
         self._metrics = QLabel()
         self._metrics.setObjectName("metrics_label")
-        self._metrics.setToolTip("PSNR and SSIM against the clean photo, before and after")
+        self._metrics.setToolTip(self.tr("PSNR and SSIM against the clean photo, before and after"))
         self._metrics.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._ablation = QLabel()
         self._ablation.setObjectName("ablation_label")
@@ -53,21 +54,22 @@ class InfoRow(QWidget):
     def set_document(self, document: Document | None) -> None:
         """Describes the open photo."""
         if document is None:
-            self._photo.setText("No photo is open")
+            self._photo.setText(self.tr("No photo is open"))
             self._metrics.clear()
             return
         photo = document.photo
         parts = [document.title, _describe_size(document)]
-        parts.append("grey" if photo.channels == 1 else "colour")
+        parts.append(self.tr("grey") if photo.channels == 1 else self.tr("colour"))
         if photo.bit_depth != 8:
-            parts.append(f"{photo.bit_depth} bit")
+            parts.append(self.tr("{bits} bit").format(bits=photo.bit_depth))
         if profile := name_profile(photo.icc_profile):
             parts.append(profile)
         if document.degradation is not None:
-            parts.append(document.degradation.text)
+            parts.append(translate_message(document.degradation.text))
         if document.region is not None:
             _, _, height, width = document.region
-            parts.append(f"{width} × {height} of it restored")
+            restored = self.tr("{width} × {height} of it restored")
+            parts.append(restored.format(width=width, height=height))
         self._photo.setText("   ·   ".join(parts))
 
     def set_place(self, text: str) -> None:
@@ -89,9 +91,10 @@ class InfoRow(QWidget):
 
     def set_switched_off(self, memories: frozenset[Memory], change_db: float | None = None) -> None:
         """Warns that the result is not the network's own, and how much PSNR that costs."""
-        names = ", ".join(f"{name} of gate {block}" for block, name in sorted(memories))
-        cost = "" if change_db is None else f"   ({change_db:+.2f} dB)"
-        self._ablation.setText(f"Switched off: {names}{cost}")
+        of_gate = self.tr("{memory} of gate {block}")
+        names = (of_gate.format(memory=name, block=block) for block, name in sorted(memories))
+        text = self.tr("Switched off: {memories}").format(memories=", ".join(names))
+        self._ablation.setText(text if change_db is None else f"{text}   ({change_db:+.2f} dB)")
         self._ablation.setVisible(bool(memories))
 
     @Slot(bool)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.inspector import Inspector, ModelAnalysis, RivalResult
+from memnet_gui.app.translation import translate_error
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 _MEMORIES_PX = [190, 430]
 """Heights of the gate matrix and of the feature maps, to begin with."""
 
-WHOLE = "All memories"
-RIVAL = "Other model"
+WHOLE = QT_TRANSLATE_NOOP("Predictions", "All memories")
+RIVAL = QT_TRANSLATE_NOOP("Predictions", "Other model")
 """Keys of two more strip entries: the result with nothing switched off, another model's result."""
 
 
@@ -129,9 +131,9 @@ class Inside(QObject):
         try:
             export_plot(self.plot_in_front, path, overwrite=overwrite)
         except UserError as error:
-            self._view.message_bar.show_error(str(error))
+            self._view.message_bar.show_error(translate_error(error))
         else:
-            self._view.message_bar.show_notice(f"Saved {path}")
+            self._view.message_bar.show_notice(self.tr("Saved {path}").format(path=path))
 
     @property
     def plot_in_front(self) -> QWidget:
@@ -160,13 +162,13 @@ class Inside(QObject):
             Qt.DockWidgetArea.RightDockWidgetArea,
         )
         self.strip_dock = _dock(
-            window, "Intermediate predictions", "strip_dock", self.strip, bottom
+            window, self.tr("Intermediate predictions"), "strip_dock", self.strip, bottom
         )
         panels: list[tuple[str, str, QWidget]] = [
-            ("Predictions", "plot_dock", self.plot),
-            ("Gates", "norm_dock", stacked(self.compare_box, self.norms)),
-            ("Memories", "memory_dock", memories),
-            ("Pixel", "probe_dock", self.probe),
+            (self.tr("Predictions"), "plot_dock", self.plot),
+            (self.tr("Gates"), "norm_dock", stacked(self.compare_box, self.norms)),
+            (self.tr("Memories"), "memory_dock", memories),
+            (self.tr("Pixel"), "probe_dock", self.probe),
         ]
         self.docks = [_dock(window, title, name, panel, right) for title, name, panel in panels]
         for first, second in zip(self.docks, self.docks[1:], strict=False):

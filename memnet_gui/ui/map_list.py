@@ -87,9 +87,10 @@ class MapModel(QAbstractListModel):
         assert self._view is not None
         number = int(self._view.order[row])
         values = self._view.maps[number]
-        norm, low, high = self._view.norms[number], values.min(), values.max()
-        sentence = f"Filter {number}: norm {norm:.3g}, values {low:.3g} to {high:.3g}"
-        return sentence.replace("-", "\u2212")
+        figures = (self._view.norms[number], values.min(), values.max())
+        norm, low, high = (f"{value:.3g}".replace("-", "\u2212") for value in figures)
+        sentence = self.tr("Filter {number}: norm {norm}, values {low} to {high}")
+        return sentence.format(number=number, norm=norm, low=low, high=high)
 
     def _thumbnail(self, row: int) -> QImage:
         if row not in self._pictures:
@@ -162,7 +163,7 @@ class MapList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("feature_map_list")
-        self.setAccessibleName("Feature maps")
+        self.setAccessibleName(self.tr("Feature maps"))
         self.maps = MapModel(self)
         self.setModel(self.maps)
         self.setItemDelegate(_MapDelegate(self))

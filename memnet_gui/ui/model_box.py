@@ -1,6 +1,7 @@
 """The choice of a model: its name, and in the list also what it is for."""
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -13,14 +14,28 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from memnet_gui.app.translation import translate_message
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.ui.task_box import NO_MODEL
+from memnet_gui.ui.task_box import NO_MODEL, task_name
 
 _SUMMARY = Qt.ItemDataRole.UserRole
 _WIDTH_PX = 165
 _MARGIN_PX = 8
 _GAP_PX = 3
 _Index = QModelIndex | QPersistentModelIndex
+_SHIPPED = (
+    QT_TRANSLATE_NOOP("Engine", "Makes photos 2, 3 or 4 times as large, quickly"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "Removes JPEG blocks and colour errors from colour photos, quickly"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine", "Removes JPEG blocks from the luminance of grey and colour photos, quickly"
+    ),
+    QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, quickly"),
+    QT_TRANSLATE_NOOP("Engine", "Removes noise from grey and colour photos, quickly"),
+)
+"""What the cards of the shipped models say, which lupdate could not find in the weight files."""
 
 
 class ModelBox(QComboBox):
@@ -35,9 +50,9 @@ class ModelBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("model_box")
-        self.setAccessibleName("Model")
+        self.setAccessibleName(self.tr("Model"))
         self.setMinimumWidth(_WIDTH_PX)
-        self.setPlaceholderText("No model yet")
+        self.setPlaceholderText(self.tr("No model yet"))
         self.setItemDelegate(_TwoLineDelegate(self))
         self._models: list[ModelInfo] = []
         self.currentIndexChanged.connect(self._on_index_changed)
@@ -85,12 +100,15 @@ class ModelBox(QComboBox):
             self.setToolTip(describe(info))
             self.model_chosen.emit(info)
         else:
-            self.setToolTip(NO_MODEL)
+            self.setToolTip(QCoreApplication.translate("TaskBox", NO_MODEL))
 
 
 def describe(info: ModelInfo) -> str:
     """Returns what a model is for, with the shorthand of its network."""
-    summary = info.card.summary or f"For the task: {info.card.task}"
+    summary = translate_message(info.card.summary)
+    if not summary:
+        text = QCoreApplication.translate("ModelBox", "For the task: {task}")
+        summary = text.format(task=task_name(info.card.task))
     return f"{summary} ({info.config.name})"
 
 

@@ -1,6 +1,6 @@
 """What restores the photo: task, scale and model."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from memnet_gui.app.document import Document
@@ -171,8 +171,12 @@ class ModelChoice(QWidget):
 def _build_scale_box() -> QComboBox:
     box = QComboBox()
     box.setObjectName("scale_box")
-    box.setAccessibleName("Scale")
-    box.setToolTip("How many times wider and higher the photo becomes")
+    box.setAccessibleName(QCoreApplication.translate("ModelChoice", "Scale"))
+    box.setToolTip(
+        QCoreApplication.translate(
+            "ModelChoice", "How many times wider and higher the photo becomes"
+        )
+    )
     for scale in SCALES:
         box.addItem(f"×{scale}", scale)
     return box

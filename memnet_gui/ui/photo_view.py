@@ -4,11 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from memnet_gui.app.document import Document
+from memnet_gui.evaluation.predictions import FINAL, INPUT
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.restoration.request import Restoration, TileRestored
 from memnet_gui.ui.info_row import InfoRow
 from memnet_gui.ui.invitation import Invitation
 from memnet_gui.ui.message_bar import MessageBar
+from memnet_gui.ui.predictions.entry import title_of
 from memnet_gui.ui.qimages import part_to_qimage, photo_to_qimage
 from memnet_gui.ui.viewer import MagnifyingViewer, Pyramid
 
@@ -85,9 +87,10 @@ class PhotoView(QWidget):
     def name_pictures(self, before: str, after: str) -> None:
         """Writes on the pictures what they are, by the keys of the predictions strip."""
         scale = self._document.scale if self._document else 1
-        enlarged = f"Before (bicubic ×{scale})"
-        words = {"Input": enlarged if scale > 1 else "Before", "Final": "After"}
-        self.viewer.set_labels(words.get(before, before), words.get(after, after))
+        enlarged = self.tr("Before (bicubic ×{scale})").format(scale=scale)
+        words = {INPUT: enlarged if scale > 1 else self.tr("Before"), FINAL: self.tr("After")}
+        titles = (words.get(key) or (title_of(key) if key else "") for key in (before, after))
+        self.viewer.set_labels(*titles)
 
     @Slot()
     def _place_overlays(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from memnet_gui.errors import UserError
 from memnet_gui.files import check_writable, write_file
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 _TEXT_SCALE = 0.85
 _PNG_SCALE = 2
@@ -151,7 +152,8 @@ def export_plot(plot: QWidget, path: Path, *, overwrite: bool = False) -> None:
     """
     write = _FORMATS.get(path.suffix.lower())
     if write is None:
-        raise UserError(f"{path} has no known ending; end the name on {', '.join(_FORMATS)}")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} has no known ending; end the name on {endings}")
+        raise UserError(text, path=path, endings=", ".join(_FORMATS))
     check_writable(path, overwrite=overwrite)
     write_file(path, write(plot), overwrite=overwrite)
 

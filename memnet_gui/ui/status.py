@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document
+from memnet_gui.app.translation import translate_message
 from memnet_gui.restoration.hardware import (
     BACKEND_NAMES,
     choose_backend,
@@ -35,21 +36,21 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
-        self._engine = self._label("engine_label", "How restorations are computed")
+        self._engine = self._label("engine_label", self.tr("How restorations are computed"))
         self._policy = self._label(
-            "policy_label", "What of a colour photo goes through the network"
+            "policy_label", self.tr("What of a colour photo goes through the network")
         )
         self.progress = QProgressBar()
         self.progress.setObjectName("progress_bar")
-        self.progress.setAccessibleName("Progress of the restoration")
+        self.progress.setAccessibleName(self.tr("Progress of the restoration"))
         self.progress.setRange(0, _STEPS)
         self.progress.setFixedWidth(180)
         self.progress.setFormat("%p %")
-        self._pace = self._label("pace_label", "Time left and speed")
+        self._pace = self._label("pace_label", self.tr("Time left and speed"))
         self._pixel = self._label(
-            "pixel_label", "Pixel under the mouse, before and after, 0 to 255"
+            "pixel_label", self.tr("Pixel under the mouse, before and after, 0 to 255")
         )
-        self._zoom = self._label("zoom_label", "Zoom")
+        self._zoom = self._label("zoom_label", self.tr("Zoom"))
         self.addWidget(self._engine)
         self.addWidget(self._policy)
         self.addWidget(self.progress)
@@ -64,6 +65,7 @@ class StatusBar(QStatusBar):
 
     def set_policy(self, text: str) -> None:
         """Says what of the photo's colours goes through the network; "" for a grey photo."""
+        text = translate_message(text)
         self._policy.setText(text[:1].upper() + text[1:])
         self._policy.setVisible(bool(text))
 
@@ -76,7 +78,7 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def set_preparing(self, preparing: Preparing) -> None:
         """Says that the network is being compiled."""
-        text = str(preparing)
+        text = translate_message(preparing.text)
         self._pace.setText(text[:1].upper() + text[1:])
 
     def set_progress(self, progress: Progress) -> None:
@@ -84,7 +86,8 @@ class StatusBar(QStatusBar):
         self.progress.setValue(round(progress.done * _STEPS))
         pace = f"{progress.megapixels_per_s:.2f} MP/s"
         if progress.remaining_s is not None and progress.elapsed_s > 0.3:
-            pace = f"{format_duration(progress.remaining_s)} left  ·  {pace}"
+            left = self.tr("{duration} left").format(duration=format_duration(progress.remaining_s))
+            pace = f"{left}  ·  {pace}"
         self._pace.setText(pace)
 
     def end_progress(self, text: str = "") -> None:
@@ -100,8 +103,8 @@ class StatusBar(QStatusBar):
         """Puts a button beside the zoom that offers others."""
         button = IconButton("chevron-up")
         button.setObjectName("zoom_button")
-        button.setAccessibleName("Choose the zoom")
-        button.setToolTip("Choose the zoom")
+        button.setAccessibleName(self.tr("Choose the zoom"))
+        button.setToolTip(self.tr("Choose the zoom"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -140,8 +143,12 @@ def describe_pixel(document: Document, place: QPoint, strength: float) -> str:
     """Returns a pixel's place and its values before and, once restored, after."""
     x, y = place.x(), place.y()
     before, after = document.values_at(x, y, strength)
-    text = f"x {x}  y {y}   before {_levels(before)}"
-    return text if after is None else f"{text}   after {_levels(after)}"
+    translate = QCoreApplication.translate
+    text = translate("StatusBar", "x {x}  y {y}   before {before}")
+    if after is None:
+        return text.format(x=x, y=y, before=_levels(before))
+    text = translate("StatusBar", "x {x}  y {y}   before {before}   after {after}")
+    return text.format(x=x, y=y, before=_levels(before), after=_levels(after))
 
 
 def _levels(values: NDArray[np.float32]) -> str:

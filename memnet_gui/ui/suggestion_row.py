@@ -6,14 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.suggester import Suggester
+from memnet_gui.app.translation import translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.restoration.suggestion import Suggestion
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.model_choice import ModelChoice
-from memnet_gui.ui.task_box import TASK_NAMES
-
-_CLEAN = "Looks clean"
+from memnet_gui.ui.task_box import task_name
 
 
 class SuggestionRow(QWidget):
@@ -135,14 +134,16 @@ class Advice(QObject):
     def _describe(self) -> None:
         suggestion = self._suggestion
         if suggestion is None:
-            self._row.show_text(_CLEAN, quiet=True)
+            self._row.show_text(self.tr("Looks clean"), quiet=True)
             return
-        name = TASK_NAMES[suggestion.task]
+        name = task_name(suggestion.task)
         has_model = self._choice.has_model(suggestion.task)
         is_chosen = self._choice.task == suggestion.task
-        advice = f". Suggested: {name}" if is_chosen else ""
+        advice = self.tr("{reason}. Suggested: {task}") if is_chosen else "{reason}"
         if not has_model:
-            advice = f". There is no model for {name} yet"
-        self._action.setIconText(f"Choose {name}")
+            advice = self.tr("{reason}. There is no model for {task} yet")
+        reason = translate_message(suggestion.text)
+        self._action.setIconText(self.tr("Choose {task}").format(task=name))
         self._action.setEnabled(has_model and not is_chosen)
-        self._row.show_text(suggestion.text + advice, link=self._action.isEnabled())
+        text = advice.format(reason=reason, task=name)
+        self._row.show_text(text, link=self._action.isEnabled())

@@ -16,6 +16,7 @@ from memnet_gui.app.training_choices import (
     models_folder,
     with_fresh_output,
 )
+from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.errors import UserError
 from memnet_gui.network.cost import count_work
 from memnet_gui.network.header import CheckpointError
@@ -29,7 +30,6 @@ from memnet_gui.ui.training import TrainingPanel
 
 _CLOSE_BOX = "training_close_box"
 _LEAST_MEASURED_S = 5.0
-_PAUSE, _RESUME = "&Pause", "&Resume"
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class TrainingDock(QObject):
         self._closes_next = False
         self.bench = TrainingBench(self)
         self.panel = TrainingPanel(actions, NormPlot(), self._settings)
-        self.dock = QDockWidget("Training", window)
+        self.dock = QDockWidget(self.tr("Training"), window)
         self.dock.setObjectName("training_dock")
         self.dock.setWidget(self.panel)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -133,7 +133,7 @@ class TrainingDock(QObject):
         action = self._actions.train_pause
         with QSignalBlocker(action):
             action.setChecked(paused)
-        action.setText(_RESUME if paused else _PAUSE)
+        action.setText(self.tr("&Resume") if paused else self.tr("&Pause"))
 
     def _ask_before_closing(self) -> None:
         if self._closes_next or self._window.findChild(QMessageBox, _CLOSE_BOX) is not None:
@@ -142,12 +142,12 @@ class TrainingDock(QObject):
         box.setObjectName(_CLOSE_BOX)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Training goes on")
-        box.setText("A network is being trained.")
-        box.setInformativeText("Saved, it can go on the next time the program runs.")
-        save = box.addButton("&Save and close", QMessageBox.ButtonRole.AcceptRole)
+        box.setWindowTitle(self.tr("Training goes on"))
+        box.setText(self.tr("A network is being trained."))
+        box.setInformativeText(self.tr("Saved, it can go on the next time the program runs."))
+        save = box.addButton(self.tr("&Save and close"), QMessageBox.ButtonRole.AcceptRole)
         save.setObjectName("training_save_and_close_button")
-        keep = box.addButton("&Keep training", QMessageBox.ButtonRole.RejectRole)
+        keep = box.addButton(self.tr("&Keep training"), QMessageBox.ButtonRole.RejectRole)
         keep.setObjectName("training_keep_button")
         box.setDefaultButton(save)
         box.setEscapeButton(keep)
@@ -161,7 +161,7 @@ class TrainingDock(QObject):
             return
         self._closes_next = True
         self.bench.stop(keep=False)
-        self.panel.set_stopping("Saving; the window closes in a moment…")
+        self.panel.set_stopping(self.tr("Saving; the window closes in a moment…"))
         self._update_actions()
 
     @Slot()
@@ -190,7 +190,7 @@ class TrainingDock(QObject):
         try:
             plan = page.plan()
         except UserError as error:
-            self._message_bar.show_error(str(error))
+            self._message_bar.show_error(translate_error(error))
             return
         self._plan = plan
         self._settings.training = page.choices.to_json()
@@ -216,26 +216,26 @@ class TrainingDock(QObject):
     @Slot()
     def _on_stop(self) -> None:
         self.bench.stop(keep=True)
-        self.panel.set_stopping("Measuring and writing the model…")
+        self.panel.set_stopping(self.tr("Measuring and writing the model…"))
         self._update_actions()
 
     @Slot(object)
     def _on_progressed(self, progress: TrainingProgress) -> None:
         if progress.note:
-            self._message_bar.show_notice(progress.note)
+            self._message_bar.show_notice(translate_message(progress.note))
 
     @Slot(object)
     def _on_published(self, path: Path) -> None:
         try:
             self.model_trained.emit(find_model(path))
         except CheckpointError as error:
-            self._message_bar.show_error(str(error))
+            self._message_bar.show_error(translate_error(error))
             return
         if self.bench.running:
-            text = f"The model {path.stem} is in the list and gets better while it learns."
+            text = self.tr("The model {name} is in the list and gets better while it learns.")
         else:
-            text = f"The model {path.stem} is trained and in the list."
-        self._message_bar.show_notice(text)
+            text = self.tr("The model {name} is trained and in the list.")
+        self._message_bar.show_notice(text.format(name=path.stem))
 
     @Slot(str)
     def _on_failed(self, _text: str) -> None:

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.viewer import CompareViewer, ViewMode
 
 VIEW_MODES = {
-    "Side by side": ViewMode.SIDE_BY_SIDE,
-    "Split": ViewMode.SPLIT,
-    "Difference": ViewMode.DIFFERENCE,
-    "Grid": ViewMode.GRID,
+    QT_TRANSLATE_NOOP("Controls", "Side by side"): ViewMode.SIDE_BY_SIDE,
+    QT_TRANSLATE_NOOP("Controls", "Split"): ViewMode.SPLIT,
+    QT_TRANSLATE_NOOP("Controls", "Difference"): ViewMode.DIFFERENCE,
+    QT_TRANSLATE_NOOP("Controls", "Grid"): ViewMode.GRID,
 }
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
-_ALL = "Blocks"
 _COLUMNS = 7
 _SWATCH_PX = 14
 _HEIGHT_PX = 22
@@ -26,9 +25,9 @@ class BlockLegend(QWidget):
         self.setObjectName("gate_norm_legend")
         self._buttons: list[BlockButton] = []
         self._count = 0
-        self._all = BlockButton(_ALL)
+        self._all = BlockButton(None)
         self._all.setObjectName("gate_norm_legend_all")
-        self._all.setToolTip("Show all memory blocks, or none")
+        self._all.setToolTip(self.tr("Show all memory blocks, or none"))
         self._all.clicked.connect(self._on_all_clicked)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -67,9 +66,9 @@ class BlockLegend(QWidget):
 
     def _add_button(self) -> None:
         number = len(self._buttons) + 1
-        button = BlockButton(str(number))
+        button = BlockButton(number)
         button.setObjectName(f"gate_norm_legend_{number}")
-        button.setToolTip(f"Show memory block {number}")
+        button.setToolTip(self.tr("Show memory block {number}").format(number=number))
         button.clicked.connect(self._on_clicked)
         self._buttons.append(button)
         self._layout.addWidget(button, number // _COLUMNS, number % _COLUMNS)
@@ -87,17 +86,18 @@ class BlockLegend(QWidget):
 
 
 class BlockButton(QAbstractButton):
-    """A piece of curve and a number, faint when it is switched off."""
+    """A piece of curve and the number of a block, or a word for all; faint when switched off."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._number = number
         self._colour: QColor | None = None
-        self.setText(text)
+        self.setText(self.tr("Blocks") if number is None else str(number))
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        name = "All memory blocks" if text == _ALL else f"Memory block {text}"
-        self.setAccessibleName(name)
+        name = self.tr("Memory block {number}").format(number=number)
+        self.setAccessibleName(self.tr("All memory blocks") if number is None else name)
 
     def set_colour(self, colour: QColor) -> None:
         """Gives the piece of curve a colour."""
@@ -129,5 +129,5 @@ class BlockButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Returns the size of swatch and number."""
-        swatch = 0 if self.text() == _ALL else _SWATCH_PX + 4
+        swatch = 0 if self._number is None else _SWATCH_PX + 4
         return QSize(swatch + self.fontMetrics().horizontalAdvance(self.text()) + 12, _HEIGHT_PX)

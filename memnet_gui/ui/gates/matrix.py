@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateNorms
 from memnet_gui.ui.gates.colours import norm_colour, text_on
 from memnet_gui.ui.gates.matrix_layout import MatrixLayout
@@ -27,9 +28,10 @@ Cell = tuple[int, str]
 
 _TEXT_SCALE = 0.85
 _SCALE_WIDTH_PX = 56
-_HINT = (
+_HINT = QT_TRANSLATE_NOOP(
+    "GateMatrix",
     "Click a memory to see its feature maps; right click, or Space on the marked one, "
-    "switches it off and on again."
+    "switches it off and on again.",
 )
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -53,10 +55,10 @@ class GateMatrix(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("gate_matrix")
-        self.setAccessibleName("Gate matrix: rows gate units, columns memories")
+        self.setAccessibleName(self.tr("Gate matrix: rows gate units, columns memories"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setToolTip(_HINT)
+        self.setToolTip(self.tr(_HINT))
         self._means: dict[Cell, float] = {}
         self._filters = 0
         self._columns: tuple[str, ...] = ()
@@ -80,9 +82,11 @@ class GateMatrix(QWidget):
         """What the line below the cells says: of the cell under the mouse, else the marked one."""
         cell = self._hovered or self._chosen
         if cell is None:
-            return "Point at a memory to read it" if self._means else "No model is loaded."
-        off = "  (off)" if cell in self._switched_off else ""
-        return f"Gate {cell[0]} · {cell[1]} · mean norm {self._means[cell]:.4f}{off}"
+            is_empty, hint = not self._means, self.tr("Point at a memory to read it")
+            return self.tr("No model is loaded.") if is_empty else hint
+        text = self.tr("Gate {block} · {memory} · mean norm {mean:.4f}")
+        text = text.format(block=cell[0], memory=cell[1], mean=self._means[cell])
+        return self.tr("{cell}  (off)").format(cell=text) if cell in self._switched_off else text
 
     def set_norms(self, norms: Sequence[GateNorms]) -> None:
         """Shows the gate units of a model; the marked cell stays where it still exists."""
@@ -189,7 +193,7 @@ class GateMatrix(QWidget):
         for index in _thin(self._blocks, layout.cell_height_px, metrics.height()):
             place = layout.row_name(index).adjusted(0, -widest, 0, widest)
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(place, align, f"Gate {index + 1}")
+            painter.drawText(place, align, self.tr("Gate {block}").format(block=index + 1))
 
     def _draw_scale(self, painter: QPainter, layout: MatrixLayout) -> None:
         """Paints the colours from the lowest to the highest mean, and the readout beside them."""

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gate_observations import compare_norms, observe
 from memnet_gui.network.gates import GateNorms
+from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.gates.norm_plot import NormPlot, NormPoint
 from memnet_gui.ui.gates.summary import NormSummary
 
-_HINT = "Point at a curve to read it; click it to mark its memories."
+_HINT = QT_TRANSLATE_NOOP(
+    "GateNormPanel", "Point at a curve to read it; click it to mark its memories."
+)
 _PLOT_PX, _SUMMARY_PX = 300, 240
-_EMPTY = "No model is loaded."
+_EMPTY = QT_TRANSLATE_NOOP("GateNormPanel", "No model is loaded.")
 
 
 class GateNormPanel(QWidget):
@@ -25,7 +29,8 @@ class GateNormPanel(QWidget):
         self._overlay: tuple[GateNorms, ...] = ()
         self._overlay_title = ""
         self.plot = NormPlot()
-        self._readout = QLabel(_EMPTY)
+        self._readout = ElidedLabel()
+        self._readout.setText(self.tr(_EMPTY))
         self._readout.setObjectName("gate_norm_readout")
         self._readout.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.summary = NormSummary()
@@ -65,12 +70,12 @@ class GateNormPanel(QWidget):
         both = norms and self._overlay
         observations.set_comparison(compare_norms(norms, self._overlay) if both else None)
         self.summary.setVisible(bool(norms))
-        self._readout.setText(_HINT if norms else _EMPTY)
+        self._readout.setText(self.tr(_HINT if norms else _EMPTY))
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
         scroll.setObjectName("gate_summary_scroll")
-        scroll.setAccessibleName("Figures of the gate units")
+        scroll.setAccessibleName(self.tr("Figures of the gate units"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.summary)
@@ -94,7 +99,7 @@ class GateNormPanel(QWidget):
     @Slot(object)
     def _on_pointed(self, point: NormPoint | None) -> None:
         if point is None:
-            self._readout.setText(_HINT)
+            self._readout.setText(self.tr(_HINT))
         elif self._overlay:
             self._readout.setText(f"{point.text} · {point.title}")
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -38,9 +38,15 @@ class NormPoint:
     def text(self) -> str:
         """Block, memory, filter and value."""
         segment = self.gate.segment_at(self.feature_map)
-        filter_ = self.feature_map - segment.start
-        value = self.gate.norms[self.feature_map]
-        return f"Block {self.gate.block} · {segment.name} · filter {filter_} · {value:.4f}"
+        text = QCoreApplication.translate(
+            "NormPlot", "Block {block} · {memory} · filter {filter} · {value:.4f}"
+        )
+        return text.format(
+            block=self.gate.block,
+            memory=segment.name,
+            filter=self.feature_map - segment.start,
+            value=self.gate.norms[self.feature_map],
+        )
 
 
 class NormPlot(QWidget):
@@ -69,8 +75,8 @@ class NormPlot(QWidget):
         self.legend = BlockLegend()
         self.plot = ThemedPlot()
         self.plot.setObjectName("gate_norm_chart")
-        self.plot.setAccessibleName("Norms of the gate units' weights")
-        self.plot.plotItem.setLabel("bottom", "input feature map l")
+        self.plot.setAccessibleName(self.tr("Norms of the gate units' weights"))
+        self.plot.plotItem.setLabel("bottom", self.tr("input feature map l"))
         self._shading = SegmentShading()
         self._marker = pg.PlotDataItem([], [], pen=None, symbol="o", symbolSize=8)
         self._marker.setZValue(10)
@@ -151,7 +157,8 @@ class NormPlot(QWidget):
 
     def _write_title(self) -> None:
         (title, norms), (other, overlay) = self._models
-        text = f"{title}   (dashed: {other})" if overlay else title
+        dashed = self.tr("{model}   (dashed: {other})").format(model=title, other=other)
+        text = dashed if overlay else title
         self._title.setText(text if norms else "")
         self._title.setVisible(bool(text and norms))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateSegment
 from memnet_gui.ui.theme import ACCENT
 
@@ -18,7 +19,15 @@ _TEXT_SCALE = 0.85
 _PADDING_PX = 4
 _LAST_ALPHA = 56
 _ALPHAS = {True: (34, 20), False: (14, 4)}
-_KINDS = ("long-term", "short-term", "last")
+_KINDS = (
+    (QT_TRANSLATE_NOOP("SegmentShading", "long-term"), QT_TRANSLATE_NOOP("SegmentShading", "long")),
+    (
+        QT_TRANSLATE_NOOP("SegmentShading", "short-term"),
+        QT_TRANSLATE_NOOP("SegmentShading", "short"),
+    ),
+    (QT_TRANSLATE_NOOP("SegmentShading", "last"), ""),
+)
+"""Kinds of memory, in full and as short as is understood."""
 
 
 class SegmentShading(pg.GraphicsObject):
@@ -67,7 +76,7 @@ class SegmentShading(pg.GraphicsObject):
         fits = all(width <= band.width() for width, band in zip(widths, bands, strict=True))
         for kind, (first, last) in groups.items():
             around = bands[first].united(bands[last])
-            _draw_text(painter, around, 0, (kind, kind.partition("-")[0]))
+            _draw_text(painter, around, 0, [self.tr(text) for text in kind if text])
             if not fits:
                 both = f"{names[first]}–{names[last]}"  # noqa: RUF001
                 _draw_text(painter, around, 1, (both if last > first else names[first],))
@@ -112,7 +121,7 @@ class SegmentShading(pg.GraphicsObject):
             self._draw_labels(painter, bands)
 
 
-def _group(segments: Sequence[GateSegment]) -> dict[str, tuple[int, int]]:
+def _group(segments: Sequence[GateSegment]) -> dict[tuple[str, str], tuple[int, int]]:
     """Returns the first and last index of each kind of memory that there is."""
     end = len(segments) - 1
     long_term = sum(segment.is_long_term for segment in segments)

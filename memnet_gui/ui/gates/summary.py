@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.app.translation import translate_message
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gate_observations import (
     GateObservations,
     LastRecursionLead,
@@ -25,16 +27,35 @@ from memnet_gui.network.gate_observations import (
 from memnet_gui.network.gates import GateNorms
 
 _COLUMNS = (
-    ("m", "Memory block"),
-    ("Mean", "Mean norm of all feature maps"),
-    ("Var.", "Variance of the norms"),
-    ("Last", "Mean norm of the last recursion, HR"),
-    ("Long", "Mean norm of the long-term memories, B0..B(m-1)"),
-    ("First", "Mean norm of the first R-1 recursions, H1..H(R-1)"),
+    ("m", QT_TRANSLATE_NOOP("BlockTable", "Memory block")),
+    (
+        QT_TRANSLATE_NOOP("BlockTable", "Mean"),
+        QT_TRANSLATE_NOOP("BlockTable", "Mean norm of all feature maps"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("BlockTable", "Var."),
+        QT_TRANSLATE_NOOP("BlockTable", "Variance of the norms"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("BlockTable", "Last"),
+        QT_TRANSLATE_NOOP("BlockTable", "Mean norm of the last recursion, HR"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("BlockTable", "Long"),
+        QT_TRANSLATE_NOOP("BlockTable", "Mean norm of the long-term memories, B0..B(m-1)"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("BlockTable", "First"),
+        QT_TRANSLATE_NOOP("BlockTable", "Mean norm of the first R-1 recursions, H1..H(R-1)"),
+    ),
 )
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MARKS = {True: "✓", False: "✗", None: "–"}  # noqa: RUF001
-_MARK_NAMES = {True: "holds", False: "does not hold", None: "cannot be decided"}
+_MARK_TIPS = {
+    True: QT_TRANSLATE_NOOP("ObservationList", "This observation of the paper holds"),
+    False: QT_TRANSLATE_NOOP("ObservationList", "This observation of the paper does not hold"),
+    None: QT_TRANSLATE_NOOP("ObservationList", "This observation of the paper cannot be decided"),
+}
 
 
 class BlockTable(QTableWidget):
@@ -49,7 +70,7 @@ class BlockTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_COLUMNS), parent)
         self.setObjectName("gate_norm_table")
-        self.setAccessibleName("Figures of each memory block")
+        self.setAccessibleName(self.tr("Figures of each memory block"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -60,8 +81,8 @@ class BlockTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         for column, (name, explanation) in enumerate(_COLUMNS):
-            item = QTableWidgetItem(name)
-            item.setToolTip(explanation)
+            item = QTableWidgetItem(self.tr(name))
+            item.setToolTip(self.tr(explanation))
             item.setTextAlignment(_RIGHT)
             self.setHorizontalHeaderItem(column, item)
         header = self.horizontalHeader()
@@ -144,7 +165,7 @@ class ObservationList(QWidget):
 
     def set_comparison(self, comparison: NormComparison | None) -> None:
         """Shows how far a second model is from the first; None means that there is none."""
-        text = "Lay a second model over this one to compare."
+        text = self.tr("Lay a second model over this one to compare.")
         self._rows[0].set_finding(None, comparison.finding if comparison else text)
 
 
@@ -152,7 +173,7 @@ class _ObservationRow:
     """Mark and text of one observation."""
 
     def __init__(self, claim: str) -> None:
-        self._claim = claim
+        self._claim = translate_message(claim)
         self.mark, self.text = QLabel(), QLabel()
         self.mark.setMinimumWidth(14)
         self.text.setWordWrap(True)
@@ -161,9 +182,10 @@ class _ObservationRow:
 
     def set_finding(self, holds: bool | None, finding: str) -> None:
         self.mark.setText(_MARKS[holds])
-        self.mark.setAccessibleName(_MARK_NAMES[holds])
-        self.mark.setToolTip(f"This observation of the paper {_MARK_NAMES[holds]}")
-        self.text.setText(f"<b>{self._claim}.</b> {finding}")
+        tip = QCoreApplication.translate("ObservationList", _MARK_TIPS[holds])
+        self.mark.setAccessibleName(tip)
+        self.mark.setToolTip(tip)
+        self.text.setText(f"<b>{self._claim}.</b> {translate_message(finding)}")
 
 
 class NormSummary(QWidget):

@@ -3,9 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from memnet_gui.evaluation.predictions import FINAL, PredictionFigures
+from PySide6.QtCore import QCoreApplication
 
-REFERENCE = "Reference"
+from memnet_gui.evaluation.predictions import FINAL, PredictionFigures
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+
+REFERENCE = QT_TRANSLATE_NOOP("Predictions", "Reference")
 """Key of the clean picture's entry."""
 
 
@@ -23,6 +26,11 @@ class StripEntry:
     key: str
     title: str
     weight: float | None = None
+
+
+def title_of(key: str) -> str:
+    """Returns what the user reads for the key of an entry."""
+    return QCoreApplication.translate("Predictions", key)
 
 
 def head(entry: StripEntry) -> tuple[str, str]:
@@ -45,7 +53,8 @@ def describe(entry: StripEntry, figures: PredictionFigures | None) -> list[str]:
     """Returns all that is known, a sentence each, for tooltips and screen readers."""
     lines = _describe_figures(figures) if figures else []
     if entry.weight is not None:
-        lines.append(f"Learned ensemble weight {_signed(entry.weight, 4)}")
+        text = QCoreApplication.translate("Predictions", "Learned ensemble weight {weight}")
+        lines.append(text.format(weight=_signed(entry.weight, 4)))
     return lines
 
 
@@ -54,9 +63,15 @@ def _describe_figures(figures: PredictionFigures) -> list[str]:
     if figures.psnr is not None:
         lines.append(f"PSNR {_decibels(figures.psnr)}, SSIM {_similarity(figures.ssim)}")
     if figures.name != FINAL:
-        lines.append(f"RMS difference from the final picture {figures.rms_from_final:.2f}")
+        text = QCoreApplication.translate(
+            "Predictions", "RMS difference from the final picture {rms:.2f}"
+        )
+        lines.append(text.format(rms=figures.rms_from_final))
     if figures.step_rms is not None:
-        lines.append(f"RMS step from the picture before {figures.step_rms:.2f}")
+        text = QCoreApplication.translate(
+            "Predictions", "RMS step from the picture before {rms:.2f}"
+        )
+        lines.append(text.format(rms=figures.step_rms))
     return lines
 
 
@@ -71,4 +86,6 @@ def _decibels(value: float) -> str:
 
 
 def _similarity(value: float | None) -> str:
-    return "none" if value is None or math.isnan(value) else f"{value:.4f}"
+    if value is None or math.isnan(value):
+        return QCoreApplication.translate("Predictions", "none")
+    return f"{value:.4f}"

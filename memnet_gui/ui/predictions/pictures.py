@@ -10,7 +10,7 @@ from memnet_gui.app.document import Document
 from memnet_gui.evaluation.predictions import FINAL, INPUT, name_prediction
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.request import PredictionRestored
-from memnet_gui.ui.predictions.entry import REFERENCE, StripEntry
+from memnet_gui.ui.predictions.entry import REFERENCE, StripEntry, title_of
 from memnet_gui.ui.predictions.strip import PredictionsStrip
 from memnet_gui.ui.qimages import part_to_qimage
 from memnet_gui.ui.viewer import CompareViewer, Pyramid
@@ -54,8 +54,12 @@ class PredictionPictures(QObject):
 
     @property
     def shown(self) -> list[tuple[str, Pyramid]]:
-        """All pictures that there are, from the input to the reference."""
-        return [(key, self._pictures[key]) for key in self._strip.keys if key in self._pictures]
+        """All pictures that there are with their titles, from the input to the reference."""
+        return [
+            (title_of(key), self._pictures[key])
+            for key in self._strip.keys
+            if key in self._pictures
+        ]
 
     def set_weights(self, weights: tuple[float, ...] | None) -> None:
         """Takes the ensemble weights of the chosen model, and shows them."""
@@ -170,18 +174,18 @@ class PredictionPictures(QObject):
         self._choose(before, after)
 
     def _entries(self, config: NetworkConfig) -> list[StripEntry]:
-        entries = [StripEntry(INPUT, INPUT)]
+        entries = [StripEntry(INPUT, title_of(INPUT))]
         if config.multi_supervised:
             names = [name_prediction(m) for m in range(1, config.blocks + 1)]
             # Another model may have been chosen since the restoration began.
             known = self._weights if len(self._weights or ()) == len(names) else None
             weights = known or (None,) * len(names)
             entries += [StripEntry(n, n, w) for n, w in zip(names, weights, strict=True)]
-        entries.append(StripEntry(FINAL, FINAL))
+        entries.append(StripEntry(FINAL, title_of(FINAL)))
         own = {entry.key for entry in entries} | {REFERENCE}
-        entries += [StripEntry(key, key) for key in self._pictures if key not in own]
+        entries += [StripEntry(key, title_of(key)) for key in self._pictures if key not in own]
         if REFERENCE in self._pictures:
-            entries.append(StripEntry(REFERENCE, REFERENCE))
+            entries.append(StripEntry(REFERENCE, title_of(REFERENCE)))
         return entries
 
     def _choose(self, before: str, after: str) -> None:

@@ -11,16 +11,24 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
 from memnet_gui.evaluation.published import PublishedWeights, find_published_weights
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
+from memnet_gui.ui.predictions.entry import title_of
 from memnet_gui.ui.theme import ACCENT
 
-_EMPTY_TEXT = "Restore a photo to see how its intermediate predictions improve."
-_BASIC_TEXT = (
-    "This is a basic network: only its last memory block was trained to predict, "
-    "so there are no intermediate predictions and no weights."
+_EMPTY_TEXT = QT_TRANSLATE_NOOP(
+    "PredictionsPlot", "Restore a photo to see how its intermediate predictions improve."
 )
-_PSNR_TITLE = "PSNR against the clean photo, dB"
-_STEP_TITLE = "Step M(m) − M(m−1), RMS on the 0–255 scale"  # noqa: RUF001
+_BASIC_TEXT = QT_TRANSLATE_NOOP(
+    "PredictionsPlot",
+    "This is a basic network: only its last memory block was trained to predict, "
+    "so there are no intermediate predictions and no weights.",
+)
+_PSNR_TITLE = QT_TRANSLATE_NOOP("PredictionsPlot", "PSNR against the clean photo, dB")
+_STEP_TITLE = QT_TRANSLATE_NOOP(
+    "PredictionsPlot",
+    "Step M(m) − M(m−1), RMS on the 0–255 scale",  # noqa: RUF001
+)
 _BAR_WIDTH = 0.36
 _FINAL_PX = 11
 _SMALLEST_SPAN_DB = 0.2
@@ -36,12 +44,10 @@ class PredictionsPlot(QWidget):
         self._has_figures = self._has_model = self._is_basic = False
         self._quality_title, self._weights_title = _title("quality"), _title("weights")
         self._quality, self._weights = Chart(), Chart()
-        for name, chart in (("quality", self._quality), ("weights", self._weights)):
-            chart.setObjectName(f"predictions_{name}_chart")
-        self._quality.setAccessibleName("PSNR of the predictions")
-        self._weights.setAccessibleName("Ensemble weights")
-        self._quality.setAccessibleName("Quality of the intermediate predictions")
-        self._weights.setAccessibleName("Ensemble weights")
+        self._quality.setObjectName("predictions_quality_chart")
+        self._quality.setAccessibleName(self.tr("Quality of the intermediate predictions"))
+        self._weights.setObjectName("predictions_weights_chart")
+        self._weights.setAccessibleName(self.tr("Ensemble weights"))
         self._note = _note()
         self._curve = self._quality.add_curve()
         self._final = self._quality.add_curve("d", _FINAL_PX)
@@ -105,9 +111,9 @@ class PredictionsPlot(QWidget):
         self._final_level.setVisible(bool(np.isfinite(level)))
         if np.isfinite(level):
             self._final_level.setValue(level)
-        self._quality.set_names(names)
+        self._quality.set_names([title_of(name) for name in names])
         is_input = np.array([name == INPUT for name in names])
-        self._quality_title.setText(_PSNR_TITLE + self._focus(values, is_input))
+        self._quality_title.setText(self.tr(_PSNR_TITLE) + self._focus(values, is_input))
 
     def _focus(self, values: NDArray[np.float64], is_input: NDArray[np.bool_]) -> str:
         """Scales to the predictions, and returns the input's PSNR where it lies outside.
@@ -124,7 +130,7 @@ class PredictionsPlot(QWidget):
         self._quality.setYRange(low - missing, high + missing, padding=0.12)
         shown_low, shown_high = self._quality.viewRange()[1]
         is_outside = not shown_low <= inputs[0] <= shown_high
-        return f" (input {inputs[0]:.2f})" if is_outside else ""
+        return self.tr(" (input {psnr:.2f})").format(psnr=inputs[0]) if is_outside else ""
 
     def _show_steps(self, figures: Sequence[PredictionFigures]) -> None:
         """Draws how far each prediction is from the one before."""
@@ -132,9 +138,9 @@ class PredictionsPlot(QWidget):
         fill_curve(self._curve, np.arange(len(figures)), values)
         self._final.setData([], [])
         self._final_level.setVisible(False)
-        self._quality.set_names([it.name for it in figures])
+        self._quality.set_names([title_of(it.name) for it in figures])
         self._quality.enableAutoRange(y=True)
-        self._quality_title.setText(_STEP_TITLE)
+        self._quality_title.setText(self.tr(_STEP_TITLE))
 
     def _show_weights(self, weights: Sequence[float], published: PublishedWeights | None) -> None:
         """Draws bars at m - 1; the authors' stand beside those of the same m."""
@@ -153,19 +159,21 @@ class PredictionsPlot(QWidget):
         for widget in (self._weights_title, self._weights):
             widget.setVisible(has_weights)
         text = _BASIC_TEXT if self._is_basic else "" if self._has_figures else _EMPTY_TEXT
-        self._note.setText(text)
+        self._note.setText(self.tr(text) if text else "")
         self._note.setVisible(bool(text))
         self._weights_title.setText(self._weights_legend())
 
     def _weights_legend(self) -> str:
         """Says what the bars are, with their colours."""
-        title = "Ensemble weights w<sub>m</sub>"
+        title = self.tr("Ensemble weights w<sub>m</sub>")
         if self._published is None:
             return title
         quiet = self._quality.quiet_colour().name()
+        this_model = self.tr("this model")
+        authors = self.tr("authors’ {model}").format(model=self._published.model)  # noqa: RUF001
         return (
-            f"{title} &nbsp; <span style='color:{ACCENT.name()}'>■</span> this model &nbsp; "
-            f"<span style='color:{quiet}'>■</span> authors’ {self._published.model}"  # noqa: RUF001
+            f"{title} &nbsp; <span style='color:{ACCENT.name()}'>■</span> {this_model} &nbsp; "
+            f"<span style='color:{quiet}'>■</span> {authors}"
         )
 
     def _colour_items(self) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
+from memnet_gui.ui.predictions.entry import title_of
 from memnet_gui.ui.theme import ACCENT
 
-_EMPTY_TEXT = "Click a pixel in the photo"
 _COLOURS = (QColor("#d9534f"), QColor("#3f9e4d"), ACCENT)
 """Of R, G and B; readable on light and on dark."""
 
@@ -29,13 +29,12 @@ class PixelProbe(QWidget):
         self._place = QLabel()
         self._place.setObjectName("pixel_probe_place")
         self._place.setWordWrap(True)
-        self._hint = QLabel(_EMPTY_TEXT)
+        self._hint = QLabel(self.tr("Click a pixel in the photo"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._chart = Chart()
         self._chart.setObjectName("pixel_probe_chart")
-        self._chart.setAccessibleName("Values of the pixel in each prediction")
-        self._chart.setAccessibleName("The pixel's value through the predictions")
+        self._chart.setAccessibleName(self.tr("The pixel's value through the predictions"))
         self._chart.setLimits(minYRange=_SMALLEST_SPAN)
         self._curves = [self._chart.add_curve() for _ in _COLOURS]
         self._levels = [self._chart.add_level() for _ in _COLOURS]
@@ -79,8 +78,9 @@ class PixelProbe(QWidget):
         if reference is not None and reference.shape != values.shape[1:]:
             raise ValueError(f"a reference of shape {reference.shape} does not fit {values.shape}")
         self._draw(values, reference)
-        self._chart.set_names(names)
-        self._place.setText(_summarise(names, values, reference, place))
+        titles = [title_of(name) for name in names]
+        self._chart.set_names(titles)
+        self._place.setText(_summarise(titles, values, reference, place))
         self._show_values(shown=True)
 
     def clear(self) -> None:
@@ -129,7 +129,8 @@ def _summarise(
 ) -> str:
     shown = f"x {place.x()}, y {place.y()}"
     if reference is not None:
-        shown += f"   ·   Reference {_numbers(reference)} (dashed)"
+        text = QCoreApplication.translate("PixelProbe", "Reference {values} (dashed)")
+        shown += f"   ·   {text.format(values=_numbers(reference))}"
     ends = [f"{names[row]} {_numbers(values[row])}" for row in (0, -1) if names]
     return f"{shown}\n{' → '.join(ends)}"
 

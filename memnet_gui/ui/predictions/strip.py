@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +22,6 @@ STEP_MS = 700
 """How long playing shows each entry."""
 
 _HEIGHT_PX = 152
-_EMPTY_TEXT = "The network's intermediate predictions appear here when a photo is restored."
 _DIGITS = tuple(range(Qt.Key.Key_0, Qt.Key.Key_9 + 1))
 _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -46,7 +45,7 @@ class PredictionsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("predictions_strip")
-        self.setAccessibleName("Intermediate predictions")
+        self.setAccessibleName(self.tr("Intermediate predictions"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._thumbnails: dict[str, Thumbnail] = {}
         self._figures: dict[str, PredictionFigures] = {}
@@ -279,7 +278,12 @@ class _Scroller(QScrollArea):
 
 
 def _empty_page() -> QLabel:
-    label = QLabel(_EMPTY_TEXT)
+    label = QLabel(
+        QCoreApplication.translate(
+            "PredictionsStrip",
+            "The network's intermediate predictions appear here when a photo is restored.",
+        )
+    )
     label.setObjectName("predictions_strip_hint")
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)

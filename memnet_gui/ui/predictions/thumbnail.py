@@ -113,12 +113,14 @@ class Thumbnail(QWidget):
 
     def _state(self) -> str:
         if self._picture is None:
-            return "Not computed yet"
-        return {
-            Mark.NONE: "Click to show it as the after picture, Shift+click as the before picture",
-            Mark.BEFORE: "Shown as the before picture",
-            Mark.AFTER: "Shown as the after picture",
-        }[self._mark]
+            return self.tr("Not computed yet")
+        if self._mark is Mark.NONE:
+            return self.tr(
+                "Click to show it as the after picture, Shift+click as the before picture"
+            )
+        is_after = self._mark is Mark.AFTER
+        after = self.tr("Shown as the after picture")
+        return after if is_after else self.tr("Shown as the before picture")
 
     def _row_height(self) -> int:
         return round(self.fontMetrics().height() * _FONT_SCALE) + 5
@@ -206,7 +208,7 @@ class Thumbnail(QWidget):
         else:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.setFont(_number_font(self.font(), bold=False))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "not yet")
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("not yet"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses the entry, on the press like every other tab or list."""

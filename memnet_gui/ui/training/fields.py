@@ -64,16 +64,16 @@ class FolderList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = _HintedList("Clean photos, in one folder or more")
+        self._list = _HintedList(self.tr("Clean photos, in one folder or more"))
         self._list.setObjectName("training_folder_list")
-        self._list.setAccessibleName("Folders of photos to learn from")
+        self._list.setAccessibleName(self.tr("Folders of photos to learn from"))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedHeight(_LIST_ROWS * (self.fontMetrics().height() + 6) + 8)
         self.setFocusProxy(self._list)
-        self._add = icon_button("training_add_folder_button", "plus", "Add a folder")
+        self._add = icon_button("training_add_folder_button", "plus", self.tr("Add a folder"))
         self._remove = icon_button(
-            "training_remove_folder_button", "minus", "Take the chosen folder off the list"
+            "training_remove_folder_button", "minus", self.tr("Take the chosen folder off the list")
         )
         self._add.clicked.connect(self._on_add_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
@@ -111,7 +111,7 @@ class FolderList(QWidget):
     @Slot()
     def _on_add_clicked(self) -> None:
         start = self.folders[-1].parent if self.folders else Path.home()
-        dialog = folder_dialog(self, "A folder of photos to learn from", start)
+        dialog = folder_dialog(self, self.tr("A folder of photos to learn from"), start)
         dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
 
@@ -145,7 +145,7 @@ class PathField(QWidget):
         self._edit.setAccessibleName(hint)
         self._edit.textChanged.connect(self.changed)
         self.setFocusProxy(self._edit)
-        button = icon_button(f"training_{name}_button", "folder-open-outline", "Choose…")
+        button = icon_button(f"training_{name}_button", "folder-open-outline", self.tr("Choose…"))
         button.clicked.connect(self.browsed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

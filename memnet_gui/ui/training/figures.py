@@ -5,23 +5,48 @@ import math
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.ui.status import format_duration
-from memnet_gui.ui.training.history import format_pixels
+from memnet_gui.ui.training.history import format_count, format_pixels
 
 _STEPS = 1000
 _COLUMNS = 4
 _GAP_PX = 4
 _TEXT_SCALE = 0.85
 _NAMES = {
-    "elapsed": ("Elapsed", "Training time, without measuring and pauses"),
-    "left": ("Left", "At the speed so far"),
-    "speed": ("Speed", "Pixels learned from in a second"),
-    "seen": ("Seen", "Pixels learned from so far"),
-    "step": ("Step", "Steps of the optimiser"),
-    "loss": ("Loss", "Mean since the last report"),
-    "rate": ("Rate", "Learning rate of the last step"),
-    "gradient": ("Gradient", "Norm of the last gradient, before it is clipped"),
+    "elapsed": (
+        QT_TRANSLATE_NOOP("Figures", "Elapsed"),
+        QT_TRANSLATE_NOOP("Figures", "Training time, without measuring and pauses"),
+    ),
+    "left": (
+        QT_TRANSLATE_NOOP("Figures", "Left"),
+        QT_TRANSLATE_NOOP("Figures", "At the speed so far"),
+    ),
+    "speed": (
+        QT_TRANSLATE_NOOP("Figures", "Speed"),
+        QT_TRANSLATE_NOOP("Figures", "Pixels learned from in a second"),
+    ),
+    "seen": (
+        QT_TRANSLATE_NOOP("Figures", "Seen"),
+        QT_TRANSLATE_NOOP("Figures", "Pixels learned from so far"),
+    ),
+    "step": (
+        QT_TRANSLATE_NOOP("Figures", "Step"),
+        QT_TRANSLATE_NOOP("Figures", "Steps of the optimiser"),
+    ),
+    "loss": (
+        QT_TRANSLATE_NOOP("Figures", "Loss"),
+        QT_TRANSLATE_NOOP("Figures", "Mean since the last report"),
+    ),
+    "rate": (
+        QT_TRANSLATE_NOOP("Figures", "Rate"),
+        QT_TRANSLATE_NOOP("Figures", "Learning rate of the last step"),
+    ),
+    "gradient": (
+        QT_TRANSLATE_NOOP("Figures", "Gradient"),
+        QT_TRANSLATE_NOOP("Figures", "Norm of the last gradient, before it is clipped"),
+    ),
 }
 _NONE = "–"  # noqa: RUF001 - a dash stands for no number
 
@@ -33,7 +58,7 @@ class Figures(QWidget):
         super().__init__(parent)
         self.bar = QProgressBar()
         self.bar.setObjectName("training_progress_bar")
-        self.bar.setAccessibleName("Progress of the training")
+        self.bar.setAccessibleName(self.tr("Progress of the training"))
         self.bar.setRange(0, _STEPS)
         self.bar.setFormat("%p %")
         self._values = {name: _value(name) for name in _NAMES}
@@ -42,9 +67,9 @@ class Figures(QWidget):
         grid.setVerticalSpacing(0)
         for index, (name, (text, tip)) in enumerate(_NAMES.items()):
             row, column = 3 * (index // _COLUMNS), index % _COLUMNS
-            caption, value = _caption(text), self._values[name]
+            caption, value = _caption(self.tr(text)), self._values[name]
             for label in (caption, value):
-                label.setToolTip(tip)
+                label.setToolTip(self.tr(tip))
             grid.addWidget(caption, row, column)
             grid.addWidget(value, row + 1, column)
             grid.setColumnStretch(column, 1)
@@ -69,7 +94,7 @@ class Figures(QWidget):
             "left": _left(progress),
             "speed": f"{progress.pixels_per_s / 1e6:.2f} Mpx/s" if progress.pixels_per_s else _NONE,
             "seen": format_pixels(progress.pixels),
-            "step": f"{progress.step:,}",
+            "step": format_count(progress.step),
             "loss": _small(progress.loss),
             "rate": _small(progress.rate),
             "gradient": _small(progress.gradient_norm),

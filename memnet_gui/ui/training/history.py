@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from memnet_gui.imaging.metrics import psnr
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateNorms
 from memnet_gui.training.progress import SamplePicture, TrainingProgress
 from memnet_gui.ui.qimages import to_qimage
 
 _MOST = 60
+_KINDS = {
+    "noise": QT_TRANSLATE_NOOP("History", "Noise"),
+    "quality": QT_TRANSLATE_NOOP("History", "Quality"),
+    "x": "×",
+}
+"""What the names of levels begin with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +64,7 @@ class Moment:
     @property
     def title(self) -> str:
         """When it was."""
-        return f"after {format_pixels(self.pixels)}"
+        return title_at(self.pixels)
 
 
 class History:
@@ -83,6 +91,25 @@ class History:
     def clear(self) -> None:
         """Forgets all."""
         self.moments.clear()
+
+
+def title_at(pixels: int) -> str:
+    """Returns when that was, such as `after 38 Mpx`."""
+    return QCoreApplication.translate("History", "after {pixels}").format(
+        pixels=format_pixels(pixels)
+    )
+
+
+def title_of(level: str) -> str:
+    """Returns what the user reads for the name of a level, such as `Noise 30` for `noise 30`."""
+    kind, _, value = level.partition(" ")
+    title = QCoreApplication.translate("History", _KINDS.get(kind, kind))
+    return f"{title} {value}".strip()
+
+
+def format_count(count: float) -> str:
+    """Returns `676 992`: a comma would be a decimal point elsewhere."""
+    return f"{count:,.0f}".replace(",", "\u202f")
 
 
 def format_pixels(pixels: int) -> str:

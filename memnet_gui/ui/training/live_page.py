@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.app.translation import translate_message
 from memnet_gui.network.gates import GateNorms
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.ui.task_box import task_name
 from memnet_gui.ui.training.fields import action_button, bold_label, quiet_label
 from memnet_gui.ui.training.figures import Figures
 from memnet_gui.ui.training.history import History, Moment
@@ -61,11 +63,11 @@ class LivePage(QWidget):
         self._state = quiet_label("training_state_label")
         self._pause = action_button("training_pause_button", pause)
         self._stop = action_button("training_stop_button", stop)
-        self._go_on = QPushButton("Go On")
+        self._go_on = QPushButton(self.tr("Go On"))
         self._go_on.setObjectName("training_go_on_button")
-        self._go_on.setToolTip("Train the same network for the rest of its budget")
+        self._go_on.setToolTip(self.tr("Train the same network for the rest of its budget"))
         self._go_on.clicked.connect(self.go_on_wanted)
-        self._again = QPushButton("Set Up Another Run")
+        self._again = QPushButton(self.tr("Set Up Another Run"))
         self._again.setObjectName("training_settings_button")
         self._again.clicked.connect(self.settings_wanted)
         self.sample = SampleView()
@@ -82,8 +84,8 @@ class LivePage(QWidget):
     def begin(self, plan: TrainingPlan) -> None:
         """Makes room for a run."""
         recipe = plan.recipe
-        task, network = recipe.task.capitalize(), recipe.network
-        colours = "colour" if network.channels == 3 else "grey"
+        task, network = task_name(recipe.task), recipe.network
+        colours = self.tr("colour") if network.channels == 3 else self.tr("grey")
         self._title.setText(recipe.output.stem)
         self._title.setToolTip(str(recipe.output))
         self._subtitle.setText(f"{task}  ·  {network.name}  ·  {colours}")
@@ -93,7 +95,7 @@ class LivePage(QWidget):
         self.quality.clear()
         self.loss.clear_curve()
         self._show_gates(None, None)
-        self.set_state("Reading the photos…")
+        self.set_state(self.tr("Reading the photos…"))
         self._show_buttons(running=True, can_go_on=False)
 
     def show_progress(self, progress: TrainingProgress) -> None:
@@ -105,7 +107,7 @@ class LivePage(QWidget):
             self.quality.add(progress)
             self.sample.set_moments(self._history.moments)
         if progress.note:
-            self.set_state(progress.note)
+            self.set_state(translate_message(progress.note))
 
     def set_state(self, text: str) -> None:
         """Says what happens now, in a line that is always there so that nothing moves."""
@@ -125,7 +127,8 @@ class LivePage(QWidget):
     def _show_gates(self, moment: Moment | None, first: Moment | None) -> None:
         """Shows a validation's weights over those of the first one."""
         older = first if first is not moment else None
-        title = f"Weight norms {moment.title}" if moment else ""
+        norms_at = self.tr("Weight norms {when}")
+        title = norms_at.format(when=moment.title) if moment else ""
         self.norms.set_norms(moment.gate_norms if moment else (), title)
         self.norms.set_overlay(older.gate_norms if older else (), older.title if older else "")
         self.weights.set_weights(moment.ensemble_weights if moment else ())
@@ -136,11 +139,11 @@ class LivePage(QWidget):
         for button in (self._pause, self._stop, self._go_on, self._again):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self.tabs.addTab(self.quality, "Quality")
-        self.tabs.addTab(self.loss, "Loss")
+        self.tabs.addTab(self.quality, self.tr("Quality"))
+        self.tabs.addTab(self.loss, self.tr("Loss"))
         assert isinstance(self.norms, QWidget)
-        self.tabs.addTab(self.norms, "Gates")
-        self.tabs.addTab(self.weights, "Weights")
+        self.tabs.addTab(self.norms, self.tr("Gates"))
+        self.tabs.addTab(self.weights, self.tr("Weights"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)

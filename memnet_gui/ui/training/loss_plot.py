@@ -22,9 +22,9 @@ class LossPlot(ThemedPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training_loss_plot")
-        self.setAccessibleName("Training loss")
+        self.setAccessibleName(self.tr("Training loss"))
         self.plotItem.setLogMode(x=False, y=True)
-        self.plotItem.setLabel("bottom", "Mpx seen")
+        self.plotItem.setLabel("bottom", self.tr("Mpx seen"))
         self.plotItem.getAxis("bottom").setHeight(AXIS_PX)
         self.plotItem.showGrid(y=True, alpha=0.15)
         self._series = Series()

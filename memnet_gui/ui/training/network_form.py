@@ -6,16 +6,12 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from memnet_gui.app.training_choices import PRESETS
+from memnet_gui.app.translation import translate_message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.training.fields import Section, named, row_of
 
-_FREE = "Free"
-_SCRATCH = "Scratch"
 _MOST_BLOCKS, _MOST_FILTERS = 64, 1024
-_BASIC_TIP = "Every memory block predicts, and the result is their learned weighted sum"
-_NL_TIP = "The paper's ablation: gate units do not read the long-term memories"
-_NS_TIP = "The paper's ablation: gate units read the last recursion only"
 
 
 class NetworkForm(QWidget):
@@ -34,20 +30,36 @@ class NetworkForm(QWidget):
         self._models: list[ModelInfo] = []
         self._initial = QComboBox()
         self._initial.setObjectName("training_initial_box")
-        self._initial.setToolTip("Random weights, or those of a model that learns on")
-        self._initial.addItem(_SCRATCH)
+        self._initial.setToolTip(self.tr("Random weights, or those of a model that learns on"))
+        self._initial.addItem(self.tr("Scratch"))
         self._preset = QComboBox()
         self._preset.setObjectName("training_preset_box")
-        self._preset.setToolTip("Memory blocks M, recursions R and filters C")
-        self._preset.addItems([*PRESETS, _FREE])
-        self._blocks = _count_box("blocks", "M", "Memory blocks", _MOST_BLOCKS)
-        self._recursions = _count_box("recursions", "R", "Recursions in a block", _MOST_BLOCKS)
-        self._filters = _count_box("filters", "C", "Filters of every layer", _MOST_FILTERS)
+        self._preset.setToolTip(self.tr("Memory blocks M, recursions R and filters C"))
+        for name in PRESETS:
+            self._preset.addItem(translate_message(name), name)
+        self._preset.addItem(self.tr("Free"))
+        self._blocks = _count_box("blocks", "M", self.tr("Memory blocks"), _MOST_BLOCKS)
+        self._recursions = _count_box(
+            "recursions", "R", self.tr("Recursions in a block"), _MOST_BLOCKS
+        )
+        self._filters = _count_box("filters", "C", self.tr("Filters of every layer"), _MOST_FILTERS)
         self._sizes = (self._blocks, self._recursions, self._filters)
-        self._multi = _check_box("multi", "Multi-supervised", _BASIC_TIP)
+        self._multi = _check_box(
+            "multi",
+            self.tr("Multi-supervised"),
+            self.tr("Every memory block predicts, and the result is their learned weighted sum"),
+        )
         self._multi.setChecked(True)
-        self._no_long_term = _check_box("no_long_term", "NL", _NL_TIP)
-        self._no_short_term = _check_box("no_short_term", "NS", _NS_TIP)
+        self._no_long_term = _check_box(
+            "no_long_term",
+            "NL",
+            self.tr("The paper's ablation: gate units do not read the long-term memories"),
+        )
+        self._no_short_term = _check_box(
+            "no_short_term",
+            "NS",
+            self.tr("The paper's ablation: gate units read the last recursion only"),
+        )
         self._show_sizes()
         self._lay_out()
         self._connect()
@@ -79,7 +91,8 @@ class NetworkForm(QWidget):
         with QSignalBlocker(self._initial):
             self._models = list(models)
             self._initial.clear()
-            self._initial.addItems([_SCRATCH, *(f"Model {info.name}" for info in models)])
+            names = [self.tr("Model {name}").format(name=info.name) for info in models]
+            self._initial.addItems([self.tr("Scratch"), *names])
         self.set_initial(chosen.path if chosen else None)
         if self.initial is None and chosen is not None:
             self._on_initial_chosen(0)
@@ -93,7 +106,7 @@ class NetworkForm(QWidget):
         """Shows this network; its channels are shown elsewhere."""
         sizes = (config.blocks, config.recursions, config.filters)
         names = [name for name, preset in PRESETS.items() if preset == sizes]
-        self._preset.setCurrentText(names[0] if names else _FREE)
+        self._preset.setCurrentIndex(self._preset.findData(names[0] if names else None))
         for box, size in zip(self._sizes, sizes, strict=True):
             box.setValue(size)
         self._multi.setChecked(config.multi_supervised)
@@ -101,9 +114,9 @@ class NetworkForm(QWidget):
         self._no_short_term.setChecked(not config.short_term)
 
     def _lay_out(self) -> None:
-        section = Section("Network")
-        section.add_row("Start from", self._initial)
-        section.add_row("Size", self._preset)
+        section = Section(self.tr("Network"))
+        section.add_row(self.tr("Start from"), self._initial)
+        section.add_row(self.tr("Size"), self._preset)
         section.add_row("", row_of(*self._sizes, stretch=False))
         section.add_row("", row_of(self._multi, self._no_long_term, self._no_short_term))
         layout = QVBoxLayout(self)
@@ -120,7 +133,7 @@ class NetworkForm(QWidget):
 
     def _show_sizes(self) -> None:
         """Brings the preset's numbers into the boxes, which are free only for Free."""
-        preset = PRESETS.get(self._preset.currentText())
+        preset = PRESETS.get(self._preset.currentData())
         for box, size in zip(self._sizes, preset or (0, 0, 0), strict=True):
             box.setEnabled(preset is None and self.initial is None)
             if preset is not None:

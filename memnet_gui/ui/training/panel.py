@@ -1,6 +1,6 @@
 """The training panel: a page of settings, then a page to watch."""
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memnet_gui.app.settings import Settings
@@ -8,10 +8,9 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.training.history import title_of
 from memnet_gui.ui.training.live_page import LivePage, NormView
 from memnet_gui.ui.training.settings_page import SettingsPage
-
-_LEARNING = "Learning…"
 
 
 class TrainingPanel(QStackedWidget):
@@ -54,13 +53,14 @@ class TrainingPanel(QStackedWidget):
         """Shows a report; the first one says by itself that the photos were read."""
         if not self._is_moving:
             self._is_moving = True
-            self.live_page.set_state(_LEARNING)
+            self.live_page.set_state(self.tr("Learning…"))
         self.live_page.show_progress(progress)
 
     @Slot(bool)
     def set_paused(self, paused: bool) -> None:
         """Says whether the run stands still."""
-        self.live_page.set_state("Paused; everything so far is saved." if paused else _LEARNING)
+        pausing = self.tr("Paused; everything so far is saved.")
+        self.live_page.set_state(pausing if paused else self.tr("Learning…"))
 
     def set_stopping(self, text: str) -> None:
         """Says how the run comes to its end."""
@@ -94,9 +94,15 @@ class TrainingPanel(QStackedWidget):
 
 
 def _describe(result: TrainingResult | None) -> str:
+    translate = QCoreApplication.translate
     if result is None or result.output is None:
-        return "Stopped before there was a model; the run can go on later."
-    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
-    state = "Done" if result.done >= 1 else f"Stopped at {result.done:.0%}"
-    figures = f" Best: {best}." if best else ""
-    return f"{state}; {result.output.stem} is in the list of models.{figures}"
+        return translate(
+            "TrainingPanel", "Stopped before there was a model; the run can go on later."
+        )
+    done = translate("TrainingPanel", "Done; {model} is in the list of models.")
+    stopped = translate("TrainingPanel", "Stopped at {done:.0%}; {model} is in the list of models.")
+    text = done if result.done >= 1 else stopped
+    text = text.format(model=result.output.stem, done=result.done)
+    best = ", ".join(f"{title_of(name)} {psnr:.2f} dB" for name, psnr in result.best.items())
+    figures = translate("TrainingPanel", "Best: {figures}.").format(figures=best)
+    return f"{text} {figures}" if best else text

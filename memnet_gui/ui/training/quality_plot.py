@@ -8,18 +8,23 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from memnet_gui.evaluation.predictions import FINAL, INPUT, name_prediction
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.training.progress import TrainingProgress, ValidationScores
 from memnet_gui.ui.colour_maps import block_colours
 from memnet_gui.ui.plots import Row, ThemedPlot, is_dark
+from memnet_gui.ui.predictions.entry import title_of as prediction_title
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.training.fields import AXIS_PX, quiet_label
+from memnet_gui.ui.training.history import title_of
 
 _MOST_NAMED = 5
 _LEAST_DB = 0.2
 _OUTLIERS_PERCENT = 10
 _MOST_POINTS = 1000
-_EMPTY = "The first measurement comes soon."
-_WITHOUT = "Without a folder to measure on there are no PSNR curves."
+_EMPTY = QT_TRANSLATE_NOOP("QualityPlot", "The first measurement comes soon.")
+_WITHOUT = QT_TRANSLATE_NOOP(
+    "QualityPlot", "Without a folder to measure on there are no PSNR curves."
+)
 
 
 class QualityPlot(QWidget):
@@ -31,11 +36,11 @@ class QualityPlot(QWidget):
         self._points: list[tuple[float, dict[str, ValidationScores]]] = []
         self._level = QComboBox()
         self._level.setObjectName("training_level_box")
-        self._level.setAccessibleName("Level")
-        self._level.setToolTip("Level of the damage")
-        self._with_input = QCheckBox("Input")
+        self._level.setAccessibleName(self.tr("Level"))
+        self._level.setToolTip(self.tr("Level of the damage"))
+        self._with_input = QCheckBox(prediction_title(INPUT))
         self._with_input.setObjectName("training_input_box")
-        self._with_input.setToolTip("Show the degraded photos' own PSNR, dashed")
+        self._with_input.setToolTip(self.tr("Show the degraded photos' own PSNR, dashed"))
         self._with_input.setChecked(True)
         self._figures = quiet_label("training_quality_label")
         self._legend = quiet_label("training_quality_legend")
@@ -43,8 +48,8 @@ class QualityPlot(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.plot = ThemedPlot()
         self.plot.setObjectName("training_quality_plot")
-        self.plot.setAccessibleName("PSNR during training")
-        self.plot.plotItem.setLabel("bottom", "Mpx seen")
+        self.plot.setAccessibleName(self.tr("PSNR during training"))
+        self.plot.plotItem.setLabel("bottom", self.tr("Mpx seen"))
         self.plot.plotItem.getAxis("bottom").setHeight(AXIS_PX)
         self.plot.plotItem.showGrid(y=True, alpha=0.15)
         self._input, self._final = self._add_curve(), self._add_curve()
@@ -59,14 +64,14 @@ class QualityPlot(QWidget):
     @property
     def level(self) -> str:
         """The level whose curves are shown, "" while there is none."""
-        return self._level.currentText()
+        return str(self._level.currentData() or "")
 
     def add(self, progress: TrainingProgress) -> None:
         """Adds a validation."""
         validation = progress.validation
         assert validation is not None
         if not validation.scores:
-            self._note.setText(_WITHOUT)
+            self._note.setText(self.tr(_WITHOUT))
             return
         if len(self._points) >= _MOST_POINTS:
             del self._points[1::2]
@@ -78,7 +83,7 @@ class QualityPlot(QWidget):
         """Forgets all."""
         self._points.clear()
         self._level.clear()
-        self._note.setText(_EMPTY)
+        self._note.setText(self.tr(_EMPTY))
         self._refresh()
 
     def csv_rows(self) -> Iterator[Row]:
@@ -110,10 +115,11 @@ class QualityPlot(QWidget):
 
     def _offer_levels(self, names: Iterable[str]) -> None:
         """Offers the levels; the middle one is shown first."""
-        known = [self._level.itemText(i) for i in range(self._level.count())]
+        known = [self._level.itemData(i) for i in range(self._level.count())]
         if known != list(names):
             self._level.clear()
-            self._level.addItems(list(names))
+            for name in names:
+                self._level.addItem(title_of(name), name)
             self._level.setCurrentIndex(self._level.count() // 2)
 
     @Slot()
@@ -150,7 +156,8 @@ class QualityPlot(QWidget):
 
     def _describe(self, score: ValidationScores) -> None:
         gain = score.final - score.input
-        self._figures.setText(f"{FINAL} {score.final:.2f} dB ({gain:+.2f})")
+        final = prediction_title(FINAL)
+        self._figures.setText(f"{final} {score.final:.2f} dB ({gain:+.2f})")
 
     def _fit(self, x: np.ndarray, scores: list[ValidationScores]) -> None:
         """Shows everything; without the input, what matters late in the run."""
@@ -183,8 +190,9 @@ class QualityPlot(QWidget):
         if count > _MOST_NAMED:
             named = [named[0], named[count // 2], named[-1]]
         entries = [f"<span style='color:{colour}'>■</span> {name}" for name, colour in named]
-        entries.append(f"<span style='color:{ACCENT.name()}'>■</span> {FINAL}")
-        self._legend.setText(f"╌╌ {INPUT} &nbsp; " + " &nbsp; ".join(entries))
+        final = prediction_title(FINAL)
+        entries.append(f"<span style='color:{ACCENT.name()}'>■</span> {final}")
+        self._legend.setText(f"╌╌ {prediction_title(INPUT)} &nbsp; " + " &nbsp; ".join(entries))
 
     def sizeHint(self) -> QSize:
         """Fits a narrow dock."""

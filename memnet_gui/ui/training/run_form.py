@@ -16,12 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.training_choices import SUFFIX, TrainingChoices, fresh_output
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.hardware import DEVICES
 from memnet_gui.ui.training.fields import PathField, Section, named, quiet_label, row_of
 
-_MINUTES, _STEPS = "minutes", "steps"
+_MINUTES = QT_TRANSLATE_NOOP("RunForm", "minutes")
+_STEPS = QT_TRANSLATE_NOOP("RunForm", "steps")
 _DEFAULT_STEPS = 20_000
-_DEVICES = {"auto": "Automatic", "cpu": "CPU", "cuda": "CUDA GPU"}
+_DEVICES = {
+    "auto": QT_TRANSLATE_NOOP("RunForm", "Automatic"),
+    "cpu": "CPU",
+    "cuda": "CUDA GPU",
+}
 
 
 class RunForm(QWidget):
@@ -38,30 +44,36 @@ class RunForm(QWidget):
         self._task = defaults.task
         self._is_own_name = False
         self._amounts = {_MINUTES: int(defaults.minutes), _STEPS: _DEFAULT_STEPS}
-        self._budget = named(QSpinBox(), "budget", "How long the network learns")
-        self._budget.setGroupSeparatorShown(True)
+        self._budget = named(QSpinBox(), "budget", self.tr("How long the network learns"))
         self._unit = QComboBox()
         self._unit.setObjectName("training_budget_unit_box")
-        self._unit.setAccessibleName("Unit of the budget")
-        self._unit.addItems([_MINUTES, _STEPS])
+        self._unit.setAccessibleName(self.tr("Unit of the budget"))
+        for unit in (_MINUTES, _STEPS):
+            self._unit.addItem(self.tr(unit), unit)
         self._device = QComboBox()
         self._device.setObjectName("training_device_box")
         for device in DEVICES:
-            self._device.addItem(_DEVICES[device], device)
-        self._output = PathField("output", f"A file name that ends in {SUFFIX}", "The new model")
+            self._device.addItem(self.tr(_DEVICES[device]), device)
+        self._output = PathField(
+            "output",
+            self.tr("A file name that ends in {suffix}").format(suffix=SUFFIX),
+            self.tr("The new model"),
+        )
         self._hint = quiet_label("training_output_hint")
-        self._resume = QCheckBox("Go on with its interrupted run")
+        self._resume = QCheckBox(self.tr("Go on with its interrupted run"))
         self._resume.setObjectName("training_resume_box")
-        self._resume.setToolTip("From where it stopped; the network and the task stay as they were")
-        self._fresh = QPushButton("Take another name")
+        self._resume.setToolTip(
+            self.tr("From where it stopped; the network and the task stay as they were")
+        )
+        self._fresh = QPushButton(self.tr("Take another name"))
         self._fresh.setObjectName("training_fresh_name_button")
         self._advanced = QToolButton()
-        self._batch = named(QSpinBox(), "batch", "Patches in a step")
+        self._batch = named(QSpinBox(), "batch", self.tr("Patches in a step"))
         self._batch.setRange(1, 4096)
-        self._patch = named(QSpinBox(), "patch", "Width and height of a patch")
+        self._patch = named(QSpinBox(), "patch", self.tr("Width and height of a patch"))
         self._patch.setRange(8, 1024)
         self._patch.setSuffix(" px")
-        self._rate = named(QDoubleSpinBox(), "rate", "Highest learning rate")
+        self._rate = named(QDoubleSpinBox(), "rate", self.tr("Highest learning rate"))
         self._rate.setDecimals(5)
         self._rate.setRange(1e-5, 1.0)
         self._rate.setSingleStep(5e-4)
@@ -77,7 +89,7 @@ class RunForm(QWidget):
     @property
     def steps(self) -> int | None:
         """Budget in steps, None where it is in minutes."""
-        return self._amounts[_STEPS] if self._unit.currentText() == _STEPS else None
+        return self._amounts[_STEPS] if self._unit.currentData() == _STEPS else None
 
     @property
     def device(self) -> str:
@@ -114,7 +126,7 @@ class RunForm(QWidget):
         self._amounts[_MINUTES] = max(1, round(choices.minutes))
         if choices.steps is not None:
             self._amounts[_STEPS] = choices.steps
-        self._unit.setCurrentText(_MINUTES if choices.steps is None else _STEPS)
+        self._unit.setCurrentIndex(0 if choices.steps is None else 1)
         self._show_amount()
         self._device.setCurrentIndex(self._device.findData(choices.device))
         self._batch.setValue(choices.batch)
@@ -137,7 +149,7 @@ class RunForm(QWidget):
         """Lets a device be chosen or not."""
         item = self._device.model().item(self._device.findData(device))  # type: ignore[attr-defined]
         item.setEnabled(offered)
-        item.setToolTip("" if offered else "There is none")
+        item.setToolTip("" if offered else self.tr("There is none"))
 
     def check_output(self) -> None:
         """Says what is there under the name already, and offers what can be done."""
@@ -145,29 +157,29 @@ class RunForm(QWidget):
         has_state, exists = choices.has_state, self.output.is_file()
         name = self.output.name.removesuffix(SUFFIX)
         if has_state:
-            self._hint.setText(f"{name} has a run that can go on.")
+            self._hint.setText(self.tr("{name} has a run that can go on.").format(name=name))
         elif exists:
-            self._hint.setText(f"{name} exists already.")
+            self._hint.setText(self.tr("{name} exists already.").format(name=name))
         self._hint.setVisible(has_state or exists)
         self._resume.setVisible(has_state)
         self._fresh.setVisible((has_state or exists) and not self.resume)
 
     def _lay_out(self) -> None:
-        section = Section("Run")
-        section.add_row("Budget", row_of(self._budget, self._unit, stretch=False))
-        section.add_row("Device", self._device)
-        section.add_row("Save as", self._output)
+        section = Section(self.tr("Run"))
+        section.add_row(self.tr("Budget"), row_of(self._budget, self._unit, stretch=False))
+        section.add_row(self.tr("Device"), self._device)
+        section.add_row(self.tr("Save as"), self._output)
         for widget in (self._hint, self._resume, self._fresh):
             section.rows.addRow("", widget)
         self._advanced.setObjectName("training_advanced_button")
-        self._advanced.setText("Advanced")
+        self._advanced.setText(self.tr("Advanced"))
         self._advanced.setCheckable(True)
         self._advanced.setAutoRaise(True)
         self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._details = Section()
-        self._details.add_row("Batch", self._batch)
-        self._details.add_row("Patch", self._patch)
-        self._details.add_row("Rate", self._rate)
+        self._details.add_row(self.tr("Batch"), self._batch)
+        self._details.add_row(self.tr("Patch"), self._patch)
+        self._details.add_row(self.tr("Rate"), self._rate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -189,7 +201,7 @@ class RunForm(QWidget):
             spin.valueChanged.connect(self.changed)
 
     def _show_amount(self) -> None:
-        unit = self._unit.currentText()
+        unit = self._unit.currentData()
         amount = self._amounts[unit]
         self._budget.setRange(1, 10**6 if unit == _MINUTES else 10**9)
         self._budget.setSingleStep(10 if unit == _MINUTES else 1000)
@@ -197,7 +209,7 @@ class RunForm(QWidget):
 
     @Slot(int)
     def _on_budget_changed(self, value: int) -> None:
-        self._amounts[self._unit.currentText()] = value
+        self._amounts[self._unit.currentData()] = value
         self.changed.emit()
 
     @Slot(int)
@@ -231,7 +243,8 @@ class RunForm(QWidget):
     def _on_browsed(self) -> None:
         folder = self.output.parent
         start = folder if folder.is_dir() else Path.home()
-        dialog = QFileDialog(self, "Where the model goes", str(start), f"Models (*{SUFFIX})")
+        title, kinds = self.tr("Where the model goes"), self.tr("Models")
+        dialog = QFileDialog(self, title, str(start), f"{kinds} (*{SUFFIX})")
         dialog.setObjectName("training_output_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

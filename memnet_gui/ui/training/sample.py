@@ -4,13 +4,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.training.fields import quiet_label
-from memnet_gui.ui.training.history import Moment, Sample
+from memnet_gui.ui.training.history import Moment, Sample, title_at, title_of
 
 _GAP_PX = 6
 _LARGEST_PX = 256
 _TEXT_SCALE = 0.85
-_EMPTY = "The first picture comes with the first validation."
+_EMPTY = QT_TRANSLATE_NOOP("SampleStrip", "The first picture comes with the first validation.")
 
 
 class SampleView(QWidget):
@@ -28,11 +29,13 @@ class SampleView(QWidget):
         self.strip = SampleStrip()
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setObjectName("training_history_slider")
-        self._slider.setAccessibleName("Validation")
-        self._slider.setToolTip("Earlier validations; at the right end new ones are followed")
+        self._slider.setAccessibleName(self.tr("Validation"))
+        self._slider.setToolTip(
+            self.tr("Earlier validations; at the right end new ones are followed")
+        )
         self._when = quiet_label("training_history_label")
         self._when.setWordWrap(False)
-        self._when.setMinimumWidth(self.fontMetrics().horizontalAdvance("after 0.00 Mpx") + 4)
+        self._when.setMinimumWidth(self.fontMetrics().horizontalAdvance(title_at(0)) + 4)
         self._slider.valueChanged.connect(self._on_moved)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -97,8 +100,9 @@ class SampleStrip(QWidget):
     def set_sample(self, sample: Sample | None) -> None:
         """Shows these pictures; None says what to wait for."""
         self._sample = sample
-        words = f"Sample picture, {' '.join(self._captions(sample))}" if sample else _EMPTY
-        self.setAccessibleName(words)
+        captions = " ".join(self._captions(sample)) if sample else ""
+        words = self.tr("Sample picture, {figures}").format(figures=captions)
+        self.setAccessibleName(words if sample else self.tr(_EMPTY))
         self.update()
 
     def _captions(self, sample: Sample) -> tuple[str, str, str]:
@@ -145,9 +149,9 @@ class SampleStrip(QWidget):
                 painter.drawRect(cell.adjusted(0, 0, -1, -1))
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             place = QRect(0, line + side, self.width(), line)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _EMPTY)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tr(_EMPTY))
             return
-        titles = (sample.name.capitalize(), "Restored", "Clean")
+        titles = (title_of(sample.name), self.tr("Restored"), self.tr("Clean"))
         images = (sample.degraded, sample.restored, sample.clean)
         captions = self._captions(sample)
         for cell, title, image, caption in zip(cells, titles, images, captions, strict=True):

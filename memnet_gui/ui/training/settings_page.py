@@ -13,12 +13,14 @@ from memnet_gui.app.training_choices import (
     with_fresh_output,
 )
 from memnet_gui.app.training_estimate import guess_speed
+from memnet_gui.app.translation import translate_message
 from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.ui.status import format_duration
 from memnet_gui.ui.training.fields import action_button, quiet_label
+from memnet_gui.ui.training.history import format_count
 from memnet_gui.ui.training.network_form import NetworkForm
 from memnet_gui.ui.training.run_form import RunForm
 from memnet_gui.ui.training.task_form import TaskForm
@@ -134,7 +136,7 @@ class SettingsPage(QWidget):
         rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("training_settings_scroll")
-        scroll.setAccessibleName("Settings of the training")
+        scroll.setAccessibleName(self.tr("Settings of the training"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(form)
@@ -154,7 +156,8 @@ class SettingsPage(QWidget):
 
     def _describe(self, choices: TrainingChoices) -> str:
         """Returns the number of weights, and what the budget comes to as far as one knows."""
-        text = f"{count_weights(choices.network):,} weights"
+        count = format_count(count_weights(choices.network))
+        text = self.tr("{count} weights").format(count=count)
         if not self._knows_hardware:
             return text
         has_device = choices.device != "cuda" or _has_cuda()
@@ -163,12 +166,15 @@ class SettingsPage(QWidget):
         precision = choose_precision("auto", device)
         speed = guess_speed(choices.network, device, precision, measured)
         if speed is None:
-            return f"{text}  ·  speed not measured yet"
+            unknown = self.tr("speed not measured yet")
+            return f"{text}  ·  {unknown}"
         if choices.steps is None:
-            pixels = speed * 60 * choices.minutes
-            return f"{text}  ·  about {pixels / 1e6:,.0f} Mpx in {choices.minutes:g} min"
-        pixels = choices.steps * choices.batch * choices.patch_px**2
-        return f"{text}  ·  about {format_duration(pixels / speed)}"
+            count = format_count(speed * 60 * choices.minutes / 1e6)
+            estimate = self.tr("about {count} Mpx in {minutes:g} min")
+            return f"{text}  ·  {estimate.format(count=count, minutes=choices.minutes)}"
+        seconds = choices.steps * choices.batch * choices.patch_px**2 / speed
+        estimate = self.tr("about {duration}").format(duration=format_duration(seconds))
+        return f"{text}  ·  {estimate}"
 
     @Slot()
     def _on_changed(self) -> None:
@@ -176,7 +182,7 @@ class SettingsPage(QWidget):
             return
         choices = self.choices
         self._figures.setText(self._describe(choices))
-        self._problem.setText(choices.problem)
+        self._problem.setText(translate_message(choices.problem))
         self._problem.setVisible(bool(choices.problem))
         self.readiness_changed.emit(not choices.problem)
 

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.training_choices import SCALES
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.network.card import TASKS
 from memnet_gui.training.recipe import TASK_LEVELS
+from memnet_gui.ui.task_box import task_name
 from memnet_gui.ui.training.fields import (
     FolderList,
     PathField,
@@ -24,18 +27,24 @@ from memnet_gui.ui.training.fields import (
     row_of,
 )
 
-_TASKS = {"denoise": "Denoise", "upscale": "Upscale", "deblock": "Deblock"}
-_RANGE_NAMES = {"denoise": "Sigma", "upscale": "Scales", "deblock": "JPEG quality"}
+_RANGE_NAMES = {
+    "denoise": QT_TRANSLATE_NOOP("TaskForm", "Sigma"),
+    "upscale": QT_TRANSLATE_NOOP("TaskForm", "Scales"),
+    "deblock": QT_TRANSLATE_NOOP("TaskForm", "JPEG quality"),
+}
 _HIGHEST = {"denoise": 100, "deblock": 100}
 _LOWEST = {"denoise": 0, "deblock": 1}
 _RANGE_TIPS = {
-    "denoise": "Standard deviation of the noise on the 0-255 scale",
-    "deblock": "JPEG quality: the lower, the more blocks",
+    "denoise": QT_TRANSLATE_NOOP("TaskForm", "Standard deviation of the noise on the 0-255 scale"),
+    "deblock": QT_TRANSLATE_NOOP("TaskForm", "JPEG quality: the lower, the more blocks"),
 }
+_COLOUR = QT_TRANSLATE_NOOP("TaskForm", "Colour")
+_GREY = QT_TRANSLATE_NOOP("TaskForm", "Grey")
+_LUMINANCE = QT_TRANSLATE_NOOP("TaskForm", "Luminance only")
 _CHANNELS = {
-    "denoise": (("Colour", 3), ("Grey", 1)),
-    "upscale": (("Luminance only", 1), ("Colour", 3)),
-    "deblock": (("Colour", 3), ("Luminance only", 1)),
+    "denoise": ((_COLOUR, 3), (_GREY, 1)),
+    "upscale": ((_LUMINANCE, 1), (_COLOUR, 3)),
+    "deblock": ((_COLOUR, 3), (_LUMINANCE, 1)),
 }
 
 
@@ -55,20 +64,24 @@ class TaskForm(QWidget):
         self._folders = FolderList()
         self._validate = PathField(
             "validate",
-            "Optional: other photos to measure on",
-            "A folder of photos that are not learned from; without it there are no PSNR curves",
+            self.tr("Optional: other photos to measure on"),
+            self.tr(
+                "A folder of photos that are not learned from; without it there are no PSNR curves"
+            ),
         )
         self._task = QComboBox()
         self._task.setObjectName("training_task_box")
-        self._task.setAccessibleName("Task")
-        for task, text in _TASKS.items():
-            self._task.addItem(text, task)
+        self._task.setAccessibleName(self.tr("Task"))
+        for task in TASKS:
+            self._task.addItem(task_name(task), task)
         self._channels = QComboBox()
         self._channels.setObjectName("training_channels_box")
-        self._channels.setAccessibleName("Colours")
-        self._channels.setToolTip("Whether the network sees red, green and blue, or one channel")
-        self._lowest = named(QSpinBox(), "lowest", "Lowest level")
-        self._highest = named(QSpinBox(), "highest", "Highest level")
+        self._channels.setAccessibleName(self.tr("Colours"))
+        self._channels.setToolTip(
+            self.tr("Whether the network sees red, green and blue, or one channel")
+        )
+        self._lowest = named(QSpinBox(), "lowest", self.tr("Lowest level"))
+        self._highest = named(QSpinBox(), "highest", self.tr("Highest level"))
         self._scales = [self._scale_box(int(scale)) for scale in SCALES]
         self._range_name = self._lay_out()
         self._fill(self.task)
@@ -129,16 +142,16 @@ class TaskForm(QWidget):
         return box
 
     def _lay_out(self) -> QLabel:
-        photos = Section("Photos")
-        photos.add_row("Learn from", self._folders)
-        photos.add_row("Measure on", self._validate)
+        photos = Section(self.tr("Photos"))
+        photos.add_row(self.tr("Learn from"), self._folders)
+        photos.add_row(self.tr("Measure on"), self._validate)
         self._range = QStackedWidget()
-        self._range.addWidget(row_of(self._lowest, QLabel("to"), self._highest))
+        self._range.addWidget(row_of(self._lowest, QLabel(self.tr("to")), self._highest))
         self._range.addWidget(row_of(*self._scales))
-        task = Section("Task")
-        task.add_row("Task", self._task)
+        task = Section(self.tr("Task"))
+        task.add_row(self.tr("Task"), self._task)
         range_name = task.add_row("", self._range)
-        task.add_row("Colours", self._channels)
+        task.add_row(self.tr("Colours"), self._channels)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -159,14 +172,14 @@ class TaskForm(QWidget):
 
     def _fill(self, task: str) -> None:
         """Offers what there is to choose for a task."""
-        self._range_name.setText(_RANGE_NAMES[task])
+        self._range_name.setText(self.tr(_RANGE_NAMES[task]))
         self._range.setCurrentIndex(1 if task == "upscale" else 0)
         self._channels.clear()
         for text, channels in _CHANNELS[task]:
-            self._channels.addItem(text, channels)
+            self._channels.addItem(self.tr(text), channels)
         if task != "upscale":
             for box in (self._lowest, self._highest):
-                box.setToolTip(_RANGE_TIPS[task])
+                box.setToolTip(self.tr(_RANGE_TIPS[task]))
             low, high = TASK_LEVELS[task].levels
             self._lowest.setRange(_LOWEST[task], _HIGHEST[task] - 1)
             self._highest.setRange(_LOWEST[task] + 1, _HIGHEST[task])
@@ -198,7 +211,7 @@ class TaskForm(QWidget):
     @Slot()
     def _on_browsed(self) -> None:
         start = self.validate or (self.folders[-1].parent if self.folders else Path.home())
-        dialog = folder_dialog(self, "A folder of photos to measure on", start)
+        dialog = folder_dialog(self, self.tr("A folder of photos to measure on"), start)
         dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
 

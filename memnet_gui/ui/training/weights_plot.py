@@ -9,12 +9,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from memnet_gui.evaluation.predictions import name_prediction
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.plots import ThemedPlot
 from memnet_gui.ui.theme import ACCENT
 
 _BAR_WIDTH = 0.36
-_TITLE = "Ensemble weights w_m of the intermediate predictions"
-_BASIC = "A basic network has no ensemble weights."
+_TITLE = QT_TRANSLATE_NOOP("WeightsPlot", "Ensemble weights w_m of the intermediate predictions")
+_BASIC = QT_TRANSLATE_NOOP("WeightsPlot", "A basic network has no ensemble weights.")
 
 
 class WeightsPlot(QWidget):
@@ -26,9 +27,8 @@ class WeightsPlot(QWidget):
         self._title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.plot = ThemedPlot()
         self.plot.setObjectName("training_weights_chart")
-        self.plot.setAccessibleName("Ensemble weights during training")
+        self.plot.setAccessibleName(self.tr("Ensemble weights during training"))
         self.plot.setObjectName("training_weights_plot")
-        self.plot.setAccessibleName("Ensemble weights")
         self.plot.plotItem.setMouseEnabled(x=False, y=False)
         self.bars = pg.BarGraphItem(x=np.empty(0), height=np.empty(0), width=_BAR_WIDTH)
         self.bars.setOpts(brush=ACCENT, pen=pg.mkPen(None))
@@ -46,7 +46,7 @@ class WeightsPlot(QWidget):
 
     def set_weights(self, weights: Sequence[float] | None) -> None:
         """Shows w_1..w_M; None says why there are none."""
-        self._title.setText(_BASIC if weights is None else _TITLE)
+        self._title.setText(self.tr(_BASIC if weights is None else _TITLE))
         self.plot.setVisible(weights is not None)
         values = np.array(weights or (), float)
         places = np.arange(len(values))

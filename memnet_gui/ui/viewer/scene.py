@@ -1,15 +1,23 @@
 """Which pictures the panes show, wherever they lie."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 
 from memnet_gui.ui.viewer.layers import Layer
 from memnet_gui.ui.viewer.layout import Pane, Side
 from memnet_gui.ui.viewer.pyramid import Pyramid
 
 _MINUS = "\N{MINUS SIGN}"
+
+
+def _before() -> str:
+    return QCoreApplication.translate("Scene", "Before")
+
+
+def _after() -> str:
+    return QCoreApplication.translate("Scene", "After")
 
 
 @dataclass
@@ -24,8 +32,8 @@ class Scene:
         is_original_shown: Whether the before picture stands in for everything else.
     """
 
-    before_label: str = "Before"
-    after_label: str = "After"
+    before_label: str = field(default_factory=_before)
+    after_label: str = field(default_factory=_after)
     strength: float = 1.0
     gain: float = 4.0
     is_original_shown: bool = False
@@ -99,7 +107,7 @@ class Scene:
     def label_of(self, pane: Pane) -> str:
         """Returns the text in the corner of a pane."""
         if self.stands_in(pane):
-            return "Original"
+            return QCoreApplication.translate("Scene", "Original")
         if pane.side is Side.GRID:
             return self._grid[pane.index][0]
         if pane.side is Side.DIFFERENCE:

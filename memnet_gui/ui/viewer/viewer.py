@@ -48,8 +48,8 @@ class CompareViewer(SelectingCanvas):
         self._scene = Scene()
         self._box: QRect | None = None
         self.setObjectName("viewer")
-        self.setAccessibleName("Picture viewer")
-        self.setAccessibleDescription("Compares the photo before and after restoration.")
+        self.setAccessibleName(self.tr("Picture viewer"))
+        self.setAccessibleDescription(self.tr("Compares the photo before and after restoration."))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

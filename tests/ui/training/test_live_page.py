@@ -135,7 +135,7 @@ def test_quality_curves_follow_the_level(page: LivePage) -> None:
     assert [curve(item) for item in quality._predictions] == [[21, 22], [23, 24]]
     box = quality.findChild(QComboBox, "training_level_box")
     assert box is not None
-    box.setCurrentText("noise 50")
+    box.setCurrentText("Noise 50")
     assert curve(quality._input) == [18, 18]
     rows = list(quality.csv_rows())
     assert tuple(rows[0]) == ("megapixels", "level", "curve", "psnr_db")

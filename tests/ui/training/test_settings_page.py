@@ -117,10 +117,10 @@ def test_a_chosen_name_stays_when_the_task_changes(page: SettingsPage, tmp_path:
 def test_weights_and_time_are_told_live(page: SettingsPage) -> None:
     choose(page, "channels_box", "Grey")
     figures = find(page, QLabel, "figures_label")
-    assert figures.text().startswith("96,832 weights")
+    assert figures.text().startswith("96\u202f832 weights")
     assert "Mpx in 60 min" in figures.text()
     choose(page, "preset_box", "M6R6 C64 (the paper)")
-    assert figures.text().startswith("676,992 weights")
+    assert figures.text().startswith("676\u202f992 weights")
     choose(page, "budget_unit_box", "steps")
     find(page, QSpinBox, "budget_box").setValue(1000)
     network = page.choices.network
