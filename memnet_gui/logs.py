@@ -57,7 +57,7 @@ class SharedLogFile(RotatingFileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes a record into the file that has the log's name now."""
-        if self.stream is not None and not self._is_current():
+        if self.stream is not None and not self._is_current(self.stream.fileno()):
             self.stream.close()
             self.stream = None  # has it opened again
         super().emit(record)
@@ -69,9 +69,9 @@ class SharedLogFile(RotatingFileHandler):
         except OSError:
             self.stream = None
 
-    def _is_current(self) -> bool:
+    def _is_current(self, written: int) -> bool:
         try:
             named = os.stat(self.baseFilename)  # noqa: PTH116 - the handler has a string
         except OSError:
             return False
-        return os.path.samestat(os.fstat(self.stream.fileno()), named)
+        return os.path.samestat(os.fstat(written), named)
