@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, qVersion
 
 from memnet_gui import __version__
+from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.faults import FaultWatch
 from memnet_gui.app.libraries import libraries
 from memnet_gui.app.privacy import hide_known, names_of_user
-from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.restoration.hardware import (
     BACKEND_NAMES,
     BACKENDS,

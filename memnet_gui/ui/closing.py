@@ -86,7 +86,7 @@ class UnsavedResult(QObject):
     def _on_save(self) -> None:
         """Has the user choose where; without that the window stays."""
         self._note_wish()
-        self._window.files.on_save_as()
+        self._window.results.on_save_as()
         dialog = self._window.findChild(QDialog, "save_dialog")
         if dialog is not None:
             self._closes_when_saved = True

@@ -38,7 +38,7 @@ class MessageBar(QFrame):
         self._label.setWordWrap(True)
         self._label.setStyleSheet("color: white;")
         self._summary = self._last_summary = ""
-        self._copy = QPushButton()
+        self._copy = QPushButton("Copy report")
         self._copy.setObjectName("copy_report_button")
         self._copy.setToolTip("Copy what a bug report needs; it names no photos and no folders")
         self._copy.setStyleSheet(_BUTTON)

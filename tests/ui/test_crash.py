@@ -63,7 +63,7 @@ def test_an_error_in_a_slot(qtbot: QtBot, window: MainWindow, photo_path: Path) 
 def test_an_error_in_a_job(
     qtbot: QtBot, window: MainWindow, photo_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("memnet_gui.app.workbench.RestorePhoto.__call__", fail_in_job_method)
+    monkeypatch.setattr("memnet_gui.app.tasks.RestorePhoto.__call__", fail_in_job_method)
     window.open_path(photo_path)
     for _attempt in range(2):  # the second is told, too: it was asked for
         with qtbot.waitSignal(window.workbench.failed):
