@@ -65,7 +65,7 @@ def about_text(device: dict[str, str]) -> str:
         "<p>Restores photos with MemNet and shows how the network did it.</p>"
         "<p>Tai, Yang, Liu, Xu: MemNet: A Persistent Memory Network for Image Restoration, "
         "ICCV 2017.</p>"
-        f"<br><table>{rows}</table>"
+        f"<table style='margin-top: 14px'>{rows}</table>"
         f"<p>{_LICENCE}. Photos stay on this computer: the program uses no network.</p>"
     )
 
