@@ -20,7 +20,17 @@ class UserError(Exception):
         return message
 
 
+_MOST_LETTERS = 200
+
+
 def summarise(error: Exception) -> str:
     """Returns an unexpected error in one line; those of torch fill many."""
     first_line = str(error).strip().partition("\n")[0]
+    if len(first_line) > _MOST_LETTERS:
+        first_line = f"{first_line[:_MOST_LETTERS]}…"
     return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
+
+
+def explain_fault(summary: str) -> str:
+    """Returns the sentence that the window shows for an unexpected error."""
+    return f"Something unexpected went wrong ({summary}). Your photo and your result are kept."

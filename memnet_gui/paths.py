@@ -5,6 +5,17 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
+def guide_file() -> Path:
+    """Returns where the user guide is; its pictures lie in `images` beside it."""
+    installed = resource_folder("guide") / "user-guide.md"
+    return installed if installed.is_file() else _PACKAGE.parent / "docs" / "user-guide.md"
+
+
+def licence_file() -> Path:
+    """Returns where a checkout has the licence; installed packages keep it with their metadata."""
+    return _PACKAGE.parent / "LICENSE"
+
+
 def resource_folder(name: str) -> Path:
     """Returns a folder of the shipped resources, from an installed wheel or a checkout."""
     installed = _PACKAGE / "resources"

@@ -1,7 +1,11 @@
 """Loads what computes while the window is there already: torch alone takes longer than all else."""
 
 import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -21,11 +25,38 @@ _MODULES = (
 class LoadEngine:
     """Imports what restorations and inspections need, and looks at the hardware once."""
 
-    def __call__(self, _context: JobContext, /) -> None:
+    def __call__(self, context: JobContext, /) -> None:
         """Returns when the window's thread can ask for the hardware without waiting."""
-        for name in _MODULES:
-            import_module(name)
+        with _stoppable_imports(context.check):
+            for name in _MODULES:
+                import_module(name)
         choose_precision("auto", choose_device("auto"))
+
+
+class _Checkpoint(MetaPathFinder):
+    """Finds no module; it only looks, before each one, whether there shall be any more."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        self._check = check
+        self._thread = threading.get_ident()
+
+    def find_spec(self, *_names: object) -> None:
+        if threading.get_ident() == self._thread:
+            self._check()
+
+
+@contextmanager
+def _stoppable_imports(check: Callable[[], None]) -> Generator[None]:
+    """Lets what is imported in this thread be given up between two modules, of which are many.
+
+    What was half imported is of no use then: it is for the end of the program.
+    """
+    finder = _Checkpoint(check)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
 
 
 class EngineLoader(QObject):
@@ -45,6 +76,7 @@ class EngineLoader(QObject):
         super().__init__(parent)
         # On Windows torch is loaded before Qt.
         self._is_ready = "torch" in sys.modules
+        self._is_closed = False
         self._runner: JobRunner | None = None
 
     @property
@@ -54,15 +86,19 @@ class EngineLoader(QObject):
 
     @Slot()
     def load(self) -> None:
-        """Begins loading, unless the engine is there or on its way."""
-        if self._is_ready or self._runner is not None:
+        """Begins loading, unless the engine is there or on its way, or the window has gone."""
+        if self._is_ready or self._is_closed or self._runner is not None:
             return
         self._runner = JobRunner("engine", self)
         self._runner.ended.connect(self._on_ended)
         self._runner.submit(LoadEngine())
 
     def close(self) -> None:
-        """Waits until what is being loaded is there: an import cannot be interrupted."""
+        """Gives up what is being loaded, and waits for the module that is being imported."""
+        self._is_closed = True
+        self._end_thread()
+
+    def _end_thread(self) -> None:
         runner, self._runner = self._runner, None
         if runner is not None:
             runner.ended.disconnect(self._on_ended)
@@ -70,7 +106,7 @@ class EngineLoader(QObject):
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
-        self.close()
+        self._end_thread()
         if outcome.error is not None:
             self.failed.emit(
                 f"What restores photos cannot be loaded ({summarise(outcome.error)}); "

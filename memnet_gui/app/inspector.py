@@ -9,7 +9,7 @@ from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.tasks import RestorePhoto
-from memnet_gui.errors import UserError, summarise
+from memnet_gui.errors import UserError, explain_fault, summarise
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.gates import GateNorms, gate_norms
@@ -238,4 +238,4 @@ class Inspector(QObject):
         elif isinstance(outcome.error, UserError):
             self.failed.emit(str(outcome.error))
         else:
-            self.failed.emit(f"Something unexpected went wrong ({summarise(outcome.error)}).")
+            self.failed.emit(explain_fault(summarise(outcome.error)))

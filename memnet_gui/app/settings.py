@@ -21,6 +21,7 @@ _MOST_RECENT = 10
 _PREFERENCES = (
     "theme", "device", "precision", "backend", "threads", "memory_limit_gb",
     "largest_megapixels", "name_pattern", "default_model",
+    "asks_before_closing",
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ class Settings:
     task = StoredChoice("task", TASKS, TASKS[0])
     scale = StoredNumber("scale", SCALES[0], SCALES[-1])
     gain = StoredNumber("gain", 1, 1024)
+    _asks_before_closing = StoredChoice("asks_before_closing", ("true", "false"), "true")
     _largest_megapixels = StoredNumber("largest_megapixels", *LARGEST_PHOTO_MEGAPIXELS)
 
     def __init__(self) -> None:
@@ -147,6 +149,15 @@ class Settings:
     def set_splitter(self, name: str, state: QByteArray) -> None:
         """Keeps the state of a splitter."""
         self.write(f"splitter/{name}", state)
+
+    @property
+    def asks_before_closing(self) -> bool:
+        """Whether the window asks before a result that was never saved is lost with it."""
+        return self._asks_before_closing == "true"
+
+    @asks_before_closing.setter
+    def asks_before_closing(self, asks: bool) -> None:
+        self._asks_before_closing = "true" if asks else "false"
 
     @property
     def training(self) -> str:

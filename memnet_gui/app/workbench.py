@@ -24,7 +24,7 @@ from memnet_gui.app.preparation import (
     TakePhoto,
 )
 from memnet_gui.app.size_probe import SizeProbe
-from memnet_gui.errors import UserError, summarise
+from memnet_gui.errors import UserError, explain_fault, summarise
 from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo
 from memnet_gui.imaging.samples import load_sample
@@ -343,7 +343,7 @@ class Workbench(QObject):
         if isinstance(error, UserError):
             self.failed.emit(str(error))
         else:
-            self.failed.emit(f"Something unexpected went wrong ({summarise(error)}); see the log.")
+            self.failed.emit(explain_fault(summarise(error)))
 
     @Slot(object, object)
     def _on_saved(self, restoration: Restoration, path: Path) -> None:

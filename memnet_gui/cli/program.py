@@ -7,10 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-
-from platformdirs import user_log_path
 
 from memnet_gui import __version__
 from memnet_gui.cli.parsers import (
@@ -25,6 +21,7 @@ from memnet_gui.cli.parsers import (
     train,
 )
 from memnet_gui.errors import UserError, summarise
+from memnet_gui.logs import log_to_file
 
 _COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, benchmark, demo)
 
@@ -53,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given)
     except SystemExit as stop:
         return int(stop.code or 0)
-    log_file = _log_to_file()
+    log_file = log_to_file()
     _print_any_name()
     try:
         return _run(options)
@@ -124,25 +121,3 @@ def _print_any_name() -> None:
     """Keeps a file name that the terminal cannot show from ending the work."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def _log_to_file() -> Path | None:
-    """Keeps tracebacks where a bug report can find them; None where nothing can be written."""
-    root = logging.getLogger("memnet_gui")
-    root.setLevel(logging.INFO)
-    for old in root.handlers[:]:
-        root.removeHandler(old)
-        old.close()
-    # A logger without any handler would print tracebacks to the terminal.
-    root.addHandler(logging.NullHandler())
-    path = user_log_path("memnet-gui", appauthor=False) / "memnet-gui.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=1 << 20, backupCount=2, encoding="utf-8", errors="backslashreplace"
-        )
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
-    return path

@@ -1,21 +1,122 @@
-"""What the About box says."""
+"""The About box: versions, device and licences."""
 
-import importlib.metadata
-import platform
+from importlib.metadata import PackageNotFoundError, distribution
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from memnet_gui import __version__
+from memnet_gui.app.diagnostics import describe_program
+from memnet_gui.app.libraries import libraries
+from memnet_gui.paths import licence_file
 
-_PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "pyqtgraph", "scikit-image")
+_SIZE = QSize(640, 480)
+_LICENCE = "Apache License 2.0"
 
 
-def about_text() -> str:
-    """Returns versions, licence and source of the method, as rich text."""
-    versions = "<br>".join(f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES)
+class AboutBox(QDialog):
+    """Says what the program is, what it runs on and what it is made of."""
+
+    def __init__(self, device: dict[str, str], parent: QWidget | None = None) -> None:
+        """`device` says where photos are restored; it is empty until that is known."""
+        super().__init__(parent)
+        self.setObjectName("about_box")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About MemNet GUI")
+        tabs = QTabWidget()
+        tabs.setObjectName("about_tabs")
+        tabs.addTab(_text_tab(device), "&Program")
+        tabs.addTab(_library_table(), "&Libraries")
+        tabs.addTab(_licence_tab(), "Li&cence")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setObjectName("about_close_button")
+        close.setIcon(QIcon())  # the style's own is black in the dark, too
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+        self.resize(_SIZE)
+
+
+def about_text(device: dict[str, str]) -> str:
+    """Returns versions, device, licence and source of the method, as rich text."""
+    facts = {**describe_program(), **device}
+    rows = "".join(
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td>{value}</td></tr>"
+        for name, value in facts.items()
+        if name != "MemNet GUI"
+    )
     return (
-        f"<h3>MemNet GUI {__version__}</h3>"
+        f"<h2>MemNet GUI {__version__}</h2>"
         "<p>Restores photos with MemNet and shows how the network did it.</p>"
         "<p>Tai, Yang, Liu, Xu: MemNet: A Persistent Memory Network for Image Restoration, "
         "ICCV 2017.</p>"
-        f"<p>Python {platform.python_version()}<br>{versions}</p>"
-        "<p>Apache License 2.0. Photos stay on this computer: the program uses no network.</p>"
+        f"<table style='margin-top: 14px'>{rows}</table>"
+        f"<p>{_LICENCE}. Photos stay on this computer: the program uses no network.</p>"
     )
+
+
+def licence_text() -> str:
+    """Returns the program's licence, from a checkout or as it was installed."""
+    path = licence_file()
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    try:
+        return distribution("memnet-gui").read_text("licenses/LICENSE") or _LICENCE
+    except PackageNotFoundError:
+        return _LICENCE
+
+
+def _text_tab(device: dict[str, str]) -> QWidget:
+    label = QLabel(about_text(device))
+    label.setObjectName("about_label")
+    label.setWordWrap(True)
+    label.setMargin(16)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def _library_table() -> QWidget:
+    found = libraries()
+    table = QTableWidget(len(found), 3)
+    table.setObjectName("about_libraries_table")
+    table.setAccessibleName("Libraries, their versions and licences")
+    table.setHorizontalHeaderLabels(["Library", "Version", "Licence"])
+    for row, library in enumerate(found):
+        for column, text in enumerate((library.name, library.version, library.licence)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            table.setItem(row, column, item)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _licence_tab() -> QWidget:
+    text = QPlainTextEdit(licence_text())
+    text.setObjectName("about_licence_text")
+    text.setAccessibleName("Licence of the program")
+    text.setReadOnly(True)
+    return text

@@ -48,7 +48,14 @@ _ENTRIES = {
     "export_plot": _Entry(
         "&Export Plot…", "Ctrl+E", "chart-line", "Save the plot in front as PNG, SVG or CSV"
     ),
-    "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licence"),
+    "user_guide": _Entry("&User Guide", "", "book-open-variant", "How to use the program"),
+    "copy_diagnostics": _Entry(
+        "Copy &Diagnostics", "", "clipboard-text-outline", "Copy what a bug report needs"
+    ),
+    "open_log_folder": _Entry(
+        "Open &Log Folder", "", "folder-text-outline", "Show where the logs are kept"
+    ),
+    "about": _Entry("&About MemNet GUI", "", "information-outline", "Versions and licences"),
     "preferences": _Entry(
         "Pre&ferences…", "Ctrl+,", "cog-outline", "Choose how the program looks and computes"
     ),
@@ -156,6 +163,9 @@ class Actions:
     show_original: QAction
     split: QAction
     open_model: QAction
+    user_guide: QAction
+    copy_diagnostics: QAction
+    open_log_folder: QAction
     about: QAction
     see_inside: QAction
     play_predictions: QAction

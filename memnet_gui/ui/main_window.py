@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.engine import EngineLoader
@@ -12,7 +12,6 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
-from memnet_gui.ui.about import about_text
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
 from memnet_gui.ui.command_search import CommandSearch
@@ -21,6 +20,7 @@ from memnet_gui.ui.file_actions import FileActions
 from memnet_gui.ui.focus_frame import FocusFrame
 from memnet_gui.ui.folder_browser import FolderBrowser
 from memnet_gui.ui.full_screen import FullScreen
+from memnet_gui.ui.help import Help
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.photo_view import PhotoView, render
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
             self, self.inside.docks, self.actions_, self.workbench, self.message_bar
         )
         self.training.model_trained.connect(self.add_model)
+        self.help = Help(self, self.actions_, self.workbench, self.engine, self.message_bar)
         self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
         self.engine.loaded.connect(self._describe_model)
         self.engine.failed.connect(self.message_bar.show_error)
@@ -164,7 +165,6 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         actions = self.actions_
         actions.quit.triggered.connect(self.close)
-        actions.about.triggered.connect(self._on_about)
         actions.cancel.triggered.connect(self._on_cancel)
         actions.magnifier.toggled.connect(self.viewer.set_magnified)
         actions.show_original.toggled.connect(self.viewer.set_original_shown)
@@ -300,15 +300,6 @@ class MainWindow(QMainWindow):
         self.menus.show_theme(theme)
         self.preferences.show_theme(theme)
         self.follow_theme()
-
-    @Slot()
-    def _on_about(self) -> None:
-        box = QMessageBox(self)
-        box.setObjectName("about_box")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("About MemNet GUI")
-        box.setText(about_text())
-        box.open()
 
     @Slot(object)
     def _on_pixel_hovered(self, place: QPoint | None) -> None:

@@ -69,7 +69,9 @@ class Menus(QObject):
         training_menu = bar.addMenu("&Training")
         training_menu.addActions([actions.train_start, actions.train_pause, actions.train_stop])
         help_menu = bar.addMenu("&Help")
-        help_menu.addActions([actions.shortcuts, actions.about])
+        help_menu.addActions([actions.user_guide, actions.shortcuts])
+        help_menu.addSeparator()
+        help_menu.addActions([actions.copy_diagnostics, actions.open_log_folder, actions.about])
 
     def show_theme(self, theme: Theme) -> None:
         """Checks the theme that was chosen elsewhere."""

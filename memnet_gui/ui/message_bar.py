@@ -2,21 +2,32 @@
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 _NOTICE_MS = 6000
 _ERROR = QColor("#b3261e")
 _NOTICE = QColor("#3a3a3a")
+_BUTTON = """
+QPushButton { color: white; background: rgba(255, 255, 255, 30); border: 1px solid white;
+    border-radius: 4px; padding: 4px 12px; }
+QPushButton:hover, QPushButton:focus { background: rgba(255, 255, 255, 80); }
+"""
 
 
 class MessageBar(QFrame):
     """One message at a time: a notice goes by itself, an error stays until it is closed.
 
+    An unexpected error stays, too, when something else begins, until another message comes.
+
     Attributes:
-        height_changed: The bar needs another height or has gone.
+        shown: There is a message, which may need another height.
+        report_wanted: The user wants to copy what is known of an unexpected error.
+        dismissed: The user has closed a message.
     """
 
     shown = Signal()
+    report_wanted = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +37,12 @@ class MessageBar(QFrame):
         self._label.setObjectName("message_label")
         self._label.setWordWrap(True)
         self._label.setStyleSheet("color: white;")
+        self._summary = self._last_summary = ""
+        self._copy = QPushButton("Copy report")
+        self._copy.setObjectName("copy_report_button")
+        self._copy.setToolTip("Copy what a bug report needs; it names no photos and no folders")
+        self._copy.setStyleSheet(_BUTTON)
+        self._copy.clicked.connect(self._on_copy_clicked)
         close = QToolButton()
         close.setObjectName("message_close_button")
         close.setText("✕")
@@ -33,10 +50,11 @@ class MessageBar(QFrame):
         close.setToolTip("Close this message")
         close.setAccessibleName("Close message")
         close.setStyleSheet("color: white; border: none; padding: 4px;")
-        close.clicked.connect(self.clear)
+        close.clicked.connect(self._on_close_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 8)
         layout.addWidget(self._label, 1)
+        layout.addWidget(self._copy)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,9 +68,24 @@ class MessageBar(QFrame):
 
     @Slot(str)
     def show_error(self, text: str) -> None:
-        """Shows what did not work, until it is closed."""
+        """Shows what did not work, until it is closed.
+
+        Tells it of the last unexpected error, in other words, that one's report can be copied.
+        """
+        last = self._last_summary
         self._timer.stop()
-        self._show(text, _ERROR)
+        self._show(text, _ERROR, last if last and last in text else "")
+
+    def show_fault(self, text: str, summary: str) -> None:
+        """Shows an unexpected error, of which a report can be copied.
+
+        Args:
+            text: What is said.
+            summary: What happened, by which a later message is known to be about the same.
+        """
+        self._timer.stop()
+        self._last_summary = summary
+        self._show(text, _ERROR, summary)
 
     @Slot(str)
     def show_notice(self, text: str) -> None:
@@ -62,18 +95,33 @@ class MessageBar(QFrame):
 
     @Slot()
     def clear(self) -> None:
-        """Takes the message away."""
+        """Takes the message away, unless it is an unexpected error."""
         self._timer.stop()
-        self.hide()
+        if not self._summary:
+            self.hide()
 
-    def _show(self, text: str, colour: QColor) -> None:
+    def _show(self, text: str, colour: QColor, summary: str = "") -> None:
         self._colour = colour
+        self._summary = summary
+        self._copy.setText("Copy report")
+        self._copy.setVisible(bool(summary))
         self._label.setText(text[:1].upper() + text[1:])
         self.setAccessibleName(text)
         self.show()
         self.raise_()
         self.shown.emit()
         self.update()
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        self.report_wanted.emit()
+        self._copy.setText("Copied")
+
+    @Slot()
+    def _on_close_clicked(self) -> None:
+        self._summary = ""
+        self.clear()
+        self.dismissed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints a rounded box."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.paths import resource_folder
+from memnet_gui.ui.guards import guarded
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import Theme, apply_theme
 
@@ -49,16 +50,19 @@ def run_window(
     apply_theme(Theme(Settings().theme))
     window = MainWindow()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.follow_theme)
-    window.show()
-    if photo is not None:
-        window.open_path(photo)
-    elif sample:
-        window.open_sample(restore=True)
-    # Importing takes turns with the window's thread: first let it be drawn.
-    QTimer.singleShot(_DRAWN_MS, window.engine.load)
-    if when_ready is not None:
-        QTimer.singleShot(0, when_ready)
-    return application.exec()
+    with guarded(window) as guards:
+        window.show()
+        guards.tell_of_last_run()
+        if photo is not None:
+            window.open_path(photo)
+        elif sample:
+            window.open_sample(restore=True)
+        # Importing takes turns with the window's thread: first let it be drawn.
+        QTimer.singleShot(_DRAWN_MS, window.engine.load)
+        if when_ready is not None:
+            QTimer.singleShot(0, when_ready)
+        status = application.exec()
+    return status if guards.status is None else guards.status
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:

@@ -89,6 +89,17 @@ class TrainingDock(QObject):
                 log.warning("%s", error)
         return found
 
+    @Slot()
+    def save_and_close(self) -> None:
+        """Ends the run so that it can go on later, and then closes the window."""
+        if not self.bench.running:  # it ended while the box was open
+            self._window.close()
+            return
+        self._closes_next = True
+        self.bench.stop(keep=False)
+        self.panel.set_stopping(self.tr("Saving; the window closes in a moment…"))
+        self._update_actions()
+
     def _connect(self) -> None:
         actions, bench, panel = self._actions, self.bench, self.panel
         actions.show_training.triggered.connect(self._on_show_triggered)
@@ -151,18 +162,8 @@ class TrainingDock(QObject):
         keep.setObjectName("training_keep_button")
         box.setDefaultButton(save)
         box.setEscapeButton(keep)
-        box.accepted.connect(self._on_close_accepted)
+        box.accepted.connect(self.save_and_close)
         box.open()
-
-    @Slot()
-    def _on_close_accepted(self) -> None:
-        if not self.bench.running:  # it ended while the box was open
-            self._window.close()
-            return
-        self._closes_next = True
-        self.bench.stop(keep=False)
-        self.panel.set_stopping(self.tr("Saving; the window closes in a moment…"))
-        self._update_actions()
 
     @Slot()
     def _on_show_triggered(self) -> None:

@@ -1,5 +1,7 @@
 """The engine that is loaded while the window is there already."""
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +16,7 @@ WAIT_MS = 20_000
 @pytest.fixture
 def loader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> EngineLoader:
     """A loader in a process that has no torch yet, as far as it can tell."""
-    monkeypatch.setattr(engine, "sys", SimpleNamespace(modules={}))
+    monkeypatch.setattr(engine, "sys", SimpleNamespace(modules={}, meta_path=sys.meta_path))
     return EngineLoader()
 
 
@@ -57,3 +59,29 @@ def test_closing_waits_and_says_nothing_more(qtbot: QtBot, loader: EngineLoader)
         loader.close()
     loader.close()
     assert not loader.ready
+
+
+def test_nothing_is_loaded_after_closing(qtbot: QtBot, loader: EngineLoader) -> None:
+    loader.close()
+    with qtbot.assertNotEmitted(loader.loaded, wait=50):
+        loader.load()
+
+
+def test_closing_does_not_wait_for_modules_that_are_still_to_come(
+    qtbot: QtBot, loader: EngineLoader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun = tmp_path / "begun"
+    (tmp_path / "slow_first.py").write_text(
+        f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(0.3)\n"
+        "import slow_second\n"
+    )
+    (tmp_path / "slow_second.py").write_text("raise AssertionError")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(engine, "_MODULES", ("slow_first",))
+    finders = list(sys.meta_path)
+    loader.load()
+    qtbot.waitUntil(begun.exists, timeout=WAIT_MS)
+    with qtbot.assertNotEmitted(loader.failed, wait=50):
+        loader.close()
+    assert sys.meta_path == finders
+    assert "slow_first" not in sys.modules

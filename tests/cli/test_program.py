@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from memnet_gui import __version__
-from memnet_gui.cli import gui, main, models, program
+from memnet_gui import __version__, logs
+from memnet_gui.cli import gui, main, models
 from memnet_gui.errors import UserError
 
 COMMANDS = ("gui", "restore", "degrade", "models", "evaluate", "train", "demo")
@@ -116,7 +116,7 @@ def test_log_folder_that_cannot_be_made(
 ) -> None:
     occupied = tmp_path / "file"
     occupied.touch()
-    monkeypatch.setattr(program, "user_log_path", lambda *_args, **_more: occupied / "log")
+    monkeypatch.setattr(logs, "user_log_path", lambda *_args, **_more: occupied / "log")
     # Without these, and any of its own, a logger prints to standard error.
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     fail_with(monkeypatch, RuntimeError("oops"))

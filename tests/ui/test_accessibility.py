@@ -80,7 +80,10 @@ def faults_of(widget: QWidget) -> Iterator[str]:
 
 
 def test_everything_interactive_has_names_and_takes_the_focus(window: MainWindow) -> None:
-    for name in ("see_inside", "show_training", "preferences", "shortcuts", "command_search"):
+    for name in (
+        "see_inside", "show_training", "preferences", "shortcuts", "command_search", "user_guide",
+        "about",
+    ):  # fmt: skip
         getattr(window.actions_, name).trigger()
     widgets = list(interactive_widgets(window))
     names = {widget.objectName() for widget in widgets}

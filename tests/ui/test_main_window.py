@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
-    QMessageBox,
     QProgressBar,
     QSlider,
     QWidget,
@@ -352,15 +351,6 @@ def test_open_dialogs(qtbot: QtBot, window: MainWindow, photo_path: Path) -> Non
     dialog.fileSelected.emit(str(photo_path))
     dialog.reject()
     assert "Straße" in window.windowTitle()
-
-
-def test_about_names_versions_and_licence(window: MainWindow) -> None:
-    action(window, "about").trigger()
-    box = window.findChild(QMessageBox, "about_box")
-    assert isinstance(box, QMessageBox)
-    assert "torch" in box.text()
-    assert "Apache" in box.text()
-    box.close()
 
 
 def test_themes_change_the_colours(window: MainWindow) -> None:

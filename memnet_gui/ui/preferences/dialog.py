@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -50,6 +51,9 @@ class PreferencesDialog(QDialog):
         self.theme_box = ChoiceBox("theme_box", "Theme", "The colours of the window")
         self.largest_box = self._build_largest_box()
         self.name_field = NameField()
+        self.ask_box = QCheckBox("&Ask before a result that was not saved is lost")
+        self.ask_box.setObjectName("asks_before_closing_box")
+        self.ask_box.setToolTip("When the window closes with a restored photo")
         self.model_boxes = {task: self._build_model_box(task) for task in TASKS}
         self.computing = ComputingPage(settings)
         self._lay_out()
@@ -57,6 +61,7 @@ class PreferencesDialog(QDialog):
         self.theme_box.currentIndexChanged.connect(self._on_theme_chosen)
         self.largest_box.valueChanged.connect(self._on_largest_changed)
         self.name_field.pattern_changed.connect(self._on_pattern_changed)
+        self.ask_box.clicked.connect(self._on_ask_clicked)
         for box in self.model_boxes.values():
             box.currentIndexChanged.connect(self._on_model_chosen)
         self.computing.changed.connect(self.changed)
@@ -69,6 +74,7 @@ class PreferencesDialog(QDialog):
         self.largest_box.setValue(settings.largest_megapixels)
         self.largest_box.blockSignals(False)
         self.name_field.set_pattern(settings.name_pattern)
+        self.ask_box.setChecked(settings.asks_before_closing)
         for task, box in self.model_boxes.items():
             box.choose(settings.default_model(task))
         self.computing.show_settings()
@@ -109,6 +115,7 @@ class PreferencesDialog(QDialog):
         photos.addRow("&Largest photo", self.largest_box)
         photos.addRow("&Name of results", self.name_field)
         self._name_buddy(photos)
+        photos.addRow("", self.ask_box)
         for task, box in self.model_boxes.items():
             models.addRow(TASK_NAMES[task], box)
         sections = (
@@ -160,6 +167,11 @@ class PreferencesDialog(QDialog):
     @Slot(str)
     def _on_pattern_changed(self, pattern: str) -> None:
         self._settings.name_pattern = pattern
+        self.changed.emit()
+
+    @Slot(bool)
+    def _on_ask_clicked(self, asks: bool) -> None:
+        self._settings.asks_before_closing = asks
         self.changed.emit()
 
     @Slot()

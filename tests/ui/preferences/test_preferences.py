@@ -107,6 +107,15 @@ def test_before_the_engine_is_there_nothing_is_asked_of_it(
     dialog.close()
 
 
+def test_the_question_before_closing(window: MainWindow, dialog: PreferencesDialog) -> None:
+    assert dialog.ask_box.isChecked()
+    dialog.ask_box.click()
+    assert not Settings().asks_before_closing
+    dialog.findChild(QPushButton, "preferences_reset_button").click()
+    assert dialog.ask_box.isChecked()
+    assert Settings().asks_before_closing
+
+
 def test_the_name_has_a_live_example(
     qtbot: QtBot, window: MainWindow, dialog: PreferencesDialog
 ) -> None:

@@ -1,0 +1,110 @@
+"""Asks before a result that was never saved is lost with the window."""
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox
+
+from memnet_gui.app.settings import Settings
+from memnet_gui.ui.main_window import MainWindow
+
+_BOX = "unsaved_box"
+
+
+class UnsavedResult(QObject):
+    """Keeps the window open while it asks, once, whether the restored photo shall be saved.
+
+    Not of photos that were degraded here: these are trials. While a network learns, its own
+    question comes first; ended that way, the window closes again and this one follows.
+
+    Must be made after the window, so that it sees a close event before the window's other parts.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._is_agreed = self._closes_when_saved = False
+        window.workbench.saved.connect(self._on_saved)
+        window.workbench.failed.connect(self._on_failed)
+        window.installEventFilter(self)
+
+    def agree(self) -> None:
+        """Lets the window close unasked: the system ends the program."""
+        self._is_agreed = True
+
+    @property
+    def _is_asked(self) -> bool:
+        bench = self._window.workbench
+        is_trial = bench.document is not None and bench.document.degradation is not None
+        return (
+            bench.has_unsaved_result
+            and not is_trial
+            and not self._is_agreed
+            and not self._window.training.bench.running
+            and Settings().asks_before_closing
+        )
+
+    def _ask(self) -> None:
+        if self._window.findChild(QMessageBox, _BOX) is not None:
+            return
+        button = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setObjectName(_BOX)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("MemNet GUI")
+        box.setText("Save the restored photo?")
+        box.setInformativeText("It was not saved yet and is lost when the window closes.")
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        slots = {
+            "save": (button.Save, self._on_save),
+            "discard": (button.Discard, self._on_discard),
+            "cancel": (button.Cancel, None),
+        }
+        for name, (kind, slot) in slots.items():
+            box.button(kind).setObjectName(f"unsaved_{name}_button")
+            if slot is not None:
+                box.button(kind).clicked.connect(slot)
+        # Without a parent Python would delete it, and the box keep its address.
+        never = QCheckBox("Do not ask again", box)
+        never.setObjectName("unsaved_never_ask_box")
+        box.setCheckBox(never)
+        box.open()
+
+    def _note_wish(self) -> None:
+        box = self._window.findChild(QMessageBox, _BOX)
+        if box is not None and box.checkBox().isChecked():
+            Settings().asks_before_closing = False
+
+    @Slot()
+    def _on_discard(self) -> None:
+        self._note_wish()
+        self._is_agreed = True
+        self._window.close()
+
+    @Slot()
+    def _on_save(self) -> None:
+        """Has the user choose where; without that the window stays."""
+        self._note_wish()
+        self._window.results.on_save_as()
+        dialog = self._window.findChild(QDialog, "save_dialog")
+        if dialog is not None:
+            self._closes_when_saved = True
+            dialog.rejected.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_saved(self, _path: object) -> None:
+        if self._closes_when_saved:
+            self._window.close()
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self._closes_when_saved = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Asks in place of closing."""
+        if watched is self._window and event.type() == QEvent.Type.Close and self._is_asked:
+            event.ignore()
+            self._ask()
+            return True
+        return super().eventFilter(watched, event)

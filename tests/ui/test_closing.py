@@ -1,0 +1,166 @@
+"""A result that was never saved is not lost with the window unasked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from memnet_gui.ui.closing import UnsavedResult
+from memnet_gui.ui.main_window import MainWindow
+
+Restore = Callable[[], None]
+
+
+@pytest.fixture
+def guard(window: MainWindow) -> UnsavedResult:
+    return UnsavedResult(window)
+
+
+@pytest.fixture
+def restore(qtbot: QtBot, window: MainWindow, photo_path: Path, guard: UnsavedResult) -> Restore:
+    def restore() -> None:
+        window.open_path(photo_path)
+        with qtbot.waitSignal(window.restored, timeout=60_000):
+            window.actions_.restore.trigger()
+
+    return restore
+
+
+def box(window: MainWindow) -> QMessageBox | None:
+    found = window.findChild(QMessageBox, "unsaved_box")
+    assert found is None or isinstance(found, QMessageBox)
+    return found
+
+
+def answer(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    asked = box(window)
+    assert asked is not None
+    button = asked.findChild(QAbstractButton, f"unsaved_{name}_button")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    qtbot.waitUntil(lambda: box(window) is None)
+
+
+def save_dialog(window: MainWindow) -> QFileDialog:
+    dialog = window.findChild(QFileDialog, "save_dialog")
+    assert isinstance(dialog, QFileDialog)
+    return dialog
+
+
+def test_nothing_to_lose(window: MainWindow, guard: UnsavedResult, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    assert window.close()
+
+
+def test_discard(qtbot: QtBot, window: MainWindow, restore: Restore) -> None:
+    restore()
+    assert not window.close()
+    assert not window.close(), "asks once, however often one tries"
+    assert window.isVisible()
+    assert len(window.findChildren(QMessageBox, "unsaved_box")) == 1
+    answer(qtbot, window, "discard")
+    assert not window.isVisible()
+
+
+def test_cancel_keeps_all(qtbot: QtBot, window: MainWindow, restore: Restore) -> None:
+    restore()
+    window.close()
+    answer(qtbot, window, "cancel")
+    assert window.isVisible()
+    restore()  # the threads are still there
+    window.close()
+    answer(qtbot, window, "discard")
+
+
+def test_save_and_close(
+    qtbot: QtBot, window: MainWindow, restore: Restore, photo_path: Path
+) -> None:
+    restore()
+    window.close()
+    answer(qtbot, window, "save")
+    save_dialog(window).accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert photo_path.with_name("Straße 1-denoised.png").exists()
+
+
+def test_no_place_to_save_keeps_the_window(
+    qtbot: QtBot, window: MainWindow, restore: Restore, tmp_path: Path
+) -> None:
+    restore()
+    window.close()
+    answer(qtbot, window, "save")
+    save_dialog(window).reject()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        window.save_as(tmp_path / "later.png")
+    assert window.isVisible(), "a later save does not close it"
+    assert window.close(), "and now nothing is lost"
+
+
+def test_saving_that_fails_keeps_the_window(
+    qtbot: QtBot, window: MainWindow, restore: Restore, tmp_path: Path
+) -> None:
+    restore()
+    window.close()
+    answer(qtbot, window, "save")
+    with qtbot.waitSignal(window.workbench.failed, timeout=60_000):
+        save_dialog(window).fileSelected.emit(str(tmp_path / "absent" / "a.png"))
+    assert window.isVisible()
+    assert "absent" in window.message_bar.text
+    save_dialog(window).reject()
+    window.close()
+    answer(qtbot, window, "discard")
+
+
+def test_what_is_restored_again_is_unsaved(
+    qtbot: QtBot, window: MainWindow, restore: Restore, tmp_path: Path
+) -> None:
+    restore()
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        window.save_as(tmp_path / "a.png")
+    assert not window.workbench.has_unsaved_result
+    restore()
+    assert window.workbench.has_unsaved_result
+    window.close()
+    answer(qtbot, window, "discard")
+
+
+def test_a_trial_is_not_asked_about(qtbot: QtBot, window: MainWindow, guard: UnsavedResult) -> None:
+    with qtbot.waitSignal(window.restored, timeout=60_000):
+        window.open_sample(restore=True)
+    assert window.close()
+
+
+def test_do_not_ask_again(qtbot: QtBot, window: MainWindow, restore: Restore) -> None:
+    restore()
+    window.close()
+    asked = box(window)
+    assert asked is not None
+    never = asked.findChild(QCheckBox, "unsaved_never_ask_box")
+    assert isinstance(never, QCheckBox)
+    never.setChecked(True)
+    answer(qtbot, window, "discard")
+    assert not window.settings.asks_before_closing
+
+
+def test_the_setting_is_heeded(window: MainWindow, restore: Restore) -> None:
+    restore()
+    window.settings.asks_before_closing = False
+    assert window.close()
+
+
+def test_agreeing_closes_unasked(
+    window: MainWindow, restore: Restore, guard: UnsavedResult
+) -> None:
+    restore()
+    guard.agree()
+    assert window.close()
+
+
+def test_windows_of_tests_close_unasked(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    with qtbot.waitSignal(window.restored, timeout=60_000):
+        window.actions_.restore.trigger()
+    assert window.close()
