@@ -40,6 +40,8 @@ _DARK = {
     _Role.PlaceholderText: "#a0a0a0",
     _Role.Mid: "#4a4a4a",
 }
+_DARK_BOX = QColor("#6e6e6e")
+"""Three times as light as the window, which WCAG 2.2 asks of what can be used."""
 _DISABLED = {False: "#9b9b9b", True: "#6f6f6f"}
 
 
@@ -63,13 +65,23 @@ def apply_theme(theme: Theme) -> None:
     # A style that is set anew takes over shades of the palette before.
     if QApplication.style().name() != "fusion":
         QApplication.setStyle("Fusion")
-    QApplication.setPalette(build_palette(dark=is_dark(theme)))
+    dark = is_dark(theme)
+    QApplication.setPalette(build_palette(dark=dark))
+    QApplication.setPalette(build_box_palette(dark=dark), b"QCheckBox")
     for widget in QApplication.allWidgets():
         if widget.styleSheet():
             # It keeps the colours that it had when its sheet was set.
             sheet = widget.styleSheet()
             widget.setStyleSheet("")
             widget.setStyleSheet(sheet)
+
+
+def build_box_palette(*, dark: bool) -> QPalette:
+    """Returns the palette of check boxes: an empty one must be seen on a dark window."""
+    palette = build_palette(dark=dark)
+    if dark:
+        palette.setColor(_Role.Base, _DARK_BOX)
+    return palette
 
 
 def build_palette(*, dark: bool) -> QPalette:

@@ -18,6 +18,7 @@ from memnet_gui.ui.theme import (
     ACCENT_PRESSED,
     WARNING,
     Theme,
+    build_box_palette,
     build_palette,
 )
 from memnet_gui.ui.viewer import decoration
@@ -51,6 +52,13 @@ def over(colour: QColor, ground: QColor) -> QColor:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+def test_an_empty_check_box_is_seen_on_a_dark_window() -> None:
+    palette = build_box_palette(dark=True)
+    box, window = palette.color(Role.Base), palette.color(Role.Window)
+    assert contrast(box, window) >= 3
+    assert contrast(palette.color(Role.Text), box) >= 3  # the tick
 
 
 @pytest.mark.parametrize("dark", [False, True])
