@@ -67,7 +67,8 @@ def apply_theme(theme: Theme) -> None:
         QApplication.setStyle("Fusion")
     dark = is_dark(theme)
     QApplication.setPalette(build_palette(dark=dark))
-    QApplication.setPalette(build_box_palette(dark=dark), b"QCheckBox")
+    # PySide's types say bytes, but it takes str alone.
+    QApplication.setPalette(build_box_palette(dark=dark), "QCheckBox")  # type: ignore[arg-type]
     for widget in QApplication.allWidgets():
         if widget.styleSheet():
             # It keeps the colours that it had when its sheet was set.
