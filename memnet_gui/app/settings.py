@@ -172,19 +172,21 @@ class Settings:
     @property
     def batch(self) -> str:
         """The choices of the last batch as JSON, "" before the first."""
-        return str(self._store.value("batch", ""))
+        value = self.read("batch")
+        return value if isinstance(value, str) else ""
 
     @batch.setter
     def batch(self, choices: str) -> None:
-        self._store.setValue("batch", choices)
+        self.write("batch", choices)
 
     def saving(self, form: str) -> str:
         """The choices of the last file saved in a format as JSON, "" before the first."""
-        return str(self._store.value(f"saving/{form}", ""))
+        value = self.read(f"saving/{form}")
+        return value if isinstance(value, str) else ""
 
     def remember_saving(self, form: str, choices: str) -> None:
         """Keeps the choices for a format."""
-        self._store.setValue(f"saving/{form}", choices)
+        self.write(f"saving/{form}", choices)
 
     def training_speed(self, device: str) -> float | None:
         """Work a second of the last training on `device`, as `count_work` counts, if any."""

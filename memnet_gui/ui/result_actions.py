@@ -12,7 +12,6 @@ from memnet_gui.app.document import Document
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
-from memnet_gui.imaging.naming import DEFAULT_PATTERN
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.ui.dialogs import existing_folder
 from memnet_gui.ui.qimages import photo_to_qimage
@@ -98,7 +97,7 @@ class ResultActions(QObject):
     def _stem(self, document: Document) -> str:
         """Returns the result's name by the pattern of the settings, if that leads to one."""
         try:
-            return document.suggest_stem(getattr(self._settings, "name_pattern", DEFAULT_PATTERN))
+            return document.suggest_stem(self._settings.name_pattern)
         except UserError as error:
             self.failed.emit(str(error))
             return document.suggested_stem

@@ -7,6 +7,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.difference import GAINS
+from memnet_gui.ui.view_modes import VIEW_MODES
 
 _PREFERRED_SIZE = QSize(1360, 860)
 
@@ -52,7 +53,8 @@ class WindowMemory(QObject):
         settings.window_state = self._window.saveState()
         for splitter in self._splitters:
             settings.set_splitter(splitter.objectName(), splitter.saveState())
-        settings.view_mode = controls.view_mode_box.currentText()
+        # Not the text of the box, which is in the user's language.
+        settings.view_mode = list(VIEW_MODES)[controls.view_mode_box.currentIndex()]
         settings.gain = float(controls.gain_box.currentData())
         settings.task = controls.choice.task
         settings.scale = float(controls.choice.scale_box.currentData())
@@ -70,9 +72,8 @@ class WindowMemory(QObject):
 
     def _restore_choices(self) -> None:
         settings, controls, choice = self._settings, self._controls, self._controls.choice
-        controls.view_mode_box.setCurrentIndex(
-            max(0, controls.view_mode_box.findText(settings.view_mode))
-        )
+        if settings.view_mode in VIEW_MODES:
+            controls.view_mode_box.setCurrentIndex(list(VIEW_MODES).index(settings.view_mode))
         if settings.gain in GAINS:
             controls.gain_box.setCurrentIndex(GAINS.index(int(settings.gain)))
         scale = int(settings.scale or SCALES[0])

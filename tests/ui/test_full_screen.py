@@ -19,7 +19,10 @@ def bars(window: MainWindow) -> list[bool]:
     return [part.isVisible() for part in (*parts, *docks)]
 
 
-def test_only_the_photo_is_left(window: MainWindow) -> None:
+def test_only_the_photo_is_left(qtbot: QtBot, window: MainWindow) -> None:
+    window.setAnimated(False)  # panels would still be on their way
+    # What is read meanwhile changes how much room its panel needs.
+    qtbot.waitUntil(lambda: bool(window.inside.norms.plot.norms), timeout=60_000)
     window.actions_.see_inside.trigger()
     window.inside.docks[2].raise_()
     QApplication.processEvents()
@@ -31,7 +34,7 @@ def test_only_the_photo_is_left(window: MainWindow) -> None:
     QApplication.processEvents()
     assert not window.isFullScreen()
     assert bars(window) == before
-    assert window.saveState() == state
+    qtbot.waitUntil(lambda: window.saveState() == state)
     assert window.actions_.see_inside.isChecked()
     assert window.inside.plot_in_front is window.inside.matrix
 

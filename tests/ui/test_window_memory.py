@@ -24,6 +24,7 @@ def test_choices_and_splitters_come_back(qtbot: QtBot, window: MainWindow) -> No
     qtbot.addWidget(again)
     again.add_model(window.choice.models[0])
     assert again.viewer.mode is ViewMode.DIFFERENCE
+    assert again.settings.view_mode == "Difference"
     assert again.controls.gain_box.currentData() == 16
     assert again.actions_.see_inside.isChecked()
     found = again.findChild(QSplitter, "memories_splitter")

@@ -1,4 +1,4 @@
-"""What mouse and keyboard do over the pictures; told to the user, carried out by `canvas`."""
+"""What mouse and keyboard do over the pictures, for people; the viewer's classes carry it out."""
 
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ GESTURES = (
     Gesture("Drag the line", "Split view: show more of before or after"),
     Gesture("Double click the line", "Split view: put the line in the middle"),
     Gesture("Click", "Show the pixel and what the network sees around it"),
+    Gesture("Shift+Drag", "Select a part of the photo"),
+    Gesture("Arrow keys while selecting", "Move the selection; with Shift its size, with Ctrl far"),
     Gesture("Hold Space", "Show the original"),
     Gesture("+  -", "Zoom in and out"),
     Gesture("Arrow keys", "Move the photo"),
