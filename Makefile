@@ -4,7 +4,8 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test lint format figures translations wheel clean help setup setup-dev
+.PHONY: run test lint format figures icons translations wheel bundle check-bundle clean help setup \
+	setup-dev
 
 run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
 	@tools/check-libraries.sh || test -z "$$DISPLAY$$WAYLAND_DISPLAY"
@@ -37,12 +38,21 @@ translations: setup  ## Bring the texts of the window into resources/translation
 wheel: setup  ## Build dist/memnet_gui-<version>-py3-none-any.whl
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .
 
+bundle: setup  ## Build build/memnet-gui/, the program for Linux machines without Python
+	packaging/build-bundle.sh
+
+check-bundle: setup  ## Try what `make bundle` built; ROOT=FOLDER: inside another Linux system
+	packaging/check-bundle.sh $(ROOT)
+
+icons: setup  ## Render resources/icons/memnet-gui.svg to the PNG files beside it
+	$(BIN)/python tools/render_icons.py
+
 clean:  ## Remove .venv, built packages and caches
 	rm -rf .venv build dist *.egg-info .coverage .*_cache
 	find memnet_gui tests -name __pycache__ -prune -exec rm -rf {} +
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | expand -t 14
 
 setup:
 	@tools/set-up.sh

@@ -1,5 +1,6 @@
-"""Where the files that ship with the program lie."""
+"""Where the files that ship with the program lie, and what it was started from."""
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -20,3 +21,8 @@ def resource_folder(name: str) -> Path:
     """Returns a folder of the shipped resources, from an installed wheel or a checkout."""
     installed = _PACKAGE / "resources"
     return (installed if installed.is_dir() else _PACKAGE.parent / "resources") / name
+
+
+def is_bundle() -> bool:
+    """Whether this is the one-folder build, which has no Python to start and no compiler."""
+    return bool(getattr(sys, "frozen", False))

@@ -13,6 +13,7 @@ from memnet_gui.cli.parsers import (
     benchmark,
     degrade,
     demo,
+    desktop,
     evaluate,
     gates,
     gui,
@@ -23,7 +24,7 @@ from memnet_gui.cli.parsers import (
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.logs import log_to_file
 
-_COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, benchmark, demo)
+_COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, benchmark, demo, desktop)
 
 _SPINS = "5000"
 """Some microseconds: with nothing else running, restorations are as fast as with more."""

@@ -12,7 +12,9 @@ from typing import Any
 import torch
 
 from memnet_gui.cli.parsers.train import fit_levels
+from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.paths import is_bundle
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import find_model
 from memnet_gui.training.control import TrainingControl
@@ -28,6 +30,11 @@ _PRINT_S = 10.0
 
 def run(options: argparse.Namespace) -> int:
     """Trains until the budget or the slice is used."""
+    if options.compile and is_bundle():
+        raise UserError(
+            "the one-folder build cannot compile networks; leave out --compile, or install "
+            "MemNet GUI with pip"
+        )
     if options.threads:
         torch.set_num_threads(options.threads)
     plan = TrainingPlan(

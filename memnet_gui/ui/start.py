@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from memnet_gui.app.settings import Settings
-from memnet_gui.paths import resource_folder
 from memnet_gui.ui.guards import guarded
+from memnet_gui.ui.icon import program_icon
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import Theme, apply_theme
 
@@ -46,7 +46,7 @@ def run_window(
     application.setApplicationName("memnet-gui")
     application.setApplicationDisplayName("MemNet GUI")
     application.setDesktopFileName("memnet-gui")
-    application.setWindowIcon(QIcon(str(resource_folder("icons") / "memnet-gui.png")))
+    application.setWindowIcon(program_icon())
     apply_theme(Theme(Settings().theme))
     window = MainWindow()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.follow_theme)

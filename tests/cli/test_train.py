@@ -1,6 +1,7 @@
 """Training from the command line."""
 
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -304,3 +305,12 @@ def test_prints_now_and_then(
     assert main(arguments) == 0
     steps = [line.split()[2] for line in capsys.readouterr().err.splitlines()]
     assert steps == ["1", "3", "30"]  # the first report and both validations
+
+
+def test_one_folder_build_says_that_it_cannot_compile(
+    fails: Callable[..., str], photos: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    said = fails(*TINY, "--data", photos, "--output", output, "--compile")
+    assert said.startswith("the one-folder build cannot compile networks; leave out --compile")
+    assert not output.parent.exists()

@@ -50,7 +50,8 @@ class FeltSpeed:
         restoring: While a smaller photo is restored on the CPU.
         cancel_s: From Cancel to idle.
         visible_region_s: From Restore to what is seen of the large photo, restored.
-        startup_s: From starting the program to a window that takes input.
+        startup_s: From starting the program to a window that takes input; None in the
+            one-folder build.
     """
 
     megapixels: float
@@ -63,12 +64,11 @@ class FeltSpeed:
     restoring: Lateness
     cancel_s: float
     visible_region_s: float
-    startup_s: float
+    startup_s: float | None
 
-    def to_dict(self) -> dict[str, float]:
+    def to_dict(self) -> dict[str, float | None]:
         """Returns plain values for JSON."""
         values = {
-            "startup_s": self.startup_s,
             "visible_region_s": self.visible_region_s,
             "timer_late_p99_ms": self.restoring.p99_ms,
             "timer_late_worst_ms": self.restoring.worst_ms,
@@ -82,4 +82,5 @@ class FeltSpeed:
             "band_median_ms": self.bands.median_ms,
             "band_worst_ms": self.bands.worst_ms,
         }
-        return {name: round(value, 3) for name, value in values.items()}
+        startup_s = None if self.startup_s is None else round(self.startup_s, 3)
+        return {"startup_s": startup_s} | {name: round(value, 3) for name, value in values.items()}
