@@ -1,5 +1,6 @@
 """How much a photo has been damaged, as far as it shows."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -41,11 +42,14 @@ def estimate_noise_sigma(pixels: NDArray[np.float32]) -> float:
     if not blocks:
         return 0.0
     unclipped = [block for block in blocks if _clipped_share(block) < _CLIPPED_SHARE]
-    sigmas = [
-        estimate_sigma(block, average_sigmas=True, channel_axis=-1)  # type: ignore[no-untyped-call]
-        for block in unclipped or blocks
-    ]
-    return 255 * float(np.quantile(sigmas, _QUANTILE))
+    with warnings.catch_warnings():
+        # A flat block has no coefficients: NaN, and a warning.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        sigmas = [
+            estimate_sigma(block, average_sigmas=True, channel_axis=-1)  # type: ignore[no-untyped-call]
+            for block in unclipped or blocks
+        ]
+    return 255 * float(np.quantile(np.nan_to_num(sigmas), _QUANTILE))
 
 
 def estimate_jpeg_quality(tables: Mapping[int, Sequence[int]]) -> int:

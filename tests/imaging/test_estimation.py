@@ -60,3 +60,9 @@ def test_tables_of_other_encoders_get_the_nearest_quality() -> None:
 
 def test_photos_without_a_file_have_no_quality() -> None:
     assert from_array(np.zeros((4, 4), np.uint8)).jpeg_quality is None
+
+
+@pytest.mark.parametrize("level", [0, 0.5])
+def test_a_flat_photo_has_no_noise(level: float) -> None:
+    flat = np.full((200, 200, 3), level, np.float32)
+    assert estimate_noise_sigma(flat) == pytest.approx(0, abs=1e-6)
