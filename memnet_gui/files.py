@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
 
 
 def check_writable(path: Path, *, overwrite: bool) -> None:
@@ -15,9 +16,11 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
     """
     try:
         if path.is_dir():
-            raise UserError(f"{path} is a folder; choose the name of a file")
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is a folder; choose the name of a file")
+            raise UserError(text, path=path)
         if not path.parent.is_dir():
-            raise UserError(f"{path.parent} is not a folder; choose another one")
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose another one")
+            raise UserError(text, path=path.parent)
         if path.exists() and not overwrite:
             raise _exists(path)
     except OSError as error:
@@ -55,14 +58,21 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or error
-        raise UserError(f"{path} cannot be made a folder ({reason}); name another one") from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} cannot be made a folder ({reason}); name another one"
+        )
+        raise UserError(text, path=path, reason=system_reason_of(error)) from error
 
 
 def _exists(path: Path) -> UserError:
-    return UserError(f"{path} exists already; choose another name or allow overwriting")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "{path} exists already; choose another name or allow overwriting"
+    )
+    return UserError(text, path=path)
 
 
 def _failure(path: Path, error: OSError) -> UserError:
-    reason = error.strerror or error
-    return UserError(f"{path} cannot be written ({reason}); choose another name or folder")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "{path} cannot be written ({reason}); choose another name or folder"
+    )
+    return UserError(text, path=path, reason=system_reason_of(error))

@@ -13,6 +13,7 @@ from memnet_gui.imaging.colour import to_channels, to_grey, to_luminance
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import PhotoError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
 from memnet_gui.restoration.models import Model, ModelInfo
 from memnet_gui.restoration.request import RestorationRequest
 from memnet_gui.restoration.restorer import restore
@@ -116,7 +117,8 @@ class Protocol:
             return self.degradation.fit(to_channels(pixels, 3))
         clean = self.degradation.fit(_to_8_bits(_PLANES[self.planes](pixels)))
         if min(clean.shape[:2]) <= 2 * self.border_px:
-            raise ValueError("the borders that are cropped leave nothing of it")
+            text = QT_TRANSLATE_NOOP("Engine", "the borders that are cropped leave nothing of it")
+            raise ValueError(text)
         return clean
 
     def compare(self, clean: NDArray[np.float32], picture: NDArray[np.float32]) -> Score:
@@ -135,7 +137,8 @@ class Protocol:
             try:
                 clean = self.prepare(read_photo(path).pixels)
             except ValueError as error:
-                raise PhotoError(f"{path} is too small to be measured: {error}") from error
+                text = QT_TRANSLATE_NOOP("Engine", "{path} is too small to be measured: {reason}")
+                raise PhotoError(text, path=path, reason=reason_of(error)) from error
             degraded = self.degradation.apply(clean, self.seed + index)
             yield clean, self.degradation.present(degraded)
 
@@ -152,10 +155,12 @@ def find_protocol(degradation: Degradation, channels: int, seed: int = 0) -> Pro
     """
     if isinstance(degradation, BicubicReduction):
         if channels != 1:
-            raise UserError(
-                "upscaling is measured on the luminance, which takes a model for grey; "
-                "choose another model"
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "upscaling is measured on the luminance, which takes a model for grey; choose "
+                "another model",
             )
+            raise UserError(text)
         return Protocol(
             degradation, LUMINANCE, rounded=True, border_px=degradation.scale, seed=seed
         )
@@ -171,9 +176,17 @@ def find_model_protocol(info: ModelInfo, degradation: Degradation, seed: int = 0
         UserError: There is none, or the model is for another task.
     """
     if info.card.task != degradation.task:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{name} was trained to {learned}, which {degradation} does not measure; choose a "
+            "model that can {task}",
+        )
         raise UserError(
-            f"{info.name} was trained to {info.card.task}, which {degradation.text} does not "
-            f"measure; choose a model that can {degradation.task}"
+            text,
+            name=info.name,
+            learned=info.card.task,
+            degradation=degradation.text,
+            task=degradation.task,
         )
     return find_protocol(degradation, info.config.channels, seed)
 

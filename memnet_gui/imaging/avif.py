@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.arrays import widen
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 _START_BYTES = 1 << 16
 """How far into a file its codec's configuration is looked for."""
@@ -38,5 +39,5 @@ def decode_deep(file: BinaryIO) -> NDArray[np.uint16]:
     file.seek(0)
     array: NDArray[Any] = imagecodecs.avif_decode(file.read(), index=0)
     if array.dtype != np.uint16 or array.max() > largest:
-        raise ValueError("it contradicts itself on its bit depth")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "it contradicts itself on its bit depth"))
     return widen(array, largest)

@@ -13,6 +13,8 @@ from memnet_gui.imaging.formats import AVIF, HEIC, JPEG, PNG, TIFF
 from memnet_gui.imaging.header import Header, UnsupportedError
 from memnet_gui.imaging.heif import decode_heic
 from memnet_gui.imaging.opening import PILLOW_FORMATS
+from memnet_gui.imaging.tiff import ODD_TIFF
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 _MOST_PIXELS_A_BYTE = {PNG: 1032 * 8, JPEG: 64 * 8}
 """Zlib makes at most 1032 bytes of one, a JPEG has at least one bit for 8 x 8 pixels.
@@ -31,7 +33,7 @@ def decode(file: BinaryIO, header: Header) -> NDArray[np.uint8 | np.uint16]:
     """
     most_pixels = _MOST_PIXELS_A_BYTE.get(header.format)
     if most_pixels and header.width * header.height > file.seek(0, 2) * most_pixels:
-        raise ValueError("it is too short for its pixels")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "it is too short for its pixels"))
     file.seek(0)
     if header.format == HEIC:
         return decode_heic(file)
@@ -49,10 +51,10 @@ def _decode_8bit(file: BinaryIO, header: Header) -> NDArray[np.uint8]:
     except UnidentifiedImageError as error:
         if header.format != TIFF:
             raise
-        raise UnsupportedError("is a TIFF of an unusual kind; save it as grey or RGB") from error
+        raise UnsupportedError(ODD_TIFF) from error
     if sorted(image.size) != sorted((header.width, header.height)):
         # Pillow and tifffile may read a hostile header each in its own way.
-        raise ValueError("it contradicts itself on its size")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "it contradicts itself on its size"))
     image.load()
     if header.is_cmyk:
         return np.asarray(_convert_cmyk(image, header.icc_profile))

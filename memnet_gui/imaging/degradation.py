@@ -10,6 +10,7 @@ from memnet_gui.imaging import jpeg
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.resampling import SCALES, cut_to_multiple, enlarge_pixels, reduce_pixels
 from memnet_gui.imaging.strips import Check, go_on, iterate_strips
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 
 
 class Degradation(Protocol):
@@ -83,7 +84,7 @@ class GaussianNoise(_KeepsSize):
     @property
     def text(self) -> str:
         """Such as `noise sigma 30`."""
-        return f"noise sigma {self.sigma:g}"
+        return Message(QT_TRANSLATE_NOOP("Engine", "noise sigma {sigma:g}"), sigma=self.sigma)
 
     def apply(
         self, pixels: NDArray[np.float32], seed: int = 0, check: Check = go_on
@@ -128,7 +129,7 @@ class BicubicReduction:
     @property
     def text(self) -> str:
         """Such as `reduced 3 times`."""
-        return f"reduced {self.scale} times"
+        return Message(QT_TRANSLATE_NOOP("Engine", "reduced {scale} times"), scale=self.scale)
 
     def fit(self, clean: NDArray[np.float32]) -> NDArray[np.float32]:
         """Returns the photo cut to a multiple of the scale.
@@ -182,7 +183,7 @@ class JpegCompression(_KeepsSize):
     @property
     def text(self) -> str:
         """Such as `JPEG quality 10`."""
-        return f"JPEG quality {self.quality}"
+        return Message(QT_TRANSLATE_NOOP("Engine", "JPEG quality {quality}"), quality=self.quality)
 
     def apply(
         self,

@@ -16,6 +16,7 @@ from memnet_gui.imaging.formats import FORMATS, OPEN_SUFFIXES, find_format
 from memnet_gui.imaging.header import Header, UnsupportedError
 from memnet_gui.imaging.opening import read_header
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
 
 _LOST = "EIO ENODEV ENXIO ENOTCONN ESTALE EHOSTDOWN EHOSTUNREACH ETIMEDOUT"
 UNREACHABLE = frozenset(getattr(errno, name) for name in _LOST.split() if hasattr(errno, name))
@@ -23,6 +24,23 @@ UNREACHABLE = frozenset(getattr(errno, name) for name in _LOST.split() if hasatt
 
 _STUMBLES = (TypeError, LookupError, AttributeError, AssertionError, RecursionError, struct.error)
 """How decoders written in Python stumble over nonsense; what they say would help nobody."""
+
+_MISSING = QT_TRANSLATE_NOOP("Engine", "{path} does not exist; check its name and folder.")
+
+_FRAMES = QT_TRANSLATE_NOOP("Engine", "The file holds {count} pictures and the first was opened")
+_CMYK = (
+    QT_TRANSLATE_NOOP("Engine", "CMYK colours were converted to RGB"),
+    QT_TRANSLATE_NOOP("Engine", "CMYK colours were converted to RGB"),
+)
+"""A note at the beginning of a sentence, and behind another one; so are the next."""
+_PALETTE = (
+    QT_TRANSLATE_NOOP("Engine", "The colours of its palette were converted to RGB"),
+    QT_TRANSLATE_NOOP("Engine", "the colours of its palette were converted to RGB"),
+)
+_FLOAT = (
+    QT_TRANSLATE_NOOP("Engine", "Floating-point values (0 is black, 1 is white) became 16 bits"),
+    QT_TRANSLATE_NOOP("Engine", "floating-point values (0 is black, 1 is white) became 16 bits"),
+)
 
 
 def list_photos(folder: Path) -> list[Path]:
@@ -77,17 +95,15 @@ def photo_size(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) ->
 
 
 def _note(header: Header) -> str:
-    notes = []
-    if header.frames > 1:
-        notes.append(f"the file holds {header.frames} pictures and the first was opened")
-    if header.is_cmyk:
-        notes.append("CMYK colours were converted to RGB")
-    if header.is_palette:
-        notes.append("the colours of its palette were converted to RGB")
-    if header.is_float:
-        notes.append("floating-point values (0 is black, 1 is white) became 16 bits")
-    sentence = "; ".join(notes)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+    notes = [Message(_FRAMES, count=header.frames)] if header.frames > 1 else []
+    for applies, (first, later) in (
+        (header.is_cmyk, _CMYK),
+        (header.is_palette, _PALETTE),
+        (header.is_float, _FLOAT),
+    ):
+        if applies:
+            notes.append(Message(later if notes else first))
+    return Message("{notes}.", notes=join_messages("; ", notes)) if notes else ""
 
 
 @contextmanager
@@ -97,50 +113,66 @@ def _open(path: Path) -> Iterator[BinaryIO]:
         _check_kind(path)
         with path.open("rb") as file:
             if find_format(file) is None:
-                raise PhotoError(_explain_foreign(path))
+                raise _foreign(path)
             yield file
     except PhotoError:
         raise
     except UnsupportedError as error:
-        raise PhotoError(f"{path} {error}.") from error
+        raise PhotoError(error.template, path=path, **error.fields) from error
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise PhotoError(f"{path} does not exist; check its name and folder.") from error
+        raise PhotoError(_MISSING, path=path) from error
     except PermissionError as error:
-        raise PhotoError(f"{path} may not be read; change its permissions.") from error
+        text = QT_TRANSLATE_NOOP("Engine", "{path} may not be read; change its permissions.")
+        raise PhotoError(text, path=path) from error
     except OSError as error:
-        raise PhotoError(_explain_failure(path, error)) from error
+        raise _failure(path, error) from error
     except MemoryError as error:
-        raise PhotoError(f"{path} needs more memory than is free; close other programs.") from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} needs more memory than is free; close other programs."
+        )
+        raise PhotoError(text, path=path) from error
     except Exception as error:
-        raise PhotoError(_explain_damage(path, error)) from error
+        raise _damage(path, error) from error
 
 
 def _check_kind(path: Path) -> None:
     if path.is_dir():  # Windows answers to opening it with PermissionError
-        raise PhotoError(f"{path} is a folder; choose a photo inside it.")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is a folder; choose a photo inside it.")
+        raise PhotoError(text, path=path)
     if path.exists() and not path.is_file():  # a pipe would keep the reader waiting
-        raise PhotoError(f"{path} is no file; choose a photo.")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is no file; choose a photo.")
+        raise PhotoError(text, path=path)
 
 
-def _explain_failure(path: Path, error: OSError) -> str:
+def _failure(path: Path, error: OSError) -> PhotoError:
     if error.errno in UNREACHABLE:
-        return f"{path} cannot be reached; check the drive or the network and try again."
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} cannot be reached; check the drive or the network and try again."
+        )
+        return PhotoError(text, path=path)
     if error.errno == errno.ENAMETOOLONG:
-        return f"{path} does not exist; check its name and folder."
-    return _explain_damage(path, error)  # which decoders tell by this error too
+        return PhotoError(_MISSING, path=path)
+    return _damage(path, error)  # which decoders tell by this error too
 
 
-def _explain_damage(path: Path, error: Exception) -> str:
+def _damage(path: Path, error: Exception) -> PhotoError:
     reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     if isinstance(error, UnidentifiedImageError):
-        reason = "its header makes no sense"
+        reason = QT_TRANSLATE_NOOP("Engine", "its header makes no sense")
     elif isinstance(error, _STUMBLES):
-        reason = "its parts contradict each other"
-    return f"{path} is damaged or incomplete ({reason}); copy it again from where it came."
+        reason = QT_TRANSLATE_NOOP("Engine", "its parts contradict each other")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "{path} is damaged or incomplete ({reason}); copy it again from where it came."
+    )
+    return PhotoError(text, path=path, reason=Message(reason))
 
 
-def _explain_foreign(path: Path) -> str:
+def _foreign(path: Path) -> PhotoError:
     if path.stat().st_size == 0:
-        return f"{path} is empty; copy it again from where it came."
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is empty; copy it again from where it came.")
+        return PhotoError(text, path=path)
     *names, last = (form.name for form in FORMATS)
-    return f"{path} is not a {', '.join(names)} or {last} photo; convert it to one of these."
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "{path} is not a {names} or {last} photo; convert it to one of these."
+    )
+    return PhotoError(text, path=path, names=", ".join(names), last=last)

@@ -2,9 +2,20 @@
 
 from dataclasses import dataclass
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+
 
 class UnsupportedError(Exception):
-    """The photo is whole but of a kind that is not read; the message is the sentence's end."""
+    """The photo is whole but of a kind that is not read.
+
+    Attributes:
+        template: The sentence for the user, marked for translation; it names the photo `{path}`.
+        fields: Its other fields.
+    """
+
+    def __init__(self, template: str, /, **fields: object) -> None:
+        super().__init__(template)
+        self.template, self.fields = template, fields
 
 
 @dataclass(frozen=True)
@@ -55,10 +66,14 @@ def check_megapixels(header: Header, largest_megapixels: float) -> None:
         UnsupportedError: It has more pixels than the caller allows.
     """
     if header.width < 1 or header.height < 1:
-        raise ValueError("it has no pixels")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "it has no pixels"))
     if header.megapixels > largest_megapixels:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} has {width:,} × {height:,} pixels, more than the limit of {limit:g} "
+            "megapixels; raise it (in the window under Preferences, on the command line with "
+            "--largest-photo MEGAPIXELS) or make the photo smaller.",
+        )
         raise UnsupportedError(
-            f"has {header.width:,} × {header.height:,} pixels, more than the limit of "
-            f"{largest_megapixels:g} megapixels; raise it (in the window under Preferences, on the "
-            "command line with --largest-photo MEGAPIXELS) or make the photo smaller"
+            text, width=header.width, height=header.height, limit=largest_megapixels
         )

@@ -4,6 +4,7 @@ import os
 from string import Formatter
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
 
 DEFAULT_PATTERN = "{name}-{task}"
 FIELDS = ("name", "task", "model")
@@ -40,11 +41,15 @@ def name_result(pattern: str, source_stem: str, *, task: str, model: str, scale:
         values["name"] = _shorten(source_stem, spare // times)
     stem = pattern.format(**values).translate(_FORBIDDEN)
     if _bytes(stem) > _LARGEST_STEM_BYTES:
-        raise UserError(f"The naming pattern {pattern!r} makes too long a name; shorten it.")
-    if not stem.strip(" ."):
-        raise UserError(
-            f"The naming pattern {pattern!r} leaves a name empty; write {{name}} in it."
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "The naming pattern {pattern!r} makes too long a name; shorten it."
         )
+        raise UserError(text, pattern=pattern)
+    if not stem.strip(" ."):
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "The naming pattern {pattern!r} leaves a name empty; write {{name}} in it."
+        )
+        raise UserError(text, pattern=pattern)
     return stem
 
 
@@ -58,12 +63,16 @@ def count_names(pattern: str) -> int:
     try:
         parts = [part[1:] for part in Formatter().parse(pattern) if part[1] is not None]
     except ValueError as error:
-        raise UserError(
-            f"The naming pattern {pattern!r} cannot be read ({error}); use {fields}."
-        ) from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "The naming pattern {pattern!r} cannot be read ({reason}); use {fields}."
+        )
+        raise UserError(text, pattern=pattern, reason=reason_of(error), fields=fields) from error
     for field, layout, conversion in parts:
         if field not in FIELDS or layout or conversion:
-            raise UserError(f"The naming pattern {pattern!r} has an unknown field; use {fields}.")
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "The naming pattern {pattern!r} has an unknown field; use {fields}."
+            )
+            raise UserError(text, pattern=pattern, fields=fields)
     return sum(field == "name" for field, *_ in parts)
 
 

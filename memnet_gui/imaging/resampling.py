@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -61,7 +62,8 @@ def cut_to_multiple(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float
     """
     height, width = (size - size % scale for size in pixels.shape[:2])
     if not height or not width:
-        raise ValueError(f"a photo must be at least {scale} pixels wide and high")
+        text = QT_TRANSLATE_NOOP("Engine", "a photo must be at least {scale} pixels wide and high")
+        raise ValueError(Message(text, scale=scale))
     return pixels[:height, :width]
 
 

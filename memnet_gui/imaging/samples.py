@@ -2,8 +2,15 @@
 
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
-SAMPLES = ("camera", "astronaut", "chelsea", "coffee", "rocket")
+SAMPLES = (
+    QT_TRANSLATE_NOOP("Engine", "camera"),
+    QT_TRANSLATE_NOOP("Engine", "astronaut"),
+    QT_TRANSLATE_NOOP("Engine", "chelsea"),
+    QT_TRANSLATE_NOOP("Engine", "coffee"),
+    QT_TRANSLATE_NOOP("Engine", "rocket"),
+)
 """Names of the sample photos; camera is grey."""
 DEMO_SAMPLE = "camera"
 DEMO_NOISE_SIGMA = 30.0

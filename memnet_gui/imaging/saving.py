@@ -17,18 +17,34 @@ from memnet_gui.imaging.files import UNREACHABLE
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
 from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
+from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
 
 SOFTWARE = f"MemNet GUI {__version__}"
 """What saved files with EXIF say they were made by."""
 
-_UNKNOWN = "{} has no known ending; end the name on {}."
-_EXISTS = "{} exists already; choose another name or allow overwriting."
-_NO_FOLDER = "cannot be saved because its folder does not exist; choose another folder"
-_FORBIDDEN = "may not be written; choose another folder or change its permissions"
-_FULL = "does not fit on the disk; make room or choose another folder"
-_LONG = "is too long a name for its disk; choose a shorter one"
-_LOST = "cannot be reached; check the drive or the network, or save elsewhere"
-_UNEXPLAINED = "cannot be written ({}); choose another name, folder or format"
+_EXISTS = QT_TRANSLATE_NOOP(
+    "Engine", "{path} exists already; choose another name or allow overwriting."
+)
+_NO_FOLDER = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} cannot be saved because its folder does not exist; choose another folder.",
+)
+_FORBIDDEN = QT_TRANSLATE_NOOP(
+    "Engine", "{path} may not be written; choose another folder or change its permissions."
+)
+_FULL = QT_TRANSLATE_NOOP(
+    "Engine", "{path} does not fit on the disk; make room or choose another folder."
+)
+_LONG = QT_TRANSLATE_NOOP("Engine", "{path} is too long a name for its disk; choose a shorter one.")
+_LOST = QT_TRANSLATE_NOOP(
+    "Engine", "{path} cannot be reached; check the drive or the network, or save elsewhere."
+)
+_UNEXPLAINED = QT_TRANSLATE_NOOP(
+    "Engine", "{path} cannot be written ({reason}); choose another name, folder or format."
+)
+_NO_MEMORY = QT_TRANSLATE_NOOP(
+    "Engine", "{path} needs more memory to be saved than is free; close other programs."
+)
 _EXPLANATIONS = dict.fromkeys(UNREACHABLE, _LOST) | {
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
@@ -76,10 +92,12 @@ def save_photo(
             cannot be written.
     """
     if np.isnan(photo.pixels).any() or (photo.alpha is not None and np.isnan(photo.alpha).any()):
-        raise PhotoError(
-            f"{path} is not saved because some of its pixels are not numbers; "
-            "restore the photo again with the precision fp32."
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is not saved because some of its pixels are not numbers; restore the photo "
+            "again with the precision fp32.",
         )
+        raise PhotoError(text, path=path)
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     photo = _prepare_metadata(photo, options)
     encoder = _find_encoder(photo, path)
@@ -92,9 +110,9 @@ def save_photo(
     except PhotoError:
         raise
     except FileExistsError as error:
-        raise PhotoExistsError(_EXISTS.format(path)) from error
+        raise PhotoExistsError(_EXISTS, path=path) from error
     except Exception as error:
-        raise PhotoError(_explain(error, path)) from error
+        raise _failure(error, path) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -108,15 +126,17 @@ def check_target(path: Path, *, overwrite: bool) -> None:
         PhotoError: The suffix is unknown, or the path is a folder or out of reach.
     """
     if path.suffix.lower() not in ENCODERS:
-        raise PhotoError(_UNKNOWN.format(path, ", ".join(SAVE_SUFFIXES)))
+        text = QT_TRANSLATE_NOOP("Engine", "{path} has no known ending; end the name on {endings}.")
+        raise PhotoError(text, path=path, endings=", ".join(SAVE_SUFFIXES))
     try:
         is_folder, exists = path.is_dir(), path.exists()
     except OSError as error:
-        raise PhotoError(_explain(error, path)) from error
+        raise _failure(error, path) from error
     if is_folder:
-        raise PhotoError(f"{path} is a folder; choose the name of a file.")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is a folder; choose the name of a file.")
+        raise PhotoError(text, path=path)
     if exists and not overwrite:
-        raise PhotoExistsError(_EXISTS.format(path))
+        raise PhotoExistsError(_EXISTS, path=path)
 
 
 def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
@@ -131,10 +151,11 @@ def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
 def _find_encoder(photo: Photo, path: Path) -> Encoder:
     encoder = ENCODERS[path.suffix.lower()]
     if max(photo.width, photo.height) > encoder.largest_side_px:
-        raise PhotoError(
-            f"{path} cannot hold more than {encoder.largest_side_px} rows or columns; "
-            "save as .png or .tif."
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} cannot hold more than {most} rows or columns; save as .png or .tif.",
         )
+        raise PhotoError(text, path=path, most=encoder.largest_side_px)
     return encoder
 
 
@@ -160,8 +181,10 @@ def _publish(temporary: Path, target: Path, *, overwrite: bool) -> None:
         raise
 
 
-def _explain(error: Exception, path: Path) -> str:
+def _failure(error: Exception, path: Path) -> PhotoError:
     if isinstance(error, MemoryError):
-        return f"{path} needs more memory to be saved than is free; close other programs."
+        return PhotoError(_NO_MEMORY, path=path)
     known = _EXPLANATIONS.get(error.errno or 0) if isinstance(error, OSError) else None
-    return f"{path} {known or _UNEXPLAINED.format(error)}."
+    if known:
+        return PhotoError(known, path=path)
+    return PhotoError(_UNEXPLAINED, path=path, reason=reason_of(error))

@@ -13,6 +13,7 @@ from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.arrays import divide_by_alpha
 from memnet_gui.imaging.formats import TIFF
 from memnet_gui.imaging.header import Header, UnsupportedError, check_megapixels
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 # It tells every oddity of a file; the user gets one sentence.
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
@@ -27,6 +28,21 @@ _FLOAT_BITS = (16, 32, 64)
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 """Kinds of alpha: colours multiplied by it, or not."""
 _MOST_SAMPLES = 8
+ODD_TIFF = QT_TRANSLATE_NOOP(
+    "Engine", "{path} is a TIFF of an unusual kind; save it as grey or RGB."
+)
+_SIGNED_SAMPLES = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} holds {bits}-bit signed samples; save it with 8 or 16 unsigned bits a channel.",
+)
+_UNSIGNED_SAMPLES = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} holds {bits}-bit unsigned samples; save it with 8 or 16 unsigned bits a channel.",
+)
+_FLOAT_SAMPLES = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} holds {bits}-bit floating-point samples; save it with 8 or 16 unsigned bits a channel.",
+)
 _OVERSHOOT = 1.0
 """Floating-point values further beyond 0 to 1 than this have another scale."""
 _LARGEST_INFLATION = {1: 1, 8: 1032, 32946: 1032}
@@ -100,12 +116,17 @@ def decode_16bit(file: BinaryIO) -> NDArray[np.uint16]:
 def _float_to_16bit(array: NDArray[np.floating[Any]]) -> NDArray[np.uint16]:
     least, most = float(array.min()), float(array.max())
     if not np.isfinite([least, most]).all():
-        raise UnsupportedError("holds values that are not numbers; save it again without them")
-    if least < -_OVERSHOOT or most > 1 + _OVERSHOOT:
-        raise UnsupportedError(
-            f"holds floating-point values from {least:g} to {most:g}; "
-            "scale them to lie between 0 (black) and 1 (white)"
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} holds values that are not numbers; save it again without them."
         )
+        raise UnsupportedError(text)
+    if least < -_OVERSHOOT or most > 1 + _OVERSHOOT:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} holds floating-point values from {least:g} to {most:g}; scale them to lie "
+            "between 0 (black) and 1 (white).",
+        )
+        raise UnsupportedError(text, least=least, most=most)
     levels: NDArray[np.uint16] = np.rint(np.clip(array, 0, 1) * np.float32(65535)).astype(np.uint16)
     return levels
 
@@ -113,28 +134,32 @@ def _float_to_16bit(array: NDArray[np.floating[Any]]) -> NDArray[np.uint16]:
 def _check_samples(page: Any) -> None:
     bits, kind, photometric = page.bitspersample, page.sampleformat, page.photometric
     if not isinstance(bits, int) or not isinstance(kind, int):
-        raise UnsupportedError("has channels of different kinds; save it as grey or RGB")
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} has channels of different kinds; save it as grey or RGB."
+        )
+        raise UnsupportedError(text)
     is_float = kind == _FLOAT and bits in _FLOAT_BITS
     if not is_float and (bits not in (1, 2, 4, 8, 16) or kind not in _UNSIGNED):
-        name = {2: "signed", _FLOAT: "floating-point"}.get(kind, "unsigned")
-        raise UnsupportedError(
-            f"holds {bits}-bit {name} samples; save it with 8 or 16 unsigned bits a channel"
-        )
+        text = {2: _SIGNED_SAMPLES, _FLOAT: _FLOAT_SAMPLES}.get(kind, _UNSIGNED_SAMPLES)
+        raise UnsupportedError(text, bits=bits)
     more_than_8 = bits > 8
     if photometric == _CIELAB or (more_than_8 and photometric not in (*_GREY_AND_RGB, _CMYK)):
-        raise UnsupportedError("stores its colours in an unusual way; save it as RGB")
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} stores its colours in an unusual way; save it as RGB."
+        )
+        raise UnsupportedError(text)
     if page.samplesperpixel > _MOST_SAMPLES or page.imagedepth != 1:
-        raise UnsupportedError("is a TIFF of an unusual kind; save it as grey or RGB")
+        raise UnsupportedError(ODD_TIFF)
 
 
 def _check_layout(file: BinaryIO, page: Any, largest_megapixels: float) -> None:
     """Refuses what would take memory out of all proportion to the photo."""
     if page.is_tiled and page.tilewidth * page.tilelength / 1e6 > largest_megapixels:
-        raise ValueError("its tiles are larger than a photo may be")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "its tiles are larger than a photo may be"))
     bits = page.imagewidth * page.imagelength * page.samplesperpixel * page.bitspersample
     inflation = _LARGEST_INFLATION.get(page.compression)
     if inflation and bits / 8 > file.seek(0, 2) * inflation:
-        raise ValueError("it is too short for its pixels")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "it is too short for its pixels"))
 
 
 def _to_bytes(value: object) -> bytes | None:

@@ -16,6 +16,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.imaging.files import list_photos, read_photo
 from memnet_gui.imaging.photo import PhotoError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +56,12 @@ def read_images(
         UserError: No photo is usable.
     """
     paths = list(dict.fromkeys(path for folder in folders for path in list_photos(folder)))
-    where = " and ".join(str(folder) for folder in folders)
+    where = list_all([str(folder) for folder in folders])
     if not paths:
-        raise UserError(f"{where} holds no photo that can be opened; choose another folder")
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{where} holds no photo that can be opened; choose another folder"
+        )
+        raise UserError(text, where=where)
     images: list[NDArray[np.uint8]] = []
     unreadable: list[Path] = []
     small = left_out = 0
@@ -78,14 +82,14 @@ def read_images(
         images.append(image)
         room_bytes -= image.nbytes
     if not images:
-        raise UserError(_explain_none(where, unreadable, smallest_px))
+        raise _none_usable(where, unreadable, smallest_px)
     names = name_folders(folders)
     return PhotoSet(tuple(images), _describe(names, unreadable, small, smallest_px, left_out))
 
 
 def name_folders(folders: Sequence[Path]) -> str:
     """Returns the folders' own names, such as `T91 and BSD200-train`."""
-    return " and ".join(folder.resolve().name for folder in folders)
+    return list_all([folder.resolve().name for folder in folders])
 
 
 def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
@@ -95,17 +99,21 @@ def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
     return np.rint(to_channels(pixels, channels) * 255).clip(0, 255).astype(np.uint8)
 
 
-def _explain_none(where: str, unreadable: Sequence[Path], smallest_px: int) -> str:
+def _none_usable(where: str, unreadable: Sequence[Path], smallest_px: int) -> UserError:
     if unreadable:
-        return (
-            f"{where} holds no usable photo: {len(unreadable)} cannot be read, first "
-            f"{unreadable[0].name}, and none is {smallest_px} pixels wide and high; "
-            "choose another folder"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{where} holds no usable photo: {count} cannot be read, first {name}, and none is "
+            "{smallest} pixels wide and high; choose another folder",
         )
-    return (
-        f"no photo in {where} is {smallest_px} pixels wide and high; choose larger photos or "
-        "a smaller patch"
+        count, name = len(unreadable), unreadable[0].name
+        return UserError(text, where=where, count=count, name=name, smallest=smallest_px)
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "no photo in {where} is {smallest} pixels wide and high; choose larger photos or a "
+        "smaller patch",
     )
+    return UserError(text, where=where, smallest=smallest_px)
 
 
 def _describe(
@@ -113,12 +121,18 @@ def _describe(
 ) -> str:
     parts = []
     if unreadable:
-        parts.append(f"{len(unreadable)} cannot be read, first {unreadable[0].name}")
+        text = QT_TRANSLATE_NOOP("Engine", "{count} cannot be read, first {name}")
+        parts.append(Message(text, count=len(unreadable), name=unreadable[0].name))
     if small:
-        parts.append(f"{small} not {smallest_px} pixels wide and high")
+        text = QT_TRANSLATE_NOOP("Engine", "{count} not {smallest} pixels wide and high")
+        parts.append(Message(text, count=small, smallest=smallest_px))
     if left_out:
-        parts.append(f"{left_out} too many for the memory")
-    return f"Photos passed over in {names}: {'; '.join(parts)}." if parts else ""
+        text = QT_TRANSLATE_NOOP("Engine", "{count} too many for the memory")
+        parts.append(Message(text, count=left_out))
+    if not parts:
+        return ""
+    text = QT_TRANSLATE_NOOP("Engine", "Photos passed over in {names}: {reasons}.")
+    return Message(text, names=names, reasons=join_messages("; ", parts))
 
 
 def _memory_bytes() -> int:

@@ -4,9 +4,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
+
+_NAMES = {
+    "blocks": QT_TRANSLATE_NOOP("Engine", "blocks"),
+    "recursions": QT_TRANSLATE_NOOP("Engine", "recursions"),
+    "filters": QT_TRANSLATE_NOOP("Engine", "filters"),
+    "channels": QT_TRANSLATE_NOOP("Engine", "image channels"),
+    "multi_supervised": QT_TRANSLATE_NOOP("Engine", "multi-supervised"),
+    "long_term": QT_TRANSLATE_NOOP("Engine", "long-term"),
+    "short_term": QT_TRANSLATE_NOOP("Engine", "short-term"),
+}
+_YES, _NO = QT_TRANSLATE_NOOP("Engine", "yes"), QT_TRANSLATE_NOOP("Engine", "no")
 
 
 @dataclass(frozen=True)
@@ -38,21 +50,24 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
     network, card = load_checkpoint(path)
     if network.config != config:
         differences = _describe_differences(network.config, config)
-        raise UserError(
-            f"{path} holds another network ({differences}); give the run that model's network"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} holds another network ({differences}); give the run that model's network",
         )
+        raise UserError(text, path=path, differences=differences)
     return network, Ancestor(path.stem, card.pixels_seen, card.training_images)
 
 
 def _describe_differences(found: NetworkConfig, wanted: NetworkConfig) -> str:
-    names = {"multi_supervised": "multi-supervised", "channels": "image channels"}
     theirs = asdict(wanted)
-    return ", ".join(
-        f"{names.get(name, name.replace('_', '-'))}: {_say(value)}, not {_say(theirs[name])}"
+    text = QT_TRANSLATE_NOOP("Engine", "{name}: {found}, not {wanted}")
+    differences = [
+        Message(text, name=Message(_NAMES[name]), found=_say(value), wanted=_say(theirs[name]))
         for name, value in asdict(found).items()
         if value != theirs[name]
-    )
+    ]
+    return join_messages(", ", differences)
 
 
 def _say(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    return Message(_YES if value else _NO) if isinstance(value, bool) else str(value)

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 from memnet_gui.network.gates import gate_norms
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.progress import TrainingProgress, Validation
@@ -263,16 +264,22 @@ class TrainingLoop:
         failure = ""
         if group.is_first:
             failures = self._files.publish(), self._files.save(self.state())
-            failure = " and ".join(filter(None, failures))
+            failed = [failure for failure in failures if failure]
+            failure = list_all(failed) if failed else ""
         self._saved = time.monotonic()
         if not failure and not last:
             return ""
         if not last:
-            self.tell(f"{failure}; training goes on and tries again.")
+            text = QT_TRANSLATE_NOOP("Engine", "{failure}; training goes on and tries again.")
+            self.tell(Message(text, failure=failure))
             return ""
         if failure:
-            failure += "; make room or choose another folder, then resume the run"
-        return str(group.share(failure))
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{failure}; make room or choose another folder, then resume the run"
+            )
+            failure = Message(text, failure=failure)
+        shared: str = group.share(failure)
+        return shared
 
     def _say(self, validation: Validation | None) -> None:
         trainer, now = self._trainer, time.monotonic()
@@ -291,7 +298,7 @@ class TrainingLoop:
                     gradient_norm=self._last[1],
                     pixels_per_s=max(0, trainer.pixels - pixels) / passed_s if passed_s else 0.0,
                     validation=validation,
-                    note=" ".join(self._notes),
+                    note=join_messages(" ", self._notes),
                 )
             )
         self._notes.clear()

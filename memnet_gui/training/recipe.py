@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from memnet_gui.imaging.degradation import build_degradation
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 
 
@@ -146,8 +147,9 @@ def check_levels(task: str, levels: Sequence[float], *, blind: bool) -> None:
         ValueError: There is none, one is out of range, or a range was given for scales.
     """
     if not levels:
-        raise ValueError("there must be at least one level")
+        raise ValueError(QT_TRANSLATE_NOOP("Engine", "there must be at least one level"))
     for level in levels:
         build_degradation(task, level)
     if blind and task == "upscale":
-        raise ValueError("scales are learned from a list, not from a range")
+        text = QT_TRANSLATE_NOOP("Engine", "scales are learned from a list, not from a range")
+        raise ValueError(text)

@@ -4,7 +4,19 @@ import math
 from collections.abc import Sequence
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.trainer import Trainer
+
+_LOST = QT_TRANSLATE_NOOP(
+    "Engine",
+    "the loss diverged at step {step} though the rate was halved {setbacks} times; start over with "
+    "a lower --rate than {rate:g}",
+)
+_KEPT = QT_TRANSLATE_NOOP(
+    "Engine",
+    "the loss diverged at step {step} though the rate was halved {setbacks} times; start over with "
+    "a lower --rate than {rate:g}; {path} keeps the best model so far",
+)
 
 MOST_SETBACKS = 3
 _LARGEST_LOSS = 100.0
@@ -56,19 +68,20 @@ class Recovery:
         """
         recipe = self._trainer.recipe
         if self.setbacks >= MOST_SETBACKS:
-            kept = (
-                f"; {recipe.output} keeps the best model so far" if recipe.output.exists() else ""
-            )
             raise UserError(
-                f"the loss diverged at step {step} though the rate was halved {self.setbacks} "
-                f"times; start over with a lower --rate than {recipe.rate:g}{kept}"
+                _KEPT if recipe.output.exists() else _LOST,
+                step=step,
+                setbacks=self.setbacks,
+                rate=recipe.rate,
+                path=recipe.output,
             )
         self.setbacks += 1
         seconds, factor = self._trainer.seconds, self._trainer.rate_factor / 2
         self._trainer.restore(self.good)
         self._trainer.seconds, self._trainer.rate_factor = seconds, factor
         self.good = self.good | {"seconds": seconds, "rate_factor": factor}
-        return (
-            f"The loss diverged at step {step}; went back to step {self._trainer.step} "
-            "with half the rate."
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "The loss diverged at step {step}; went back to step {good} with half the rate.",
         )
+        return Message(text, step=step, good=self._trainer.step)

@@ -8,6 +8,8 @@ from typing import Any
 import torch
 
 from memnet_gui.errors import UserError
+from memnet_gui.files import make_folder
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.data import PhotoSet, name_folders, read_images
 from memnet_gui.training.degraders import build_degrader
@@ -91,14 +93,17 @@ def _curves(
 
 def _check(recipe: TrainingRecipe) -> None:
     if recipe.output.suffix != ".safetensors":
-        raise UserError(f"{recipe.output} must end in .safetensors")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} must end in .safetensors")
+        raise UserError(text, path=recipe.output)
     try:
         recipe.check()
     except ValueError as error:
-        raise UserError(f"{recipe.task} cannot be learned so: {error}") from error
+        text = QT_TRANSLATE_NOOP("Engine", "{task} cannot be learned so: {reason}")
+        raise UserError(text, task=recipe.task, reason=reason_of(error)) from error
     for folder in (*recipe.data, recipe.validate):
         if folder is not None and not folder.is_dir():
-            raise UserError(f"{folder} is not a folder; choose a folder of photos")
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose a folder of photos")
+            raise UserError(text, path=folder)
 
 
 def _prepare(
@@ -120,7 +125,8 @@ def _prepare(
     )
     if state is not None:
         _restore(loop, state, recipe.state_path, group)
-        loop.tell(f"Going on after step {trainer.step}.")
+        text = QT_TRANSLATE_NOOP("Engine", "Going on after step {step}.")
+        loop.tell(Message(text, step=trainer.step))
     for note in (photos.note, shown.note):
         loop.tell(note)
     return loop, trainer
@@ -152,48 +158,51 @@ def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
     goes_on = plan.resume and path.exists()
     if not goes_on and not plan.overwrite:
         _refuse_to_replace(recipe)
-    try:
-        recipe.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{recipe.output.parent} cannot be made a folder ({error.strerror or error}); name "
-            "another one"
-        ) from error
+    make_folder(recipe.output.parent)
     if not goes_on:
         return None
     state = load_state(path, torch.device("cpu"))
     saved, own = state["recipe"], recipe.fingerprint()
     if not isinstance(saved, dict) or any(saved.get(k) != v for k, v in own.items()):
-        raise StateError(f"{path} was written by a run with other settings")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} was written by a run with other settings")
+        raise StateError(text, path=path)
     return state
 
 
 def _refuse_to_replace(recipe: TrainingRecipe) -> None:
     if recipe.state_path.exists():
-        raise UserError(
-            f"{recipe.output} has a run already; continue it with --resume or start over with "
-            "--overwrite"
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} has a run already; continue it with --resume or start over with --overwrite",
         )
+        raise UserError(text, path=recipe.output)
     if recipe.output.exists():
-        raise UserError(
-            f"{recipe.output} exists; name another --output or replace it with --overwrite"
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} exists; name another --output or replace it with --overwrite"
         )
+        raise UserError(text, path=recipe.output)
 
 
 def _restore(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
-    damaged = StateError(f"{path} is not a whole training state of this program")
+    text = QT_TRANSLATE_NOOP("Engine", "{path} is not a whole training state of this program")
+    damaged = StateError(text, path=path)
     try:
         generators = state["trainer"]["generators"]
         processes, is_of_this_kind = len(generators), loop.fits(generators[0])
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise damaged from error
     if not is_of_this_kind:
-        raise StateError(f"{path} was written on another device; go on with the one it began on")
-    if processes != group.size:
-        raise StateError(
-            f"{path} was written by a run in {processes} processes; go on with as many, not with "
-            f"{group.size}"
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} was written on another device; go on with the one it began on"
         )
+        raise StateError(text, path=path)
+    if processes != group.size:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} was written by a run in {processes} processes; go on with as many, not with "
+            "{size}",
+        )
+        raise StateError(text, path=path, processes=processes, size=group.size)
     try:
         loop.restore(state)
     except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:

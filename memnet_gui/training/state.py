@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 
 class StateError(UserError):
@@ -43,9 +44,12 @@ def load_state(path: Path, device: torch.device) -> dict[str, Any]:
     try:
         state = torch.load(path, map_location=device, weights_only=True)
     except FileNotFoundError:
-        raise StateError(f"{path} does not exist: there is no run to resume") from None
+        text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist: there is no run to resume")
+        raise StateError(text, path=path) from None
     except Exception as error:
-        raise StateError(f"{path} is not a training state that can be resumed") from error
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is not a training state that can be resumed")
+        raise StateError(text, path=path) from error
     if not isinstance(state, dict) or "recipe" not in state:
-        raise StateError(f"{path} is not a training state of this program")
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is not a training state of this program")
+        raise StateError(text, path=path)
     return state

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of, system_reason_of
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.memnet import MemNet
@@ -101,5 +102,6 @@ class RunFiles:
 
 def _explain(path: Path, error: Exception) -> str:
     cause = error if isinstance(error, OSError) else error.__cause__
-    reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else error
-    return f"{path} could not be written ({reason})"
+    reason = system_reason_of(cause) if isinstance(cause, OSError) else reason_of(error)
+    text = QT_TRANSLATE_NOOP("Engine", "{path} could not be written ({reason})")
+    return Message(text, path=path, reason=reason)

@@ -12,6 +12,7 @@ from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.models import PhotoModels
 from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
@@ -116,11 +117,13 @@ class PhotoRestorer:
         if scale == 1:
             return photo
         if photo.megapixels * scale**2 > limit:
-            raise PhotoError(
-                f"{photo.path} enlarged {scale} times would have "
-                f"{photo.megapixels * scale**2:.0f} megapixels, more than {limit:g}; "
-                "choose a smaller scale or raise the limit."
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "{path} enlarged {scale} times would have {megapixels:.0f} megapixels, more than "
+                "{limit:g}; choose a smaller scale or raise the limit.",
             )
+            megapixels = photo.megapixels * scale**2
+            raise PhotoError(text, path=photo.path, scale=scale, megapixels=megapixels, limit=limit)
         return enlarge_photo(photo, scale)
 
     def _prediction_targets(self, photo: BatchPhoto, model: Model) -> tuple[Path, ...]:

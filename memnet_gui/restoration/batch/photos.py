@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, system_reason_of
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,10 @@ class _Search:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            reason = error.strerror or error
-            sentence = f"{folder} cannot be read ({reason}); change its permissions."
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{folder} cannot be read ({reason}); change its permissions."
+            )
+            sentence = Message(text, folder=folder, reason=system_reason_of(error))
             self._seen += 1
             self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence))
             return
@@ -161,9 +164,15 @@ class _Search:
         return self._without is not None and _identify_folder(folder) == self._without
 
     def _explain_empty(self, folder: Path) -> str:
-        if self._recursive:
-            return f"{folder} is a folder without photos; choose another one."
-        return f"{folder} is a folder without photos of its own; include the folders in it."
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{folder} is a folder without photos; choose another one."
+        )
+        if not self._recursive:
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "{folder} is a folder without photos of its own; include the folders in it.",
+            )
+        return Message(text, folder=folder)
 
     def _add(self, photo: BatchPhoto) -> None:
         self.photos.setdefault(photo.key, photo)

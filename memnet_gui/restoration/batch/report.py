@@ -10,6 +10,7 @@ from typing import Any
 
 from memnet_gui.errors import UserError
 from memnet_gui.files import check_writable, write_file
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos
 from memnet_gui.restoration.batch.result import PhotoResult, State
 
@@ -140,4 +141,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _not_a_report(path: Path) -> UserError:
-    return UserError(f"{path} is not a report of 'memnet-gui restore'; name another file")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "{path} is not a report of 'memnet-gui restore'; name another file"
+    )
+    return UserError(text, path=path)

@@ -8,6 +8,7 @@ from threading import Event
 
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.imaging.files import photo_size
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.restoration.request import Cancelled, Progress, RestorationEvent
@@ -164,11 +165,12 @@ class _Run:
         except Cancelled:
             return PhotoResult(photo, State.STOPPED)
         except UserError as error:
-            return PhotoResult(photo, State.FAILED, error=str(error))
+            return PhotoResult(photo, State.FAILED, error=error.message)
         except Exception as error:
             # One photo that meets a fault of the program must not keep the others from theirs.
             log.exception("restoring %s failed", photo.path)
-            sentence = f"{photo.path}: unexpected {summarise(error)}"
+            text = QT_TRANSLATE_NOOP("Engine", "{path}: unexpected {error}")
+            sentence = Message(text, path=photo.path, error=summarise(error))
             return PhotoResult(photo, State.FAILED, error=sentence)
 
     def _measure(self, at_work: float, worked_s: float) -> BatchProgress:
