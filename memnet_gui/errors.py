@@ -1,6 +1,6 @@
 """What distinguishes a user's mishap from a fault of the program."""
 
-from memnet_gui.messages import Message
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 
 
 class UserError(Exception):
@@ -31,6 +31,10 @@ def summarise(error: Exception) -> str:
     return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
 
 
-def explain_fault(summary: str) -> str:
+def explain_fault(summary: str) -> Message:
     """Returns the sentence that the window shows for an unexpected error."""
-    return f"Something unexpected went wrong ({summary}). Your photo and your result are kept."
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "Something unexpected went wrong ({summary}). Your photo and your result are kept.",
+    )
+    return Message(text, summary=summary)

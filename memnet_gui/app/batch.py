@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
-from memnet_gui.errors import UserError, summarise
+from memnet_gui.app.translation import translate_error, translate_message
+from memnet_gui.errors import UserError, explain_fault, summarise
 from memnet_gui.restoration.batch.naming import Naming, drop_results, find_twins
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
 from memnet_gui.restoration.batch.photos import (
@@ -291,6 +292,6 @@ class BatchBench(QObject):
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self.failed.emit(str(error))
+            self.failed.emit(translate_error(error))
         else:
-            self.failed.emit(f"Something unexpected went wrong ({summarise(error)}); see the log.")
+            self.failed.emit(translate_message(explain_fault(summarise(error))))

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, replace
 
 from memnet_gui.app.settings import Settings
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
 from memnet_gui.restoration.hardware import DeviceError, choose_backend, choose_device
 
 _CORES = os.cpu_count() or 2
@@ -38,7 +39,7 @@ def preferred_compute(settings: Settings) -> ComputeSettings:
     )
 
 
-def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, str]:
+def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, Message]:
     """Returns what comes nearest to a wish on this machine, and a sentence on what differs.
 
     A settings file may come from another machine, and a graphics card may go. Asks torch for the
@@ -46,17 +47,22 @@ def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, str]:
     """
     if wanted.backend == "openvino" and wanted.device == "auto":
         wanted = replace(wanted, device="cpu")  # it computes nowhere else
-    notes = []
+    notes: list[Message] = []
     try:
         device = choose_device(wanted.device)
     except DeviceError:
-        notes.append("there is no graphics card that can be used")
+        text = QT_TRANSLATE_NOOP("Engine", "There is no graphics card that can be used.")
+        notes.append(Message(text))
         wanted = replace(wanted, device="auto")
         device = choose_device("auto")
     try:
         choose_backend(wanted.backend, device)
     except DeviceError as error:
-        notes.append(str(error).partition(";")[0])
+        notes.append(error.message)
         wanted = replace(wanted, backend="auto")
-    note = f"Computing automatically, not as chosen in Preferences: {', '.join(notes)}."
-    return wanted, note if notes else ""
+    if not notes:
+        return wanted, Message("")
+    text = QT_TRANSLATE_NOOP(
+        "Engine", "Computing automatically, not as chosen in Preferences. {reason}"
+    )
+    return wanted, Message(text, reason=join_messages(" ", notes))

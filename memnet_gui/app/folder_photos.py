@@ -119,8 +119,9 @@ class FolderPhotos(QObject):
             place = bisect_left(self._names, key(name), key=key) + steps - (steps > 0)
         place = min(max(place, 0), len(self._names) - 1)
         if place < 0 or self._names[place] == name:
-            end = "last" if steps > 0 else "first"
-            self.noticed.emit(f"This is the {end} photo in its folder.")
+            last = self.tr("This is the last photo in its folder.")
+            first = self.tr("This is the first photo in its folder.")
+            self.noticed.emit(last if steps > 0 else first)
             return False
         self._current = self._current.with_name(self._names[place])
         self.chosen.emit(self._current)

@@ -17,6 +17,7 @@ from memnet_gui.imaging.degradation import (
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
 
 OPEN, RESTORE = "Open", "Restore"
 """Steps that undo names, and on which more depends."""
@@ -97,7 +98,8 @@ class DegradePhoto:
         try:
             degraded = degrade_photo(self.clean, degradation, self.seed, context.check)
         except (ValueError, OSError) as error:
-            raise PhotoError(f"The photo {self.title} cannot be degraded: {error}.") from error
+            text = QT_TRANSLATE_NOOP("Engine", "The photo {title} cannot be degraded: {reason}.")
+            raise PhotoError(text, title=self.title, reason=reason_of(error)) from error
         document = Document(degraded, None, self.title, clean=self.clean, degradation=degradation)
         return ResizePhoto(document, document.own_scale, self.render)(context)
 
@@ -143,21 +145,25 @@ def check_enlarged_size(photo: Photo, scale: int, largest_megapixels: float) -> 
         PhotoError: It would have more pixels than the program handles.
     """
     if scale > 1 and photo.megapixels * scale**2 > largest_megapixels:
-        raise PhotoError(
-            f"Enlarged {scale} times this photo would have {photo.megapixels * scale**2:.0f} "
-            f"megapixels, more than the limit of {largest_megapixels:g}; "
-            "choose a smaller scale or raise the limit in Preferences."
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "Enlarged {scale} times this photo would have {megapixels:.0f} megapixels, more than "
+            "the limit of {limit:g}; choose a smaller scale or raise the limit in Preferences.",
         )
+        megapixels = photo.megapixels * scale**2
+        raise PhotoError(text, scale=scale, megapixels=megapixels, limit=largest_megapixels)
 
 
 def _enlarge(photo: Photo, scale: int) -> Photo:
     try:
         return enlarge_photo(photo, scale)
     except (MemoryError, RuntimeError) as error:  # torch says it with the latter
-        raise PhotoError(
-            f"There is not enough memory to enlarge the photo {scale} times; "
-            "choose a smaller scale or close other programs."
-        ) from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "There is not enough memory to enlarge the photo {scale} times; choose a smaller "
+            "scale or close other programs.",
+        )
+        raise PhotoError(text, scale=scale) from error
 
 
 def _find_reference(document: Document, scale: int) -> Photo | None:

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.app.training_estimate import training_threads
+from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.errors import UserError, summarise
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
@@ -212,5 +214,6 @@ class TrainingBench(QObject):
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, UserError):
-        return str(error)
-    return f"Training failed unexpectedly ({summarise(error)}); see the log."
+        return translate_error(error)
+    text = QT_TRANSLATE_NOOP("Engine", "Training failed unexpectedly ({summary}); see the log.")
+    return translate_message(Message(text, summary=summarise(error)))

@@ -8,6 +8,7 @@ from typing import Any, Self
 from platformdirs import user_data_path
 
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.training.plan import TrainingPlan
@@ -81,16 +82,19 @@ class TrainingChoices:
     def problem(self) -> str:
         """One sentence on what keeps the run from starting, "" where nothing does."""
         if not self.folders:
-            return "Add a folder of photos to learn from."
+            return Message(QT_TRANSLATE_NOOP("Engine", "Add a folder of photos to learn from."))
         for folder in (*self.folders, *filter(None, [self.validate])):
             if not folder.is_dir():
-                return f"{folder} is not a folder; choose another one."
+                text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose another one.")
+                return Message(text, path=folder)
         if self.output.suffix != SUFFIX or self.output.stem in ("", SUFFIX):
-            return f"Give the model a file name that ends in {SUFFIX}."
+            text = QT_TRANSLATE_NOOP("Engine", "Give the model a file name that ends in {suffix}.")
+            return Message(text, suffix=SUFFIX)
         if not self.levels:
-            return "Choose at least one scale."
+            return Message(QT_TRANSLATE_NOOP("Engine", "Choose at least one scale."))
         if not self.resume and (self.output.exists() or self.has_state):
-            return f"{self.output.stem} exists already; take another name."
+            text = QT_TRANSLATE_NOOP("Engine", "{name} exists already; take another name.")
+            return Message(text, name=self.output.stem)
         return ""
 
     def to_json(self) -> str:

@@ -24,6 +24,7 @@ from memnet_gui.app.preparation import (
     TakePhoto,
 )
 from memnet_gui.app.size_probe import SizeProbe
+from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.errors import UserError, explain_fault, summarise
 from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo
@@ -238,7 +239,7 @@ class Workbench(QObject):
         was_asked, was_opened = self._sizes.drop(), self._files.drop(OPENING)
         if was_asked or was_opened:
             self.busy_changed.emit(self._files.busy)
-            self.noticed.emit("Stopped; what was open is as it was.")
+            self.noticed.emit(self.tr("Stopped; what was open is as it was."))
 
     def compare(self, strength: float) -> None:
         """Measures before and after, blended at `strength`, against the reference."""
@@ -309,12 +310,13 @@ class Workbench(QObject):
         previous, left = self.document, ""
         if step == OPEN:
             if previous is not None and self.has_unsaved_result:
-                left = f"The result of {previous.title} was not saved; Undo brings it back."
+                text = self.tr("The result of {title} was not saved; Undo brings it back.")
+                left = text.format(title=translate_message(previous.title))
             self.history.open(document, step)
         else:
             self.history.add(document, step, is_passing=self._next_order is not None)
         self._present(document)
-        note = "" if document.shows_same(previous) else document.photo.note
+        note = "" if document.shows_same(previous) else translate_message(document.photo.note)
         if note or left:
             self.noticed.emit(" ".join(filter(None, (note, left))))
         if self._next_order is not None:
@@ -341,9 +343,9 @@ class Workbench(QObject):
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self.failed.emit(str(error))
+            self.failed.emit(translate_error(error))
         else:
-            self.failed.emit(explain_fault(summarise(error)))
+            self.failed.emit(translate_message(explain_fault(summarise(error))))
 
     @Slot(object, object)
     def _on_saved(self, restoration: Restoration, path: Path) -> None:
@@ -373,7 +375,7 @@ class Workbench(QObject):
             self._fail(outcome.error)
         elif outcome.cancelled and outcome.result is None:
             self.restoration_stopped.emit()
-            self.noticed.emit("Stopped; the photo is as it was.")
+            self.noticed.emit(self.tr("Stopped; the photo is as it was."))
         else:
             self._keep(outcome.result)
 
@@ -390,6 +392,5 @@ class Workbench(QObject):
             self.restored.emit(self.document)
             return
         self.restoration_stopped.emit()
-        self.noticed.emit(
-            f"Stopped; M{restoration.newest} was complete and stands for the final picture."
-        )
+        text = self.tr("Stopped; M{number} was complete and stands for the final picture.")
+        self.noticed.emit(text.format(number=restoration.newest))

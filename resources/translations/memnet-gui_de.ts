@@ -422,6 +422,542 @@
         <source>Removes noise from grey and colour photos, quickly</source>
         <translation>Entfernt Rauschen aus Grau- und Farbfotos, schnell</translation>
     </message>
+    <message>
+        <source>There is no graphics card that can be used.</source>
+        <translation>Es gibt keine Grafikkarte, die verwendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Computing automatically, not as chosen in Preferences. {reason}</source>
+        <translation>Gerechnet wird automatisch, nicht wie in den Einstellungen gewählt. {reason}</translation>
+    </message>
+    <message>
+        <source>The photo {title} cannot be degraded: {reason}.</source>
+        <translation>Das Foto {title} lässt sich nicht verschlechtern: {reason}.</translation>
+    </message>
+    <message>
+        <source>Enlarged {scale} times this photo would have {megapixels:.0f} megapixels, more than the limit of {limit:g}; choose a smaller scale or raise the limit in Preferences.</source>
+        <translation>{scale}-fach vergrößert hätte dieses Foto {megapixels:.0f} Megapixel, mehr als die Grenze von {limit:g}; wählen Sie einen kleineren Faktor, oder heben Sie die Grenze in den Einstellungen an.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to enlarge the photo {scale} times; choose a smaller scale or close other programs.</source>
+        <translation>Der Speicher reicht nicht, um das Foto {scale}-fach zu vergrößern; wählen Sie einen kleineren Faktor, oder schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>Training failed unexpectedly ({summary}); see the log.</source>
+        <translation>Das Training ist unerwartet gescheitert ({summary}); Näheres steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos to learn from.</source>
+        <translation>Fügen Sie einen Ordner mit Fotos hinzu, von denen gelernt wird.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder; choose another one.</source>
+        <translation>{path} ist kein Ordner; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Give the model a file name that ends in {suffix}.</source>
+        <translation>Geben Sie dem Modell einen Dateinamen, der auf {suffix} endet.</translation>
+    </message>
+    <message>
+        <source>Choose at least one scale.</source>
+        <translation>Wählen Sie mindestens einen Faktor.</translation>
+    </message>
+    <message>
+        <source>{name} exists already; take another name.</source>
+        <translation>{name} gibt es schon; nehmen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({summary}). Your photo and your result are kept.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen ({summary}). Ihr Foto und Ihr Ergebnis bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>the borders that are cropped leave nothing of it</source>
+        <translation>nach dem Abschneiden der Ränder bleibt nichts übrig</translation>
+    </message>
+    <message>
+        <source>{path} is too small to be measured: {reason}</source>
+        <translation>{path} ist zu klein zum Messen: {reason}</translation>
+    </message>
+    <message>
+        <source>upscaling is measured on the luminance, which takes a model for grey; choose another model</source>
+        <translation>Hochskalieren wird an der Luminanz gemessen, dazu gehört ein Modell für Grau; wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>{name} was trained to {learned}, which {degradation} does not measure; choose a model that can {task}</source>
+        <translation>{name} hat {learned} gelernt, was {degradation} nicht misst; wählen Sie ein Modell für {task}</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose the name of a file</source>
+        <translation>{path} ist ein Ordner; wählen Sie den Namen einer Datei</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder; choose another one</source>
+        <translation>{path} ist kein Ordner; wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made a folder ({reason}); name another one</source>
+        <translation>{path} lässt sich nicht als Ordner anlegen ({reason}); nennen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another name or allow overwriting</source>
+        <translation>{path} gibt es schon; wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another name or folder</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Namen oder Ordner</translation>
+    </message>
+    <message>
+        <source>it contradicts itself on its bit depth</source>
+        <translation>ihre Angaben zur Bittiefe widersprechen sich</translation>
+    </message>
+    <message>
+        <source>it is too short for its pixels</source>
+        <translation>sie ist zu kurz für ihre Pixel</translation>
+    </message>
+    <message>
+        <source>it contradicts itself on its size</source>
+        <translation>ihre Angaben zur Größe widersprechen sich</translation>
+    </message>
+    <message>
+        <source>noise sigma {sigma:g}</source>
+        <translation>Rauschen, Sigma {sigma:g}</translation>
+    </message>
+    <message>
+        <source>reduced {scale} times</source>
+        <translation>{scale}-fach verkleinert</translation>
+    </message>
+    <message>
+        <source>JPEG quality {quality}</source>
+        <translation>JPEG-Qualität {quality}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check its name and folder.</source>
+        <translation>{path} gibt es nicht; prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>The file holds {count} pictures and the first was opened</source>
+        <translation>Die Datei enthält {count} Bilder, geöffnet wurde das erste</translation>
+    </message>
+    <message>
+        <source>CMYK colours were converted to RGB</source>
+        <translation>CMYK-Farben wurden in RGB umgewandelt</translation>
+    </message>
+    <message>
+        <source>The colours of its palette were converted to RGB</source>
+        <translation>Die Farben der Palette wurden in RGB umgewandelt</translation>
+    </message>
+    <message>
+        <source>the colours of its palette were converted to RGB</source>
+        <translation>die Farben der Palette wurden in RGB umgewandelt</translation>
+    </message>
+    <message>
+        <source>Floating-point values (0 is black, 1 is white) became 16 bits</source>
+        <translation>Aus Gleitkommawerten (0 ist Schwarz, 1 ist Weiß) wurden 16 Bit</translation>
+    </message>
+    <message>
+        <source>floating-point values (0 is black, 1 is white) became 16 bits</source>
+        <translation>aus Gleitkommawerten (0 ist Schwarz, 1 ist Weiß) wurden 16 Bit</translation>
+    </message>
+    <message>
+        <source>{path} may not be read; change its permissions.</source>
+        <translation>{path} darf nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{path} needs more memory than is free; close other programs.</source>
+        <translation>{path} braucht mehr Speicher, als frei ist; schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose a photo inside it.</source>
+        <translation>{path} ist ein Ordner; wählen Sie ein Foto darin.</translation>
+    </message>
+    <message>
+        <source>{path} is no file; choose a photo.</source>
+        <translation>{path} ist keine Datei; wählen Sie ein Foto.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be reached; check the drive or the network and try again.</source>
+        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>its header makes no sense</source>
+        <translation>ihr Kopf ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>its parts contradict each other</source>
+        <translation>ihre Teile widersprechen sich</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or incomplete ({reason}); copy it again from where it came.</source>
+        <translation>{path} ist beschädigt oder unvollständig ({reason}); kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; copy it again from where it came.</source>
+        <translation>{path} ist leer; kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is not a {names} or {last} photo; convert it to one of these.</source>
+        <translation>{path} ist kein Foto in einem der Formate {names} oder {last}; wandeln Sie es in eines davon um.</translation>
+    </message>
+    <message>
+        <source>it has no pixels</source>
+        <translation>sie hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>{path} has {width:,} × {height:,} pixels, more than the limit of {limit:g} megapixels; raise it (in the window under Preferences, on the command line with --largest-photo MEGAPIXELS) or make the photo smaller.</source>
+        <translation>{path} hat {width:,} × {height:,} Pixel, mehr als die Grenze von {limit:g} Megapixeln; heben Sie sie an (im Fenster unter Einstellungen, auf der Befehlszeile mit --largest-photo MEGAPIXEL), oder verkleinern Sie das Foto.</translation>
+    </message>
+    <message>
+        <source>The naming pattern {pattern!r} makes too long a name; shorten it.</source>
+        <translation>Das Namensmuster {pattern!r} ergibt einen zu langen Namen; kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>The naming pattern {pattern!r} leaves a name empty; write {{name}} in it.</source>
+        <translation>Das Namensmuster {pattern!r} lässt einen Namen leer; schreiben Sie {{name}} hinein.</translation>
+    </message>
+    <message>
+        <source>The naming pattern {pattern!r} cannot be read ({reason}); use {fields}.</source>
+        <translation>Das Namensmuster {pattern!r} ist nicht zu lesen ({reason}); verwenden Sie {fields}.</translation>
+    </message>
+    <message>
+        <source>The naming pattern {pattern!r} has an unknown field; use {fields}.</source>
+        <translation>Das Namensmuster {pattern!r} enthält ein unbekanntes Feld; verwenden Sie {fields}.</translation>
+    </message>
+    <message>
+        <source>a photo must be at least {scale} pixels wide and high</source>
+        <translation>ein Foto muss mindestens {scale} Pixel breit und hoch sein</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>astronaut</source>
+        <translation>Astronautin</translation>
+    </message>
+    <message>
+        <source>chelsea</source>
+        <translation>Chelsea</translation>
+    </message>
+    <message>
+        <source>coffee</source>
+        <translation>Kaffee</translation>
+    </message>
+    <message>
+        <source>rocket</source>
+        <translation>Rakete</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another name or allow overwriting.</source>
+        <translation>{path} gibt es schon; wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be saved because its folder does not exist; choose another folder.</source>
+        <translation>{path} lässt sich nicht speichern, weil es den Ordner nicht gibt; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} may not be written; choose another folder or change its permissions.</source>
+        <translation>{path} darf nicht geschrieben werden; wählen Sie einen anderen Ordner, oder ändern Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit on the disk; make room or choose another folder.</source>
+        <translation>{path} passt nicht auf den Datenträger; schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is too long a name for its disk; choose a shorter one.</source>
+        <translation>{path} ist als Name zu lang für den Datenträger; wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be reached; check the drive or the network, or save elsewhere.</source>
+        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netz, oder speichern Sie anderswo.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another name, folder or format.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Namen, Ordner oder ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>{path} needs more memory to be saved than is free; close other programs.</source>
+        <translation>{path} braucht zum Speichern mehr Arbeitsspeicher, als frei ist; schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>{path} is not saved because some of its pixels are not numbers; restore the photo again with the precision fp32.</source>
+        <translation>{path} wird nicht gespeichert, weil einige Pixel keine Zahlen sind; restaurieren Sie das Foto noch einmal mit der Genauigkeit fp32.</translation>
+    </message>
+    <message>
+        <source>{path} has no known ending; end the name on {endings}.</source>
+        <translation>{path} hat keine bekannte Endung; lassen Sie den Namen auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose the name of a file.</source>
+        <translation>{path} ist ein Ordner; wählen Sie den Namen einer Datei.</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold more than {most} rows or columns; save as .png or .tif.</source>
+        <translation>{path} kann nicht mehr als {most} Zeilen oder Spalten aufnehmen; speichern Sie als .png oder .tif.</translation>
+    </message>
+    <message>
+        <source>{path} is a TIFF of an unusual kind; save it as grey or RGB.</source>
+        <translation>{path} ist ein ungewöhnliches TIFF; speichern Sie es in Grau oder RGB.</translation>
+    </message>
+    <message>
+        <source>{path} holds {bits}-bit signed samples; save it with 8 or 16 unsigned bits a channel.</source>
+        <translation>{path} enthält Werte von {bits} Bit mit Vorzeichen; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+    </message>
+    <message>
+        <source>{path} holds {bits}-bit unsigned samples; save it with 8 or 16 unsigned bits a channel.</source>
+        <translation>{path} enthält Werte von {bits} Bit ohne Vorzeichen; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+    </message>
+    <message>
+        <source>{path} holds {bits}-bit floating-point samples; save it with 8 or 16 unsigned bits a channel.</source>
+        <translation>{path} enthält Gleitkommawerte von {bits} Bit; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+    </message>
+    <message>
+        <source>{path} holds values that are not numbers; save it again without them.</source>
+        <translation>{path} enthält Werte, die keine Zahlen sind; speichern Sie es noch einmal ohne sie.</translation>
+    </message>
+    <message>
+        <source>{path} holds floating-point values from {least:g} to {most:g}; scale them to lie between 0 (black) and 1 (white).</source>
+        <translation>{path} enthält Gleitkommawerte von {least:g} bis {most:g}; bringen Sie sie zwischen 0 (Schwarz) und 1 (Weiß).</translation>
+    </message>
+    <message>
+        <source>{path} has channels of different kinds; save it as grey or RGB.</source>
+        <translation>{path} hat verschiedenartige Kanäle; speichern Sie es in Grau oder RGB.</translation>
+    </message>
+    <message>
+        <source>{path} stores its colours in an unusual way; save it as RGB.</source>
+        <translation>{path} speichert seine Farben auf ungewöhnliche Weise; speichern Sie es in RGB.</translation>
+    </message>
+    <message>
+        <source>its tiles are larger than a photo may be</source>
+        <translation>ihre Kacheln sind größer, als ein Foto sein darf</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei existiert</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Datenträger schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>{path} enlarged {scale} times would have {megapixels:.0f} megapixels, more than {limit:g}; choose a smaller scale or raise the limit.</source>
+        <translation>{path} hätte {scale}-fach vergrößert {megapixels:.0f} Megapixel, mehr als {limit:g}; wählen Sie einen kleineren Faktor, oder heben Sie die Grenze an.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}); change its permissions.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}); ändern Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder without photos; choose another one.</source>
+        <translation>{folder} ist ein Ordner ohne Fotos; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder without photos of its own; include the folders in it.</source>
+        <translation>{folder} enthält selbst keine Fotos; nehmen Sie die Ordner darin hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} is not a report of &apos;memnet-gui restore&apos;; name another file</source>
+        <translation>{path} ist kein Bericht von „memnet-gui restore“; nennen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>{path}: unexpected {error}</source>
+        <translation>{path}: unerwartet {error}</translation>
+    </message>
+    <message>
+        <source>{where} holds no photo that can be opened; choose another folder</source>
+        <translation>{where} enthält kein Foto, das sich öffnen lässt; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{where} holds no usable photo: {count} cannot be read, first {name}, and none is {smallest} pixels wide and high; choose another folder</source>
+        <translation>{where} enthält kein brauchbares Foto: {count} sind nicht lesbar, zuerst {name}, und keines ist {smallest} Pixel breit und hoch; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>no photo in {where} is {smallest} pixels wide and high; choose larger photos or a smaller patch</source>
+        <translation>kein Foto in {where} ist {smallest} Pixel breit und hoch; wählen Sie größere Fotos oder kleinere Ausschnitte</translation>
+    </message>
+    <message>
+        <source>{count} cannot be read, first {name}</source>
+        <translation>{count} nicht lesbar, zuerst {name}</translation>
+    </message>
+    <message>
+        <source>{count} not {smallest} pixels wide and high</source>
+        <translation>{count} nicht {smallest} Pixel breit und hoch</translation>
+    </message>
+    <message>
+        <source>{count} too many for the memory</source>
+        <translation>{count} zu viel für den Speicher</translation>
+    </message>
+    <message>
+        <source>Photos passed over in {names}: {reasons}.</source>
+        <translation>Übergangene Fotos in {names}: {reasons}.</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>recursions</source>
+        <translation>Rekursionen</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>image channels</source>
+        <translation>Bildkanäle</translation>
+    </message>
+    <message>
+        <source>multi-supervised</source>
+        <translation>mehrfach überwacht</translation>
+    </message>
+    <message>
+        <source>long-term</source>
+        <translation>Langzeit</translation>
+    </message>
+    <message>
+        <source>short-term</source>
+        <translation>Kurzzeit</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>{path} holds another network ({differences}); give the run that model&apos;s network</source>
+        <translation>{path} enthält ein anderes Netz ({differences}); geben Sie dem Lauf das Netz dieses Modells</translation>
+    </message>
+    <message>
+        <source>{name}: {found}, not {wanted}</source>
+        <translation>{name}: {found}, nicht {wanted}</translation>
+    </message>
+    <message>
+        <source>{failure}; training goes on and tries again.</source>
+        <translation>{failure}; das Training geht weiter und versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{failure}; make room or choose another folder, then resume the run</source>
+        <translation>{failure}; schaffen Sie Platz, oder wählen Sie einen anderen Ordner, und setzen Sie den Lauf dann fort</translation>
+    </message>
+    <message>
+        <source>there must be at least one level</source>
+        <translation>es muss mindestens eine Stufe geben</translation>
+    </message>
+    <message>
+        <source>scales are learned from a list, not from a range</source>
+        <translation>Faktoren werden aus einer Liste gelernt, nicht aus einem Bereich</translation>
+    </message>
+    <message>
+        <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over with a lower --rate than {rate:g}</source>
+        <translation>der Verlust wuchs bei Schritt {step} ins Unendliche, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren --rate als {rate:g}</translation>
+    </message>
+    <message>
+        <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over with a lower --rate than {rate:g}; {path} keeps the best model so far</source>
+        <translation>der Verlust wuchs bei Schritt {step} ins Unendliche, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren --rate als {rate:g}; {path} behält das bisher beste Modell</translation>
+    </message>
+    <message>
+        <source>The loss diverged at step {step}; went back to step {good} with half the rate.</source>
+        <translation>Der Verlust wuchs bei Schritt {step} ins Unendliche; es geht zurück zu Schritt {good} mit halber Lernrate.</translation>
+    </message>
+    <message>
+        <source>{path} must end in .safetensors</source>
+        <translation>{path} muss auf .safetensors enden</translation>
+    </message>
+    <message>
+        <source>{task} cannot be learned so: {reason}</source>
+        <translation>{task} lässt sich so nicht lernen: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder; choose a folder of photos</source>
+        <translation>{path} ist kein Ordner; wählen Sie einen Ordner mit Fotos</translation>
+    </message>
+    <message>
+        <source>Going on after step {step}.</source>
+        <translation>Weiter nach Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a run with other settings</source>
+        <translation>{path} stammt von einem Lauf mit anderen Einstellungen</translation>
+    </message>
+    <message>
+        <source>{path} has a run already; continue it with --resume or start over with --overwrite</source>
+        <translation>{path} hat schon einen Lauf; setzen Sie ihn mit --resume fort, oder beginnen Sie neu mit --overwrite</translation>
+    </message>
+    <message>
+        <source>{path} exists; name another --output or replace it with --overwrite</source>
+        <translation>{path} gibt es schon; nennen Sie eine andere --output, oder ersetzen Sie die Datei mit --overwrite</translation>
+    </message>
+    <message>
+        <source>{path} is not a whole training state of this program</source>
+        <translation>{path} ist kein vollständiger Trainingsstand dieses Programms</translation>
+    </message>
+    <message>
+        <source>{path} was written on another device; go on with the one it began on</source>
+        <translation>{path} wurde auf einem anderen Gerät geschrieben; machen Sie mit dem weiter, auf dem es begann</translation>
+    </message>
+    <message>
+        <source>{path} was written by a run in {processes} processes; go on with as many, not with {size}</source>
+        <translation>{path} stammt von einem Lauf in {processes} Prozessen; machen Sie mit ebenso vielen weiter, nicht mit {size}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: there is no run to resume</source>
+        <translation>{path} gibt es nicht: es gibt keinen Lauf, der fortgesetzt werden könnte</translation>
+    </message>
+    <message>
+        <source>{path} is not a training state that can be resumed</source>
+        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt</translation>
+    </message>
+    <message>
+        <source>{path} is not a training state of this program</source>
+        <translation>{path} ist kein Trainingsstand dieses Programms</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason})</source>
+        <translation>{path} ließ sich nicht schreiben ({reason})</translation>
+    </message>
 </context>
 <context>
     <name>FeatureMapPanel</name>
@@ -562,6 +1098,17 @@
     <message>
         <source>A folder of photos to learn from</source>
         <translation>Ordner mit Fotos zum Lernen</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPhotos</name>
+    <message>
+        <source>This is the last photo in its folder.</source>
+        <translation>Das ist das letzte Foto im Ordner.</translation>
+    </message>
+    <message>
+        <source>This is the first photo in its folder.</source>
+        <translation>Das ist das erste Foto im Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +2079,25 @@
     <message>
         <source>Ensemble weights during training</source>
         <translation>Ensemble-Gewichte beim Training</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Stopped; what was open is as it was.</source>
+        <translation>Abgebrochen; was offen war, ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The result of {title} was not saved; Undo brings it back.</source>
+        <translation>Das Ergebnis von {title} wurde nicht gespeichert; „Rückgängig“ holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Stopped; the photo is as it was.</source>
+        <translation>Abgebrochen; das Foto ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Stopped; M{number} was complete and stands for the final picture.</source>
+        <translation>Abgebrochen; M{number} war vollständig und steht für das Endbild.</translation>
     </message>
 </context>
 </TS>
