@@ -30,10 +30,13 @@ figures: setup  ## Measure new weights on the sets in DATA/test; update README.m
 	$(BIN)/python tools/make_figures.py $(DATA)
 
 # Qt's lupdate and lrelease come with PySide6. No line numbers: they would change with every commit.
-TRANSLATIONS := resources/translations/memnet-gui_de
+UPDATE = $(BIN)/pyside6-lupdate -extensions py -no-obsolete -locations none
+TRANSLATIONS := resources/translations/memnet-gui
 translations: setup  ## Bring the texts of the window into resources/translations, and compile these
-	$(BIN)/pyside6-lupdate -extensions py -no-obsolete -locations none memnet_gui -ts $(TRANSLATIONS).ts
-	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS).ts -qm $(TRANSLATIONS).qm
+	$(UPDATE) memnet_gui -ts $(TRANSLATIONS)_de.ts
+	$(UPDATE) -pluralonly memnet_gui -ts $(TRANSLATIONS)_en.ts
+	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS)_de.ts -qm $(TRANSLATIONS)_de.qm
+	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS)_en.ts -qm $(TRANSLATIONS)_en.qm
 
 wheel: setup  ## Build dist/memnet_gui-<version>-py3-none-any.whl
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .

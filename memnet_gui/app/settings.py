@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from memnet_gui.app.stored import StoredBytes, StoredChoice, StoredNumber
+from memnet_gui.app.translation import LANGUAGES, SYSTEM
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
@@ -19,7 +20,7 @@ LARGEST_PHOTO_MEGAPIXELS = 1.0, 10_000.0
 
 _MOST_RECENT = 10
 _PREFERENCES = (
-    "theme", "device", "precision", "backend", "threads", "memory_limit_gb",
+    "theme", "language", "device", "precision", "backend", "threads", "memory_limit_gb",
     "largest_megapixels", "name_pattern", "default_model",
     "asks_before_closing",
 )  # fmt: skip
@@ -30,6 +31,7 @@ class Settings:
 
     Attributes:
         theme: `system`, `light` or `dark`.
+        language: One of `LANGUAGES`, or `system`; it counts from the next start.
         device: Where restorations are computed.
         precision: In which numbers.
         backend: What runs the network.
@@ -43,6 +45,7 @@ class Settings:
     """
 
     theme = StoredChoice("theme", THEMES, "system")
+    language = StoredChoice("language", (SYSTEM, *LANGUAGES), SYSTEM)
     device = StoredChoice("device", DEVICES, "auto")
     precision = StoredChoice("precision", PRECISIONS, "auto")
     backend = StoredChoice("backend", BACKENDS, "auto")

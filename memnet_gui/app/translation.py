@@ -38,7 +38,8 @@ def install_translation(application: QCoreApplication, wanted: str) -> list[QTra
         wanted: One of `LANGUAGES`, or `system`.
 
     Returns:
-        Those that were installed: for Qt's own dialogs and for the program. English needs none.
+        Those that were installed: for Qt's own dialogs and for the program; in English they know
+        plurals alone.
     """
     QLocale.setDefault(QLocale.c())
     language = choose_language(wanted, QLocale.system().uiLanguages())

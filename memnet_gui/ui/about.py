@@ -2,7 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, distribution
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +21,20 @@ from PySide6.QtWidgets import (
 from memnet_gui import __version__
 from memnet_gui.app.diagnostics import describe_program
 from memnet_gui.app.libraries import libraries
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.paths import licence_file
 
 _SIZE = QSize(640, 480)
 _LICENCE = "Apache License 2.0"
+_CONTEXT = "AboutBox"
+_FACTS = (
+    QT_TRANSLATE_NOOP("AboutBox", "System"),
+    QT_TRANSLATE_NOOP("AboutBox", "Device"),
+    QT_TRANSLATE_NOOP("AboutBox", "Precision"),
+    QT_TRANSLATE_NOOP("AboutBox", "Engine"),
+    QT_TRANSLATE_NOOP("AboutBox", "Threads"),
+)
+"""What the diagnostics call their facts; names of libraries are the same in all languages."""
 
 
 class AboutBox(QDialog):
@@ -35,12 +45,12 @@ class AboutBox(QDialog):
         super().__init__(parent)
         self.setObjectName("about_box")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About MemNet GUI")
+        self.setWindowTitle(self.tr("About MemNet GUI"))
         tabs = QTabWidget()
         tabs.setObjectName("about_tabs")
-        tabs.addTab(_text_tab(device), "&Program")
-        tabs.addTab(_library_table(), "&Libraries")
-        tabs.addTab(_licence_tab(), "Li&cence")
+        tabs.addTab(_text_tab(device), self.tr("&Program"))
+        tabs.addTab(_library_table(), self.tr("&Libraries"))
+        tabs.addTab(_licence_tab(), self.tr("Li&cence"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setObjectName("about_close_button")
@@ -55,18 +65,25 @@ class AboutBox(QDialog):
 def about_text(device: dict[str, str]) -> str:
     """Returns versions, device, licence and source of the method, as rich text."""
     facts = {**describe_program(), **device}
+    say = QCoreApplication.translate
     rows = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td>{value}</td></tr>"
+        f"<tr><td>{say(_CONTEXT, name)}&nbsp;&nbsp;&nbsp;</td><td>{value}</td></tr>"
         for name, value in facts.items()
         if name != "MemNet GUI"
     )
+    purpose = QCoreApplication.translate(
+        "AboutBox", "Restores photos with MemNet and shows how the network did it."
+    )
+    promise = QCoreApplication.translate(
+        "AboutBox", "Photos stay on this computer: the program uses no network."
+    )
     return (
         f"<h2>MemNet GUI {__version__}</h2>"
-        "<p>Restores photos with MemNet and shows how the network did it.</p>"
+        f"<p>{purpose}</p>"
         "<p>Tai, Yang, Liu, Xu: MemNet: A Persistent Memory Network for Image Restoration, "
         "ICCV 2017.</p>"
         f"<table style='margin-top: 14px'>{rows}</table>"
-        f"<p>{_LICENCE}. Photos stay on this computer: the program uses no network.</p>"
+        f"<p>{_LICENCE}. {promise}</p>"
     )
 
 
@@ -98,8 +115,15 @@ def _library_table() -> QWidget:
     found = libraries()
     table = QTableWidget(len(found), 3)
     table.setObjectName("about_libraries_table")
-    table.setAccessibleName("Libraries, their versions and licences")
-    table.setHorizontalHeaderLabels(["Library", "Version", "Licence"])
+    table.setAccessibleName(
+        QCoreApplication.translate("AboutBox", "Libraries, their versions and licences")
+    )
+    headings = (
+        QCoreApplication.translate("AboutBox", "Library"),
+        QCoreApplication.translate("AboutBox", "Version"),
+        QCoreApplication.translate("AboutBox", "Licence"),
+    )
+    table.setHorizontalHeaderLabels(headings)
     for row, library in enumerate(found):
         for column, text in enumerate((library.name, library.version, library.licence)):
             item = QTableWidgetItem(text)
@@ -117,6 +141,6 @@ def _library_table() -> QWidget:
 def _licence_tab() -> QWidget:
     text = QPlainTextEdit(licence_text())
     text.setObjectName("about_licence_text")
-    text.setAccessibleName("Licence of the program")
+    text.setAccessibleName(QCoreApplication.translate("AboutBox", "Licence of the program"))
     text.setReadOnly(True)
     return text

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from memnet_gui.app.batch import BatchBench, BatchReport
 from memnet_gui.app.batch_choices import BatchChoices
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.batch.naming import Naming
@@ -20,8 +21,6 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.batch import BatchPanel
 from memnet_gui.ui.message_bar import MessageBar
-
-_WAITS = "waiting for the photo in the window"
 
 
 class BatchDock(QObject):
@@ -46,7 +45,7 @@ class BatchDock(QObject):
         self._is_stopped = self._has_choices = False
         self.bench = BatchBench(self)
         self.panel = BatchPanel()
-        self.dock = QDockWidget("Batch", window)
+        self.dock = QDockWidget(self.tr("Batch"), window)
         self.dock.setObjectName("batch_dock")
         self.dock.setWidget(self.panel)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -152,7 +151,8 @@ class BatchDock(QObject):
         self.panel.table.set_standings(report.standings)
         self.panel.refresh()
         if report.progress is not None:
-            note = _WAITS if self.bench.held else report.preparing
+            waits = self.tr("waiting for the photo in the window")
+            note = waits if self.bench.held else translate_message(report.preparing)
             self.panel.show_progress(report.progress, note)
 
     @Slot(object)

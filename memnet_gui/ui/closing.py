@@ -52,8 +52,8 @@ class UnsavedResult(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("MemNet GUI")
-        box.setText("Save the restored photo?")
-        box.setInformativeText("It was not saved yet and is lost when the window closes.")
+        box.setText(self.tr("Save the restored photo?"))
+        box.setInformativeText(self.tr("It was not saved yet and is lost when the window closes."))
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
         slots = {
@@ -66,7 +66,7 @@ class UnsavedResult(QObject):
             if slot is not None:
                 box.button(kind).clicked.connect(slot)
         # Without a parent Python would delete it, and the box keep its address.
-        never = QCheckBox("Do not ask again", box)
+        never = QCheckBox(self.tr("Do not ask again"), box)
         never.setObjectName("unsaved_never_ask_box")
         box.setCheckBox(never)
         box.open()

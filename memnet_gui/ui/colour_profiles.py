@@ -7,14 +7,16 @@ left to `memnet_gui.imaging.profiles`.
 
 from functools import lru_cache
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColorSpace, QImage
 
 from memnet_gui.imaging.profiles import changes_colours
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 _SRGB = QColorSpace.NamedColorSpace.SRgb
 _HEADER_BYTES = 128
-_NAMELESS = "own colour profile"
-_UNKNOWN = "colour profile that cannot be read"
+_NAMELESS = QT_TRANSLATE_NOOP("InfoRow", "own colour profile")
+_UNKNOWN = QT_TRANSLATE_NOOP("InfoRow", "colour profile that cannot be read")
 
 
 def to_srgb(image: QImage, profile: bytes | None) -> QImage:
@@ -45,8 +47,11 @@ def name_profile(profile: bytes | None) -> str:
         return ""
     space = _read(profile)
     if not space.isValid():
-        return _NAMELESS if any(changes_colours(it, profile) for it in (1, 3)) else _UNKNOWN
-    return "" if _is_srgb(space) else space.description() or _NAMELESS
+        text = _NAMELESS if any(changes_colours(it, profile) for it in (1, 3)) else _UNKNOWN
+        return QCoreApplication.translate("InfoRow", text)
+    if _is_srgb(space):
+        return ""
+    return space.description() or QCoreApplication.translate("InfoRow", _NAMELESS)
 
 
 def _find_space(profile: bytes | None) -> QColorSpace | None:

@@ -75,7 +75,7 @@ class Controls(QToolBar):
         self.addAction(actions.actual_size)
         self.addAction(actions.see_inside)
         self._show_only(actions.see_inside, Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._open_to_keyboard()
 

@@ -7,12 +7,15 @@ from PySide6.QtGui import QGuiApplication
 
 from memnet_gui.app.faults import Fault, FaultWatch
 from memnet_gui.app.privacy import hide_code_paths
+from memnet_gui.app.translation import translate_message
 from memnet_gui.errors import explain_fault
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.message_bar import MessageBar
 
-_CRASHED = (
+_CRASHED = QT_TRANSLATE_NOOP(
+    "CrashReports",
     "MemNet GUI ended unexpectedly the last time; a result that was not saved is lost, photos are "
-    "as they were."
+    "as they were.",
 )
 _KILLED = "MemNet GUI was ended from outside; there is no trace of why."
 
@@ -43,12 +46,13 @@ class CrashReports(QObject):
         """Says that earlier runs did not end well, if any; each is what Python said of one."""
         if crashes:
             self._report = "\n\n".join(hide_code_paths(text) or _KILLED for text in crashes)
-            self._message_bar.show_fault(_CRASHED, _CRASHED)
+            self._message_bar.show_fault(self.tr(_CRASHED), _CRASHED)
 
     @Slot(object)
     def _on_occurred(self, fault: Fault) -> None:
         self._fault, self._report = fault, fault.report
-        self._message_bar.show_fault(explain_fault(fault.summary), fault.summary)
+        text = translate_message(explain_fault(fault.summary))
+        self._message_bar.show_fault(text, fault.summary)
 
     @Slot()
     def _on_report_wanted(self) -> None:

@@ -3,31 +3,36 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from memnet_gui.app.errands import ask_briefly
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
 
-_PHOTOS = f"Photos ({' '.join(f'*{suffix}' for suffix in OPEN_SUFFIXES)});;All files (*)"
-_MODELS = "MemNet models (*.safetensors);;All files (*)"
+_PATTERNS = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
 _PATIENCE_S = 0.5
 
 
 def ask_for_photo(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
     """Asks for a photo to open."""
-    _open(_dialog(parent, "Open a photo", folder, _PHOTOS, "open_dialog"), chosen)
+    title = QCoreApplication.translate("Dialogs", "Open a photo")
+    filters = QCoreApplication.translate("Dialogs", "Photos ({patterns});;All files (*)")
+    filters = filters.format(patterns=_PATTERNS)
+    _open(_dialog(parent, title, folder, filters, "open_dialog"), chosen)
 
 
 def ask_for_model(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
     """Asks for a model's checkpoint."""
-    _open(_dialog(parent, "Open a model", folder, _MODELS, "model_dialog"), chosen)
+    title = QCoreApplication.translate("Dialogs", "Open a model")
+    filters = QCoreApplication.translate("Dialogs", "MemNet models (*.safetensors);;All files (*)")
+    _open(_dialog(parent, title, folder, filters, "model_dialog"), chosen)
 
 
 def ask_where_to_export(parent: QWidget, chosen: Callable[[str], None]) -> None:
     """Asks where a plot shall go."""
     filters = "PNG (*.png);;SVG (*.svg);;CSV (*.csv)"
-    dialog = _dialog(parent, "Export the plot", Path.home(), filters, "export_dialog")
+    title = QCoreApplication.translate("Dialogs", "Export the plot")
+    dialog = _dialog(parent, title, Path.home(), filters, "export_dialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix("png")

@@ -48,7 +48,7 @@ class FileActions(QObject):
             return
         image = clipboard.picture(data)
         if image is None:
-            self.noticed.emit("There is no picture on the clipboard.")
+            self.noticed.emit(self.tr("There is no picture on the clipboard."))
             return
         megapixels = image.width() * image.height() / 1e6
         self._workbench.open_photo(partial(clipboard.to_photo, image), title, megapixels)
@@ -79,7 +79,7 @@ class FileActions(QObject):
     @Slot()
     def on_paste(self) -> None:
         """Opens what is on the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData(), "Pasted picture")
+        self.take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
 
     @Slot()
     def on_open_model(self) -> None:

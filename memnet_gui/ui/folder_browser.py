@@ -54,11 +54,15 @@ class FolderBrowser(QObject):
 
     @Slot(object)
     def _on_placed(self, place: Place | None) -> None:
-        self._info_row.set_place("" if place is None else str(place))
+        if place is None:
+            self._info_row.set_place("")
+            return
+        text = self.tr("{number} of {count}")
+        self._info_row.set_place(text.format(number=place.number, count=place.count))
 
     @Slot()
     def _on_waited(self) -> None:
-        self._info_row.set_place("Reading the folder…")
+        self._info_row.set_place(self.tr("Reading the folder…"))
 
     @Slot(object)
     def _on_chosen(self, path: Path) -> None:

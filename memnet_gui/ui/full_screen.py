@@ -75,7 +75,7 @@ class FullScreen(QObject):
         actions.full_screen.setShortcuts([_KEY, _LEAVE_KEY])
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self.changed.emit()
-        self.noticed.emit("Press Esc or F11 to leave full screen.")
+        self.noticed.emit(self.tr("Press Esc or F11 to leave full screen."))
 
     def _come_back(self, before: _Before) -> None:
         window, self._before = self._window, None

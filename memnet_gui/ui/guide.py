@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.paths import guide_file
 
 _SIZE = QSize(960, 720)
@@ -33,7 +34,9 @@ _CONTENTS_PX = 220
 _MARGIN_PX = 24
 _DEEPEST_LISTED = 3
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
-_MISSING = "# The guide is missing\n\n`{}` cannot be read; install MemNet GUI again."
+_MISSING = QT_TRANSLATE_NOOP(
+    "GuideText", "# The guide is missing\n\n`{path}` cannot be read; install MemNet GUI again."
+)
 
 
 class GuideWindow(QDialog):
@@ -43,18 +46,18 @@ class GuideWindow(QDialog):
         """`path` is that of the guide, unless it is the one that ships."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("guide_window")
-        self.setWindowTitle("MemNet GUI guide")
+        self.setWindowTitle(self.tr("MemNet GUI guide"))
         self.pages = GuideText()
         self._search = QLineEdit()
         self._search.setObjectName("guide_search")
-        self._search.setPlaceholderText("Search the guide")
-        self._search.setAccessibleName("Search the guide")
+        self._search.setPlaceholderText(self.tr("Search the guide"))
+        self._search.setAccessibleName(self.tr("Search the guide"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._on_search_changed)
         self._search.returnPressed.connect(self._on_search_next)
         self._contents = QListWidget()
         self._contents.setObjectName("guide_contents")
-        self._contents.setAccessibleName("Contents of the guide")
+        self._contents.setAccessibleName(self.tr("Contents of the guide"))
         self._contents.setSpacing(2)
         self._contents.setFrameShape(QFrame.Shape.NoFrame)
         self._contents.currentItemChanged.connect(self._on_chapter_chosen)
@@ -115,7 +118,7 @@ class GuideText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("guide_text")
-        self.setAccessibleName("Guide")
+        self.setAccessibleName(self.tr("Guide"))
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN_PX)
         self.anchorClicked.connect(self._on_link_clicked)
@@ -135,7 +138,7 @@ class GuideText(QTextBrowser):
         try:
             self._text = path.read_text(encoding="utf-8")
         except OSError:
-            self._text = _MISSING.format(path)
+            self._text = self.tr(_MISSING).format(path=path)
         self._show()
 
     def chapters(self) -> list[tuple[str, int, str]]:

@@ -80,14 +80,15 @@ class Help(QObject):
     def _on_copy_diagnostics(self) -> None:
         QGuiApplication.clipboard().setText(self.report())
         self._message_bar.show_notice(
-            "Copied what a bug report needs; it names no photos and no folders."
+            self.tr("Copied what a bug report needs; it names no photos and no folders.")
         )
 
     @Slot()
     def _on_open_log_folder(self) -> None:
         folder = log_folder()
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._message_bar.show_error(f"{folder} cannot be opened; the logs are kept there.")
+            text = self.tr("{folder} cannot be opened; the logs are kept there.")
+            self._message_bar.show_error(text.format(folder=folder))
 
     @Slot()
     def _on_about(self) -> None:

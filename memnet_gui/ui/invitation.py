@@ -1,16 +1,30 @@
 """What an empty window says."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+
 _STEPS = (
-    ("1", "Open", "Drop a photo anywhere in this window, or choose one."),
+    (
+        "1",
+        QT_TRANSLATE_NOOP("Invitation", "Open"),
+        QT_TRANSLATE_NOOP("Invitation", "Drop a photo anywhere in this window, or choose one."),
+    ),
     (
         "2",
-        "See what it needs",
-        "A suggestion comes up below the photo: follow it or choose a task.",
+        QT_TRANSLATE_NOOP("Invitation", "See what it needs"),
+        QT_TRANSLATE_NOOP(
+            "Invitation", "A suggestion comes up below the photo: follow it or choose a task."
+        ),
     ),
-    ("3", "Restore and save", "Press Restore, compare before with after, and save a new file."),
+    (
+        "3",
+        QT_TRANSLATE_NOOP("Invitation", "Restore and save"),
+        QT_TRANSLATE_NOOP(
+            "Invitation", "Press Restore, compare before with after, and save a new file."
+        ),
+    ),
 )
 _STEP_PX = 210
 _GAP_PX = 36
@@ -33,24 +47,26 @@ class Invitation(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch(2)
-        layout.addWidget(_label("Drop a photo here", 1.8), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(
+            _label(self.tr("Drop a photo here"), 1.8), 0, Qt.AlignmentFlag.AlignHCenter
+        )
         layout.addSpacing(4)
         layout.addLayout(self._buttons())
         layout.addSpacing(28)
         layout.addLayout(_steps())
         layout.addStretch(3)
-        hint = _label("Photos are restored on this computer and go nowhere else.", is_faint=True)
-        layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        hint = self.tr("Photos are restored on this computer and go nowhere else.")
+        layout.addWidget(_label(hint, is_faint=True), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
 
     def _buttons(self) -> QHBoxLayout:
-        open_button = QPushButton("Open a photo…")
+        open_button = QPushButton(self.tr("Open a photo…"))
         open_button.setObjectName("invitation_open_button")
         open_button.setDefault(True)
         open_button.clicked.connect(self.open_clicked)
-        sample_button = QPushButton("Try a sample")
+        sample_button = QPushButton(self.tr("Try a sample"))
         sample_button.setObjectName("invitation_sample_button")
-        sample_button.setToolTip("Open a noisy sample photo, to see what restoring does")
+        sample_button.setToolTip(self.tr("Open a noisy sample photo, to see what restoring does"))
         sample_button.clicked.connect(self.sample_clicked)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
@@ -73,8 +89,8 @@ def _steps() -> QHBoxLayout:
         step.setVerticalSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
         step.addWidget(_label(number, 2.2, is_faint=True), 0, 0, 2, 1, top)
-        step.addWidget(_label(title, 1.2), 0, 1)
-        sentence = _label(text)
+        step.addWidget(_label(QCoreApplication.translate("Invitation", title), 1.2), 0, 1)
+        sentence = _label(QCoreApplication.translate("Invitation", text))
         sentence.setWordWrap(True)
         sentence.setFixedWidth(_STEP_PX)
         step.addWidget(sentence, 1, 1, top)

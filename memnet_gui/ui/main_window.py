@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from memnet_gui.app.document import Document
 from memnet_gui.app.engine import EngineLoader
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_error
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         try:
             info = find_model(path)
         except UserError as error:
-            self.message_bar.show_error(str(error))
+            self.message_bar.show_error(translate_error(error))
             return
         self.add_model(info, choose=True)
 
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
             shipped = shipped_models()
             models = [*shipped, *self.training.own_models()]
         except UserError as error:
-            self.message_bar.show_error(str(error))
+            self.message_bar.show_error(translate_error(error))
             return
         self.restoring.quick_models = shipped
         self.choice.set_models(models)
@@ -266,7 +267,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self.settings.folder = path.parent
-        self.message_bar.show_notice(f"Saved {path}")
+        self.message_bar.show_notice(self.tr("Saved {path}").format(path=path))
 
     @Slot(object)
     def _on_model_chosen(self, info: ModelInfo | None) -> None:
@@ -329,7 +330,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what was dropped."""
         event.acceptProposedAction()
-        self.files.take(event.mimeData(), "Dropped picture")
+        self.files.take(event.mimeData(), self.tr("Dropped picture"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancels what runs and ends the threads."""

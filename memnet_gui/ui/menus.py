@@ -7,9 +7,22 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from memnet_gui.app.settings import Settings
-from memnet_gui.imaging.samples import SAMPLES
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.theme import Theme
+
+_SAMPLES = {
+    "camera": QT_TRANSLATE_NOOP("Menus", "Camera"),
+    "astronaut": QT_TRANSLATE_NOOP("Menus", "Astronaut"),
+    "chelsea": QT_TRANSLATE_NOOP("Menus", "Chelsea"),
+    "coffee": QT_TRANSLATE_NOOP("Menus", "Coffee"),
+    "rocket": QT_TRANSLATE_NOOP("Menus", "Rocket"),
+}
+_THEMES = {
+    Theme.SYSTEM: QT_TRANSLATE_NOOP("Menus", "System"),
+    Theme.LIGHT: QT_TRANSLATE_NOOP("Menus", "Light"),
+    Theme.DARK: QT_TRANSLATE_NOOP("Menus", "Dark"),
+}
 
 
 class Menus(QObject):
@@ -29,9 +42,9 @@ class Menus(QObject):
         super().__init__(window)
         self._settings = settings
         bar = window.menuBar()
-        file_menu = bar.addMenu("&File")
+        file_menu = bar.addMenu(self.tr("&File"))
         file_menu.addAction(actions.open)
-        self._recent = file_menu.addMenu("Open &Recent")
+        self._recent = file_menu.addMenu(self.tr("Open &Recent"))
         self._recent.setObjectName("recent_menu")
         self._recent.aboutToShow.connect(self._on_recent_about_to_show)
         self._recent.triggered.connect(self._on_recent_triggered)
@@ -43,7 +56,7 @@ class Menus(QObject):
         file_menu.addActions([actions.save, actions.save_as, actions.export_plot])
         file_menu.addSeparator()
         file_menu.addAction(actions.quit)
-        edit_menu = bar.addMenu("&Edit")
+        edit_menu = bar.addMenu(self.tr("&Edit"))
         edit_menu.addActions([actions.undo, actions.redo])
         edit_menu.addSeparator()
         edit_menu.addActions([actions.copy, actions.paste])
@@ -51,13 +64,13 @@ class Menus(QObject):
         edit_menu.addActions([actions.select_region, actions.crop])
         edit_menu.addSeparator()
         edit_menu.addActions([actions.command_search, actions.preferences])
-        photo_menu = bar.addMenu("&Photo")
+        photo_menu = bar.addMenu(self.tr("&Photo"))
         photo_menu.addActions([actions.add_noise, actions.reduce, actions.compress])
         photo_menu.addSeparator()
         photo_menu.addActions(
             [actions.follow_suggestion, actions.restore, actions.restore_region, actions.cancel]
         )
-        self.view_menu = view_menu = bar.addMenu("&View")
+        self.view_menu = view_menu = bar.addMenu(self.tr("&View"))
         view_menu.addActions([actions.zoom_in, actions.zoom_out, actions.magnifier])
         view_menu.addSeparator()
         view_menu.addActions([actions.split, actions.show_original, actions.full_screen])
@@ -66,9 +79,9 @@ class Menus(QObject):
         view_menu.addActions([actions.show_training, actions.show_batch, actions.reset_layout])
         view_menu.addSeparator()
         self._add_themes(view_menu)
-        training_menu = bar.addMenu("&Training")
+        training_menu = bar.addMenu(self.tr("&Training"))
         training_menu.addActions([actions.train_start, actions.train_pause, actions.train_stop])
-        help_menu = bar.addMenu("&Help")
+        help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([actions.user_guide, actions.shortcuts])
         help_menu.addSeparator()
         help_menu.addActions([actions.copy_diagnostics, actions.open_log_folder, actions.about])
@@ -79,18 +92,18 @@ class Menus(QObject):
             action.setChecked(action.data() == theme.value)
 
     def _add_samples(self, menu: QMenu) -> None:
-        samples = menu.addMenu("S&amples")
-        for name in SAMPLES:
-            action = samples.addAction(name.capitalize())
+        samples = menu.addMenu(self.tr("Sam&ples"))
+        for name, text in _SAMPLES.items():
+            action = samples.addAction(self.tr(text))
             action.setObjectName(f"action_open_sample_{name}")
             action.setData(name)
         samples.triggered.connect(self._on_sample_triggered)
 
     def _add_themes(self, menu: QMenu) -> None:
-        themes = menu.addMenu("&Theme")
+        themes = menu.addMenu(self.tr("T&heme"))
         self._themes = group = QActionGroup(self)
         for theme in Theme:
-            action = themes.addAction(theme.value.capitalize())
+            action = themes.addAction(self.tr(_THEMES[theme]))
             action.setObjectName(f"action_theme_{theme.value}")
             action.setCheckable(True)
             action.setChecked(theme.value == self._settings.theme)
@@ -118,4 +131,4 @@ class Menus(QObject):
             action.setToolTip(str(path))
             action.setData(str(path))
         if self._recent.isEmpty():
-            self._recent.addAction("No photos yet").setEnabled(False)
+            self._recent.addAction(self.tr("No photos yet")).setEnabled(False)

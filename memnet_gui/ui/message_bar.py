@@ -38,17 +38,19 @@ class MessageBar(QFrame):
         self._label.setWordWrap(True)
         self._label.setStyleSheet("color: white;")
         self._summary = self._last_summary = ""
-        self._copy = QPushButton("Copy report")
+        self._copy = QPushButton(self.tr("Copy report"))
         self._copy.setObjectName("copy_report_button")
-        self._copy.setToolTip("Copy what a bug report needs; it names no photos and no folders")
+        self._copy.setToolTip(
+            self.tr("Copy what a bug report needs; it names no photos and no folders")
+        )
         self._copy.setStyleSheet(_BUTTON)
         self._copy.clicked.connect(self._on_copy_clicked)
         close = QToolButton()
         close.setObjectName("message_close_button")
         close.setText("✕")
         close.setAutoRaise(True)
-        close.setToolTip("Close this message")
-        close.setAccessibleName("Close message")
+        close.setToolTip(self.tr("Close this message"))
+        close.setAccessibleName(self.tr("Close message"))
         close.setStyleSheet("color: white; border: none; padding: 4px;")
         close.clicked.connect(self._on_close_clicked)
         layout = QHBoxLayout(self)
@@ -103,7 +105,7 @@ class MessageBar(QFrame):
     def _show(self, text: str, colour: QColor, summary: str = "") -> None:
         self._colour = colour
         self._summary = summary
-        self._copy.setText("Copy report")
+        self._copy.setText(self.tr("Copy report"))
         self._copy.setVisible(bool(summary))
         self._label.setText(text[:1].upper() + text[1:])
         self.setAccessibleName(text)
@@ -115,7 +117,7 @@ class MessageBar(QFrame):
     @Slot()
     def _on_copy_clicked(self) -> None:
         self.report_wanted.emit()
-        self._copy.setText("Copied")
+        self._copy.setText(self.tr("Copied"))
 
     @Slot()
     def _on_close_clicked(self) -> None:

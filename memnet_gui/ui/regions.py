@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QRect, Slot
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.workbench import Workbench
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.request import Region
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.inside import Inside
@@ -11,8 +12,12 @@ from memnet_gui.ui.model_choice import ModelChoice
 from memnet_gui.ui.photo_view import PhotoView
 
 _UPSCALE = "upscale"
-_CROP_FIRST = "One part of a photo cannot be larger than the rest: crop to it first."
-_SELECT_FIRST = "Drag over the part that you want; Esc takes the selection away."
+_CROP_FIRST = QT_TRANSLATE_NOOP(
+    "Regions", "One part of a photo cannot be larger than the rest: crop to it first."
+)
+_SELECT_FIRST = QT_TRANSLATE_NOOP(
+    "Regions", "Drag over the part that you want; Esc takes the selection away."
+)
 
 
 class Regions(QObject):
@@ -60,11 +65,11 @@ class Regions(QObject):
         if selecting:
             self._viewer.setFocus()
             if self._viewer.selection is None:
-                self._message_bar.show_notice(_SELECT_FIRST)
+                self._message_bar.show_notice(self.tr(_SELECT_FIRST))
 
     @Slot(object)
     def _on_selection_changed(self, rect: QRect | None) -> None:
-        if rect is not None and self._message_bar.text == _SELECT_FIRST:
+        if rect is not None and self._message_bar.text == self.tr(_SELECT_FIRST):
             self._message_bar.clear()
         self._update()
 
@@ -90,7 +95,7 @@ class Regions(QObject):
         if document is None or rect is None or model is None:
             return
         if self._choice.task == _UPSCALE:
-            self._message_bar.show_notice(_CROP_FIRST)
+            self._message_bar.show_notice(self.tr(_CROP_FIRST))
             return
         self._viewer.set_selecting(False)
         region = _at_own_size(rect, document.scale)

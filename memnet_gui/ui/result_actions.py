@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_error
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.save_options import SaveOptions
@@ -99,7 +100,7 @@ class ResultActions(QObject):
         try:
             return document.suggest_stem(self._settings.name_pattern)
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translate_error(error))
             return document.suggested_stem
 
     def _save(self, path: Path, options: SaveOptions) -> None:
@@ -121,4 +122,5 @@ class ResultActions(QObject):
     @Slot(object)
     def _on_rendered(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
-        self.noticed.emit(f"Copied the result, {image.width()} × {image.height()} pixels.")
+        text = self.tr("Copied the result, {width} × {height} pixels.")
+        self.noticed.emit(text.format(width=image.width(), height=image.height()))

@@ -34,7 +34,8 @@ class SaveDialog(QFileDialog):
         self, photo: Photo, stem: str, folder: Path, settings: Settings, parent: QWidget
     ) -> None:
         """`stem` is the result's name without its ending; `photo` is what it was made of."""
-        super().__init__(parent, "Save the restored photo", str(folder))
+        super().__init__(parent, "", str(folder))
+        self.setWindowTitle(self.tr("Save the restored photo"))
         self._settings = settings
         self._stem = stem
         self._format = _format_of(photo)

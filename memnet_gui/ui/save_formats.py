@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from memnet_gui.app.settings import Settings
 from memnet_gui.imaging.formats import AVIF, BMP, FORMATS, HEIC, JPEG, PNG, TIFF, WEBP
 from memnet_gui.imaging.photo import Photo
@@ -45,15 +47,21 @@ class SaveFormat:
         """Returns what a photo loses in this format, "" for nothing but by its quality."""
         lost = []
         if photo.bit_depth > 8 and self.name in {JPEG, WEBP, AVIF, BMP}:
-            lost.append(f"8 of the photo's {photo.bit_depth} bits")
+            bits = QCoreApplication.translate("SaveFormat", "8 of the photo's {bits} bits")
+            lost.append(bits.format(bits=photo.bit_depth))
         if photo.alpha is not None and self.name in {JPEG, BMP}:
-            lost.append("transparency")
+            lost.append(QCoreApplication.translate("SaveFormat", "transparency"))
         if (photo.exif or photo.xmp) and not self.has_metadata:
-            lost.append("metadata")
+            lost.append(QCoreApplication.translate("SaveFormat", "metadata"))
         if not lost:
             return ""
         *first, last = lost
-        return f"{self.name} loses {' and '.join(filter(None, (', '.join(first), last)))}."
+        if first:
+            text = QCoreApplication.translate("SaveFormat", "{some} and {last}")
+            last = text.format(some=", ".join(first), last=last)
+        return QCoreApplication.translate("SaveFormat", "{format} loses {what}.").format(
+            format=self.name, what=last
+        )
 
 
 SAVE_FORMATS = tuple(SaveFormat(form.name, form.suffixes) for form in FORMATS if form.is_saved)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,7 +21,6 @@ from memnet_gui.ui.commands import collect_commands
 from memnet_gui.ui.viewer.gestures import GESTURES
 
 _SIZE = QSize(540, 640)
-_PHOTO_GROUP = "On the photo"
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and pairs of what is done and by which keys."""
@@ -51,15 +50,16 @@ class ShortcutsDialog(QDialog):
     def __init__(self, groups: Iterable[Group], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts_dialog")
-        self.setWindowTitle("Keyboard and Mouse")
+        self.setWindowTitle(self.tr("Keyboard and Mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.search = QLineEdit()
         self.search.setObjectName("shortcuts_search")
-        self.search.setAccessibleName("Search the shortcuts")
-        self.search.setPlaceholderText("Search")
+        self.search.setAccessibleName(self.tr("Search the shortcuts"))
+        self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_text_changed)
         self.tree = _build_tree()
+        self.tree.setAccessibleName(self.tr("Keyboard and mouse"))
         for title, rows in groups:
             self._add_group(title, rows)
         self.tree.expandAll()
@@ -103,14 +103,13 @@ def group_shortcuts(window: QMainWindow) -> list[Group]:
     for command in collect_commands(window.menuBar()):
         if command.keys:
             groups.setdefault(command.menus[0], []).append((command.name, command.keys))
-    gestures = [(gesture.effect, gesture.keys) for gesture in GESTURES]
-    return [*groups.items(), (_PHOTO_GROUP, gestures)]
+    title = QCoreApplication.translate("ShortcutsDialog", "On the photo")
+    return [*groups.items(), (title, [gesture.said for gesture in GESTURES])]
 
 
 def _build_tree() -> QTreeWidget:
     tree = QTreeWidget()
     tree.setObjectName("shortcuts_list")
-    tree.setAccessibleName("Keyboard and mouse")
     tree.setColumnCount(2)
     tree.setHeaderHidden(True)
     tree.setRootIsDecorated(False)

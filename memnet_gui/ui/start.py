@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import install_translation
 from memnet_gui.ui.guards import guarded
 from memnet_gui.ui.icon import program_icon
 from memnet_gui.ui.main_window import MainWindow
@@ -47,7 +48,9 @@ def run_window(
     application.setApplicationDisplayName("MemNet GUI")
     application.setDesktopFileName("memnet-gui")
     application.setWindowIcon(program_icon())
-    apply_theme(Theme(Settings().theme))
+    settings = Settings()
+    install_translation(application, settings.language)
+    apply_theme(Theme(settings.theme))
     window = MainWindow()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.follow_theme)
     with guarded(window) as guards:

@@ -21,7 +21,7 @@ class Zooming(QObject):
     def __init__(self, window: QWidget, viewer: CompareViewer, actions: Actions) -> None:
         super().__init__(window)
         self._viewer = viewer
-        self.menu = QMenu("&Zoom", window)
+        self.menu = QMenu(self.tr("&Zoom"), window)
         self.menu.setObjectName("zoom_menu")
         self.menu.addAction(actions.fit)
         presets = [self._build(percent) for percent in _PRESETS]

@@ -2,6 +2,436 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Rechenwerk</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>About MemNet GUI</source>
+        <translation>Über MemNet GUI</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>&amp;Libraries</source>
+        <translation>&amp;Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Li&amp;cence</source>
+        <translation>&amp;Lizenz</translation>
+    </message>
+    <message>
+        <source>Restores photos with MemNet and shows how the network did it.</source>
+        <translation>Restauriert Fotos mit MemNet und zeigt, wie das Netz es gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Photos stay on this computer: the program uses no network.</source>
+        <translation>Fotos bleiben auf diesem Computer: Das Programm benutzt kein Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Libraries, their versions and licences</source>
+        <translation>Bibliotheken, ihre Versionen und Lizenzen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Licence of the program</source>
+        <translation>Lizenz des Programms</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Samp&amp;le</source>
+        <translation>&amp;Beispiel</translation>
+    </message>
+    <message>
+        <source>Open a noisy sample photo</source>
+        <translation>Ein verrauschtes Beispielfoto öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Open the picture on the clipboard</source>
+        <translation>Das Bild aus der Zwischenablage öffnen</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save the restored photo</source>
+        <translation>Das restaurierte Foto speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save to where it was saved last</source>
+        <translation>Dort speichern, wo zuletzt gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Next Photo</source>
+        <translation>&amp;Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>The next photo in the folder</source>
+        <translation>Das nächste Foto im Ordner</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Photo</source>
+        <translation>&amp;Vorheriges Foto</translation>
+    </message>
+    <message>
+        <source>The previous photo in the folder</source>
+        <translation>Das vorherige Foto im Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Go back to what was there before</source>
+        <translation>Zurück zu dem, was vorher da war</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was undone</source>
+        <translation>Rückgängig Gemachtes wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the restored photo</source>
+        <translation>Das restaurierte Foto kopieren</translation>
+    </message>
+    <message>
+        <source>Select Re&amp;gion</source>
+        <translation>Bereich &amp;auswählen</translation>
+    </message>
+    <message>
+        <source>Select a part of the photo (or Shift+drag)</source>
+        <translation>Einen Teil des Fotos auswählen (oder Umschalt+Ziehen)</translation>
+    </message>
+    <message>
+        <source>Restore Re&amp;gion</source>
+        <translation>Be&amp;reich restaurieren</translation>
+    </message>
+    <message>
+        <source>Restore the selected part alone</source>
+        <translation>Nur den gewählten Teil restaurieren</translation>
+    </message>
+    <message>
+        <source>Cr&amp;op</source>
+        <translation>&amp;Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Keep the selected part alone</source>
+        <translation>Nur den gewählten Teil behalten</translation>
+    </message>
+    <message>
+        <source>Open &amp;Model…</source>
+        <translation>&amp;Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>Use a model from a .safetensors file</source>
+        <translation>Ein Modell aus einer .safetensors-Datei verwenden</translation>
+    </message>
+    <message>
+        <source>See I&amp;nside</source>
+        <translation>&amp;Einblick</translation>
+    </message>
+    <message>
+        <source>Show how the network did it</source>
+        <translation>Zeigen, wie das Netz es gemacht hat</translation>
+    </message>
+    <message>
+        <source>P&amp;lay Predictions</source>
+        <translation>Vorhersagen &amp;abspielen</translation>
+    </message>
+    <message>
+        <source>Step through M1 to the final picture</source>
+        <translation>Von M1 bis zum Ergebnis durchgehen</translation>
+    </message>
+    <message>
+        <source>&amp;Export Plot…</source>
+        <translation>Diagramm e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Save the plot in front as PNG, SVG or CSV</source>
+        <translation>Das vordere Diagramm als PNG, SVG oder CSV speichern</translation>
+    </message>
+    <message>
+        <source>&amp;User Guide</source>
+        <translation>&amp;Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>How to use the program</source>
+        <translation>Wie man das Programm benutzt</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>&amp;Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what a bug report needs</source>
+        <translation>Kopieren, was ein Fehlerbericht braucht</translation>
+    </message>
+    <message>
+        <source>Open &amp;Log Folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show where the logs are kept</source>
+        <translation>Zeigen, wo die Protokolle liegen</translation>
+    </message>
+    <message>
+        <source>&amp;About MemNet GUI</source>
+        <translation>&amp;Über MemNet GUI</translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation>Versionen und Lizenzen</translation>
+    </message>
+    <message>
+        <source>Pr&amp;eferences…</source>
+        <translation>Ei&amp;nstellungen…</translation>
+    </message>
+    <message>
+        <source>Choose how the program looks and computes</source>
+        <translation>Wählen, wie das Programm aussieht und rechnet</translation>
+    </message>
+    <message>
+        <source>&amp;Find a Command…</source>
+        <translation>&amp;Befehl suchen…</translation>
+    </message>
+    <message>
+        <source>Find and run any command</source>
+        <translation>Einen Befehl suchen und ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard and Mouse</source>
+        <translation>&amp;Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>All keys and what the mouse does</source>
+        <translation>Alle Tasten und was die Maus tut</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Das Programm schließen</translation>
+    </message>
+    <message>
+        <source>Add &amp;Noise</source>
+        <translation>Ve&amp;rrauschen</translation>
+    </message>
+    <message>
+        <source>Make a noisy copy of a clean photo, to see what restoring does</source>
+        <translation>Eine verrauschte Kopie eines sauberen Fotos machen, um zu sehen, was das Restaurieren bewirkt</translation>
+    </message>
+    <message>
+        <source>Re&amp;duce</source>
+        <translation>&amp;Verkleinern</translation>
+    </message>
+    <message>
+        <source>Make a smaller copy of a clean photo, to see what upscaling does</source>
+        <translation>Eine kleinere Kopie eines sauberen Fotos machen, um zu sehen, was das Vergrößern bewirkt</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpress</source>
+        <translation>&amp;Komprimieren</translation>
+    </message>
+    <message>
+        <source>Make a JPEG copy of a clean photo, to see what deblocking does</source>
+        <translation>Eine JPEG-Kopie eines sauberen Fotos machen, um zu sehen, was das Bereinigen bewirkt</translation>
+    </message>
+    <message>
+        <source>&amp;Follow Suggestion</source>
+        <translation>Vorschlag &amp;folgen</translation>
+    </message>
+    <message>
+        <source>Choose the suggested task and model</source>
+        <translation>Vorgeschlagene Aufgabe und vorgeschlagenes Modell wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>Re&amp;staurieren</translation>
+    </message>
+    <message>
+        <source>Restore the photo with the chosen model</source>
+        <translation>Das Foto mit dem gewählten Modell restaurieren</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop restoring</source>
+        <translation>Das Restaurieren abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Ganz</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>One photo pixel on one screen pixel</source>
+        <translation>Ein Pixel des Fotos auf einem des Bildschirms</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>H&amp;ineinzoomen</translation>
+    </message>
+    <message>
+        <source>Show it larger</source>
+        <translation>Größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>He&amp;rauszoomen</translation>
+    </message>
+    <message>
+        <source>Show it smaller</source>
+        <translation>Kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Magnifier</source>
+        <translation>&amp;Lupe</translation>
+    </message>
+    <message>
+        <source>Show before and after, enlarged, at the mouse</source>
+        <translation>Vorher und nachher vergrößert an der Maus zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Show nothing but the photo</source>
+        <translation>Nichts als das Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Window Layout</source>
+        <translation>&amp;Fenster zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put all panels back in place</source>
+        <translation>Alle Bereiche an ihren Platz zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show &amp;Original</source>
+        <translation>&amp;Original zeigen</translation>
+    </message>
+    <message>
+        <source>Show the photo before restoration (or hold Space)</source>
+        <translation>Das Foto vor der Restaurierung zeigen (oder Leertaste halten)</translation>
+    </message>
+    <message>
+        <source>&amp;Split View</source>
+        <translation>&amp;Geteilte Ansicht</translation>
+    </message>
+    <message>
+        <source>Before and after on one picture</source>
+        <translation>Vorher und nachher in einem Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>Train a network of your own</source>
+        <translation>Ein eigenes Netz trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>&amp;Stapel</translation>
+    </message>
+    <message>
+        <source>Restore many photos in one go</source>
+        <translation>Viele Fotos auf einmal restaurieren</translation>
+    </message>
+    <message>
+        <source>&amp;Start Training</source>
+        <translation>Training &amp;starten</translation>
+    </message>
+    <message>
+        <source>Train with these settings</source>
+        <translation>Mit diesen Einstellungen trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Hold the training, or let it go on</source>
+        <translation>Das Training anhalten oder weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;Keep</source>
+        <translation>Beenden und be&amp;halten</translation>
+    </message>
+    <message>
+        <source>End the training and keep what was learned as a model</source>
+        <translation>Das Training beenden und das Gelernte als Modell behalten</translation>
+    </message>
+</context>
+<context>
     <name>Advice</name>
     <message>
         <source>Looks clean</source>
@@ -18,6 +448,206 @@
     <message>
         <source>Choose {task}</source>
         <translation>„{task}“ wählen</translation>
+    </message>
+</context>
+<context>
+    <name>AutomaticBox</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDock</name>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>waiting for the photo in the window</source>
+        <translation>wartet auf das Foto im Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPanel</name>
+    <message>
+        <source>Add Photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose photos to restore</source>
+        <translation>Fotos zum Restaurieren wählen</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder; the folders inside it count too</source>
+        <translation>Einen Ordner wählen; die Ordner darin zählen mit</translation>
+    </message>
+    <message>
+        <source>Clear Done</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>Take what is done off the list</source>
+        <translation>Was fertig ist, von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Restore the photos that wait</source>
+        <translation>Die wartenden Fotos restaurieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>End after the current tile; the rest keeps waiting</source>
+        <translation>Nach der jetzigen Kachel enden; der Rest wartet weiter</translation>
+    </message>
+    <message>
+        <source>Retry Failed</source>
+        <translation>Nochmals versuchen</translation>
+    </message>
+    <message>
+        <source>Try the photos that failed again</source>
+        <translation>Die fehlgeschlagenen Fotos nochmals versuchen</translation>
+    </message>
+    <message>
+        <source>Progress of the batch</source>
+        <translation>Fortschritt des Stapels</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>noch {duration}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking for photos…  %n so far</source>
+        <translation>
+            <numerusform>Fotos werden gesucht…  bisher %n</numerusform>
+            <numerusform>Fotos werden gesucht…  bisher %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restored</source>
+        <translation>
+            <numerusform>%n restauriert</numerusform>
+            <numerusform>%n restauriert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done already</source>
+        <translation>
+            <numerusform>%n schon fertig</numerusform>
+            <numerusform>%n schon fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartend</numerusform>
+            <numerusform>%n wartend</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stopped</source>
+        <translation>
+            <numerusform>%n angehalten</numerusform>
+            <numerusform>%n angehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were no photos</source>
+        <translation>
+            <numerusform>%n Datei war kein Foto</numerusform>
+            <numerusform>%n Dateien waren keine Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Show or hide what is done to the photos and where they go</source>
+        <translation>Zeigen oder verbergen, was mit den Fotos geschieht und wohin sie kommen</translation>
+    </message>
+    <message>
+        <source>Photos to restore</source>
+        <translation>Fotos zum Restaurieren</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>Fotos ({patterns})</translation>
+    </message>
+    <message>
+        <source>A folder of photos to restore</source>
+        <translation>Ordner mit Fotos zum Restaurieren</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTable</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Done already</source>
+        <translation>Schon fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done, {duration}</source>
+        <translation>Fertig, {duration}</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehler: {reason}</translation>
+    </message>
+    <message>
+        <source>Double click opens {file}</source>
+        <translation>Doppelklick öffnet {file}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchView</name>
+    <message>
+        <source>Drop photos or folders here; each result becomes a new file, and no file is replaced.</source>
+        <translation>Ziehen Sie Fotos oder Ordner hierher; jedes Ergebnis wird eine neue Datei, und keine Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Photos to restore</source>
+        <translation>Fotos zum Restaurieren</translation>
     </message>
 </context>
 <context>
@@ -105,6 +735,21 @@
     </message>
 </context>
 <context>
+    <name>CommandPopup</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>Tippen Sie, was Sie tun möchten</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
     <name>CompareBox</name>
     <message>
         <source>Model to compare with</source>
@@ -132,6 +777,97 @@
     <message>
         <source>Compares the photo before and after restoration.</source>
         <translation>Vergleicht das Foto vor und nach der Restaurierung.</translation>
+    </message>
+</context>
+<context>
+    <name>ComputingPage</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card (NVIDIA)</source>
+        <translation>Grafikkarte (NVIDIA)</translation>
+    </message>
+    <message>
+        <source>Exact (32 bit)</source>
+        <translation>Genau (32 Bit)</translation>
+    </message>
+    <message>
+        <source>Faster (16 bit, bf16)</source>
+        <translation>Schneller (16 Bit, bf16)</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>Rechnen auf</translation>
+    </message>
+    <message>
+        <source>What restores photos</source>
+        <translation>Was Fotos restauriert</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>In 16 bit a restored photo differs by less than is seen</source>
+        <translation>Mit 16 Bit weicht ein restauriertes Foto um weniger ab, als man sieht</translation>
+    </message>
+    <message>
+        <source>Compute with</source>
+        <translation>Rechnen mit</translation>
+    </message>
+    <message>
+        <source>The library that restores photos</source>
+        <translation>Die Bibliothek, die Fotos restauriert</translation>
+    </message>
+    <message>
+        <source>Processor cores</source>
+        <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+        <source>How many cores of the processor restore; others stay free</source>
+        <translation>Wie viele Kerne des Prozessors restaurieren; andere bleiben frei</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>What restoring may take beside the photo; less is slower</source>
+        <translation>Was das Restaurieren neben dem Foto belegen darf; weniger ist langsamer</translation>
+    </message>
+    <message>
+        <source>OpenVINO (not installed)</source>
+        <translation>OpenVINO (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Compute &amp;on</source>
+        <translation>Rechnen au&amp;f</translation>
+    </message>
+    <message>
+        <source>P&amp;recision</source>
+        <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Compute &amp;with</source>
+        <translation>Rechnen &amp;mit</translation>
+    </message>
+    <message>
+        <source>Processor &amp;cores</source>
+        <translation>Prozessor&amp;kerne</translation>
+    </message>
+    <message>
+        <source>&amp;Memory limit</source>
+        <translation>S&amp;peichergrenze</translation>
+    </message>
+    <message>
+        <source>Graphics card (none found)</source>
+        <translation>Grafikkarte (keine gefunden)</translation>
     </message>
 </context>
 <context>
@@ -182,6 +918,13 @@
     </message>
 </context>
 <context>
+    <name>CrashReports</name>
+    <message>
+        <source>MemNet GUI ended unexpectedly the last time; a result that was not saved is lost, photos are as they were.</source>
+        <translation>MemNet GUI ist beim letzten Mal unerwartet beendet worden; ein nicht gespeichertes Ergebnis ist verloren, Fotos sind, wie sie waren.</translation>
+    </message>
+</context>
+<context>
     <name>DegradeButton</name>
     <message>
         <source>Noise level sigma</source>
@@ -218,6 +961,29 @@
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Open a photo</source>
+        <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns});;All files (*)</source>
+        <translation>Fotos ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Ein Modell öffnen</translation>
+    </message>
+    <message>
+        <source>MemNet models (*.safetensors);;All files (*)</source>
+        <translation>MemNet-Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>Das Diagramm exportieren</translation>
     </message>
 </context>
 <context>
@@ -421,6 +1187,34 @@
     <message>
         <source>Removes noise from grey and colour photos, quickly</source>
         <translation>Entfernt Rauschen aus Grau- und Farbfotos, schnell</translation>
+    </message>
+    <message>
+        <source>Add Noise</source>
+        <translation>Verrauschen</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Degrade</source>
+        <translation>Beschädigen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurieren</translation>
     </message>
     <message>
         <source>There is no graphics card that can be used.</source>
@@ -1078,6 +1872,28 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>FolderBrowser</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message>
+        <source>Reading the folder…</source>
+        <translation>Ordner wird gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>FolderList</name>
     <message>
         <source>Clean photos, in one folder or more</source>
@@ -1109,6 +1925,13 @@
     <message>
         <source>This is the first photo in its folder.</source>
         <translation>Das ist das erste Foto im Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>Press Esc or F11 to leave full screen.</source>
+        <translation>Esc oder F11 beendet das Vollbild.</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1978,150 @@
     <message>
         <source>Figures of the gate units</source>
         <translation>Werte der Gate-Einheiten</translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>Wheel, pinch</source>
+        <translation>Mausrad, zwei Finger</translation>
+    </message>
+    <message>
+        <source>Zoom at the mouse</source>
+        <translation>An der Maus zoomen</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>Das Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Whole photo, or 100 % at the mouse</source>
+        <translation>Ganzes Foto oder 100 % an der Maus</translation>
+    </message>
+    <message>
+        <source>Drag the line</source>
+        <translation>Die Linie ziehen</translation>
+    </message>
+    <message>
+        <source>Split view: show more of before or after</source>
+        <translation>Geteilte Ansicht: mehr von vorher oder nachher zeigen</translation>
+    </message>
+    <message>
+        <source>Double click the line</source>
+        <translation>Doppelklick auf die Linie</translation>
+    </message>
+    <message>
+        <source>Split view: put the line in the middle</source>
+        <translation>Geteilte Ansicht: Linie in die Mitte setzen</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>Show the pixel and what the network sees around it</source>
+        <translation>Das Pixel zeigen und was das Netz darum sieht</translation>
+    </message>
+    <message>
+        <source>Shift+Drag</source>
+        <translation>Umschalt+Ziehen</translation>
+    </message>
+    <message>
+        <source>Select a part of the photo</source>
+        <translation>Einen Teil des Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Arrow keys while selecting</source>
+        <translation>Pfeiltasten beim Auswählen</translation>
+    </message>
+    <message>
+        <source>Move the selection; with Shift its size, with Ctrl far</source>
+        <translation>Auswahl verschieben; mit Umschalt Größe, mit Strg weit</translation>
+    </message>
+    <message>
+        <source>Hold Space</source>
+        <translation>Leertaste halten</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>Das Original zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>Hinein- und herauszoomen</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Home  End</source>
+        <translation>Pos1  Ende</translation>
+    </message>
+    <message>
+        <source>Go to the first or the last corner</source>
+        <translation>Zur ersten oder letzten Ecke gehen</translation>
+    </message>
+    <message>
+        <source>Show an intermediate prediction as the after picture</source>
+        <translation>Eine Zwischenvorhersage als Nachher-Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Shift+0 … 9</source>
+        <translation>Umschalt+0 … 9</translation>
+    </message>
+    <message>
+        <source>Show it as the before picture</source>
+        <translation>Sie als Vorher-Bild zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>GuideText</name>
+    <message>
+        <source># The guide is missing
+
+`{path}` cannot be read; install MemNet GUI again.</source>
+        <translation># Das Handbuch fehlt
+
+`{path}` kann nicht gelesen werden; installieren Sie MemNet GUI neu.</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>MemNet GUI guide</source>
+        <translation>Handbuch zu MemNet GUI</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Contents of the guide</source>
+        <translation>Inhalt des Handbuchs</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Copied what a bug report needs; it names no photos and no folders.</source>
+        <translation>Kopiert, was ein Fehlerbericht braucht; er nennt keine Fotos und keine Ordner.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened; the logs are kept there.</source>
+        <translation>{folder} lässt sich nicht öffnen; die Protokolle liegen dort.</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +2181,14 @@
         <source>Switched off: {memories}</source>
         <translation>Ausgeschaltet: {memories}</translation>
     </message>
+    <message>
+        <source>own colour profile</source>
+        <translation>eigenes Farbprofil</translation>
+    </message>
+    <message>
+        <source>colour profile that cannot be read</source>
+        <translation>unlesbares Farbprofil</translation>
+    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -1240,6 +2215,53 @@
     <message>
         <source>Pixel</source>
         <translation>Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>Invitation</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Drop a photo anywhere in this window, or choose one.</source>
+        <translation>Ziehen Sie ein Foto irgendwo in dieses Fenster, oder wählen Sie eines.</translation>
+    </message>
+    <message>
+        <source>See what it needs</source>
+        <translation>Sehen, was es braucht</translation>
+    </message>
+    <message>
+        <source>A suggestion comes up below the photo: follow it or choose a task.</source>
+        <translation>Unter dem Foto erscheint ein Vorschlag: Folgen Sie ihm, oder wählen Sie eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Restore and save</source>
+        <translation>Restaurieren und speichern</translation>
+    </message>
+    <message>
+        <source>Press Restore, compare before with after, and save a new file.</source>
+        <translation>Drücken Sie Restaurieren, vergleichen Sie vorher mit nachher, und speichern Sie eine neue Datei.</translation>
+    </message>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>Ziehen Sie ein Foto hierher</translation>
+    </message>
+    <message>
+        <source>Photos are restored on this computer and go nowhere else.</source>
+        <translation>Fotos werden auf diesem Computer restauriert und gehen nirgendwohin sonst.</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>Foto öffnen…</translation>
+    </message>
+    <message>
+        <source>Try a sample</source>
+        <translation>Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Open a noisy sample photo, to see what restoring does</source>
+        <translation>Ein verrauschtes Beispielfoto öffnen, um zu sehen, was das Restaurieren bewirkt</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +2323,17 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path} gespeichert</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>Abgelegtes Bild</translation>
+    </message>
+</context>
+<context>
     <name>MapList</name>
     <message>
         <source>Feature maps</source>
@@ -1312,6 +2345,104 @@
     <message>
         <source>Filter {number}: norm {norm}, values {low} to {high}</source>
         <translation>Filter {number}: Norm {norm}, Werte {low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Astronaut</source>
+        <translation>Astronautin</translation>
+    </message>
+    <message>
+        <source>Chelsea</source>
+        <translation>Chelsea</translation>
+    </message>
+    <message>
+        <source>Coffee</source>
+        <translation>Kaffee</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>Rakete</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Sam&amp;ples</source>
+        <translation>Beis&amp;piele</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>Farbs&amp;chema</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what a bug report needs; it names no photos and no folders</source>
+        <translation>Kopieren, was ein Fehlerbericht braucht; er nennt keine Fotos und keine Ordner</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +2469,25 @@
     <message>
         <source>How many times wider and higher the photo becomes</source>
         <translation>Wie viel Mal breiter und höher das Foto wird</translation>
+    </message>
+</context>
+<context>
+    <name>NameField</name>
+    <message>
+        <source>Name of results</source>
+        <translation>Name der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Text with {fields} where these belong</source>
+        <translation>Text mit {fields}, wo diese hingehören</translation>
+    </message>
+    <message>
+        <source>{problem} Until then the last name counts.</source>
+        <translation>{problem} Bis dahin gilt der letzte Name.</translation>
+    </message>
+    <message>
+        <source>{photo} becomes {result}</source>
+        <translation>Aus {photo} wird {result}</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +2722,124 @@
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source>Now: {how}</source>
+        <translation>Jetzt: {how}</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>The colours of the window</source>
+        <translation>Die Farben des Fensters</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of the window, from the next start on</source>
+        <translation>Die Sprache des Fensters ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask before a result that was not saved is lost</source>
+        <translation>F&amp;ragen, bevor ein nicht gespeichertes Ergebnis verloren geht</translation>
+    </message>
+    <message>
+        <source>When the window closes with a restored photo</source>
+        <translation>Wenn das Fenster mit einem restaurierten Foto geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Largest photo, in megapixels</source>
+        <translation>Größtes Foto, in Megapixeln</translation>
+    </message>
+    <message>
+        <source>Larger ones are not opened: they would take more memory than there may be</source>
+        <translation>Größere werden nicht geöffnet: Sie könnten mehr Speicher brauchen, als da ist</translation>
+    </message>
+    <message>
+        <source> megapixels</source>
+        <translation> Megapixel</translation>
+    </message>
+    <message>
+        <source>Model for the task: {task}</source>
+        <translation>Modell für die Aufgabe: {task}</translation>
+    </message>
+    <message>
+        <source>Chosen when a photo is opened</source>
+        <translation>Wird gewählt, wenn ein Foto geöffnet wird</translation>
+    </message>
+    <message>
+        <source>The best for the photo</source>
+        <translation>Das beste für das Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Largest photo</source>
+        <translation>Größtes Fo&amp;to</translation>
+    </message>
+    <message>
+        <source>&amp;Name of results</source>
+        <translation>&amp;Name der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>R&amp;eset all</source>
+        <translation>&amp;Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Set all preferences to what they were at first</source>
+        <translation>Alle Einstellungen auf den Anfangszustand setzen</translation>
+    </message>
+</context>
+<context>
     <name>QualityPlot</name>
     <message>
         <source>The first measurement comes soon.</source>
@@ -1600,6 +2868,24 @@
     <message>
         <source>Mpx seen</source>
         <translation>gesehene Mpx</translation>
+    </message>
+</context>
+<context>
+    <name>Regions</name>
+    <message>
+        <source>One part of a photo cannot be larger than the rest: crop to it first.</source>
+        <translation>Ein Teil eines Fotos kann nicht größer sein als der Rest: Schneiden Sie erst darauf zu.</translation>
+    </message>
+    <message>
+        <source>Drag over the part that you want; Esc takes the selection away.</source>
+        <translation>Ziehen Sie über den gewünschten Teil; Esc hebt die Auswahl auf.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultActions</name>
+    <message>
+        <source>Copied the result, {width} × {height} pixels.</source>
+        <translation>Ergebnis kopiert, {width} × {height} Pixel.</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +3026,75 @@
     </message>
 </context>
 <context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save the restored photo</source>
+        <translation>Das restaurierte Foto speichern</translation>
+    </message>
+</context>
+<context>
+    <name>SaveFormat</name>
+    <message>
+        <source>8 of the photo&apos;s {bits} bits</source>
+        <translation>8 der {bits} Bit des Fotos</translation>
+    </message>
+    <message>
+        <source>transparency</source>
+        <translation>Transparenz</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} und {last}</translation>
+    </message>
+    <message>
+        <source>{format} loses {what}.</source>
+        <translation>{format} verliert {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveOptionsRow</name>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>1 is the smallest file, 100 the best picture</source>
+        <translation>1 ist die kleinste Datei, 100 das beste Bild</translation>
+    </message>
+    <message>
+        <source>Bits a channel</source>
+        <translation>Bit je Kanal</translation>
+    </message>
+    <message>
+        <source>How finely each colour is stored</source>
+        <translation>Wie fein jede Farbe gespeichert wird</translation>
+    </message>
+    <message>
+        <source>{bits} bit, as opened</source>
+        <translation>{bits} Bit, wie geöffnet</translation>
+    </message>
+    <message>
+        <source>{bits} bit</source>
+        <translation>{bits} Bit</translation>
+    </message>
+    <message>
+        <source>Remove metadata</source>
+        <translation>Metadaten entfernen</translation>
+    </message>
+    <message>
+        <source>Leave out camera, date, place and descriptions; the colour profile stays</source>
+        <translation>Kamera, Datum, Ort und Beschreibungen weglassen; das Farbprofil bleibt</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+</context>
+<context>
     <name>Scene</name>
     <message>
         <source>Before</source>
@@ -1778,6 +3133,89 @@
     </message>
 </context>
 <context>
+    <name>SettingsForm</name>
+    <message>
+        <source>What shall be done to the photos</source>
+        <translation>Was mit den Fotos geschehen soll</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the photos become</source>
+        <translation>Wie viel Mal breiter und höher die Fotos werden</translation>
+    </message>
+    <message>
+        <source>Which model restores the photos</source>
+        <translation>Welches Modell die Fotos restauriert</translation>
+    </message>
+    <message>
+        <source>Beside each photo</source>
+        <translation>Neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Name of a result: {name}, {task} and {model} stand for the photo&apos;s and the choices</source>
+        <translation>Name eines Ergebnisses: {name}, {task} und {model} stehen für den des Fotos und das Gewählte</translation>
+    </message>
+    <message>
+        <source>Format of the results</source>
+        <translation>Format der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Quality of JPEG, WebP, AVIF and HEIC files, 1 to 100</source>
+        <translation>Qualität von JPEG-, WebP-, AVIF- und HEIC-Dateien, 1 bis 100</translation>
+    </message>
+    <message>
+        <source>Quality </source>
+        <translation>Qualität </translation>
+    </message>
+    <message>
+        <source>Remove metadata</source>
+        <translation>Metadaten entfernen</translation>
+    </message>
+    <message>
+        <source>Leave out the camera&apos;s notes, such as time and place</source>
+        <translation>Die Angaben der Kamera weglassen, etwa Zeit und Ort</translation>
+    </message>
+    <message>
+        <source>Best for each photo</source>
+        <translation>Bestes für jedes Foto</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>Speichern in</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>photo.jpg becomes {result}</source>
+        <translation>Aus photo.jpg wird {result}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings of the training</source>
@@ -1798,6 +3236,29 @@
     <message>
         <source>about {duration}</source>
         <translation>etwa {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard and Mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>On the photo</source>
+        <translation>Auf dem Foto</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +3528,40 @@
     </message>
 </context>
 <context>
+    <name>Undoing</name>
+    <message>
+        <source>&amp;Undo {step}</source>
+        <translation>&amp;Rückgängig: {step}</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {step}</source>
+        <translation>&amp;Wiederholen: {step}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedResult</name>
+    <message>
+        <source>Save the restored photo?</source>
+        <translation>Das restaurierte Foto speichern?</translation>
+    </message>
+    <message>
+        <source>It was not saved yet and is lost when the window closes.</source>
+        <translation>Es ist noch nicht gespeichert und geht verloren, wenn das Fenster sich schließt.</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>Nicht mehr fragen</translation>
+    </message>
+</context>
+<context>
     <name>WeightsPlot</name>
     <message>
         <source>Ensemble weights w_m of the intermediate predictions</source>
@@ -2098,6 +3593,13 @@
     <message>
         <source>Stopped; M{number} was complete and stands for the final picture.</source>
         <translation>Abgebrochen; M{number} war vollständig und steht für das Endbild.</translation>
+    </message>
+</context>
+<context>
+    <name>Zooming</name>
+    <message>
+        <source>&amp;Zoom</source>
+        <translation>&amp;Zoom</translation>
     </message>
 </context>
 </TS>

@@ -56,18 +56,28 @@ class BatchPanel(QWidget):
         self.table = BatchTable(self)
         self.view = BatchView(self.table)
         self.form = SettingsForm()
-        self._add_photos = _button("add_photos", "Add Photos…", "Choose photos to restore")
-        self._add_folder = _button(
-            "add_folder", "Add Folder…", "Choose a folder; the folders inside it count too"
+        self._add_photos = _button(
+            "add_photos", self.tr("Add Photos…"), self.tr("Choose photos to restore")
         )
-        self._clear = _button("clear_done", "Clear Done", "Take what is done off the list")
+        self._add_folder = _button(
+            "add_folder",
+            self.tr("Add Folder…"),
+            self.tr("Choose a folder; the folders inside it count too"),
+        )
+        self._clear = _button(
+            "clear_done", self.tr("Clear Done"), self.tr("Take what is done off the list")
+        )
         self._toggle = QToolButton()
-        self._start = _button("start", "Start", "Restore the photos that wait")
-        self._stop = _button("stop", "Stop", "End after the current tile; the rest keeps waiting")
-        self._retry = _button("retry", "Retry Failed", "Try the photos that failed again")
+        self._start = _button("start", self.tr("Start"), self.tr("Restore the photos that wait"))
+        self._stop = _button(
+            "stop", self.tr("Stop"), self.tr("End after the current tile; the rest keeps waiting")
+        )
+        self._retry = _button(
+            "retry", self.tr("Retry Failed"), self.tr("Try the photos that failed again")
+        )
         self._bar = QProgressBar()
         self._bar.setObjectName("batch_progress_bar")
-        self._bar.setAccessibleName("Progress of the batch")
+        self._bar.setAccessibleName(self.tr("Progress of the batch"))
         self._bar.setRange(0, _STEPS)
         self._bar.setFormat("%p %")
         policy = self._bar.sizePolicy()
@@ -105,11 +115,13 @@ class BatchPanel(QWidget):
     def show_progress(self, progress: BatchProgress, note: str = "") -> None:
         """Shows how far the batch is; a note says what it waits for."""
         self._bar.setValue(round(progress.done * _STEPS))
-        parts = [f"{progress.photos_done} of {progress.photos}"]
+        count = self.tr("{done} of {all}")
+        parts = [count.format(done=progress.photos_done, all=progress.photos)]
         if note:
             parts.append(note)
         elif progress.remaining_s is not None:
-            parts.append(f"{format_duration(progress.remaining_s)} left")
+            left = format_duration(progress.remaining_s)
+            parts.append(self.tr("{duration} left").format(duration=left))
             parts.append(f"{progress.megapixels_per_s:.2g} MP/s")
         self._state.setText("  ·  ".join(parts))
 
@@ -133,19 +145,18 @@ class BatchPanel(QWidget):
     def _summary(self) -> str:
         table = self.table
         if self._is_finding:
-            return f"Looking for photos…  {table.rowCount()} so far"
-        words = {
-            State.DONE: "restored",
-            State.SKIPPED: "done already",
-            State.FAILED: "failed",
-            State.WAITING: "waiting",
-            State.STOPPED: "stopped",
-        }
-        counts = [(table.count(state), word) for state, word in words.items()]
-        parts = [f"{count} {word}" for count, word in counts if count]
+            return self.tr("Looking for photos…  %n so far", "", table.rowCount())
+        count = table.count
+        texts = (
+            (State.DONE, self.tr("%n restored", "", count(State.DONE))),
+            (State.SKIPPED, self.tr("%n done already", "", count(State.SKIPPED))),
+            (State.FAILED, self.tr("%n failed", "", count(State.FAILED))),
+            (State.WAITING, self.tr("%n waiting", "", count(State.WAITING))),
+            (State.STOPPED, self.tr("%n stopped", "", count(State.STOPPED))),
+        )
+        parts = [text for state, text in texts if count(state)]
         if self._not_photos:
-            others = "1 file was no photo" if self._not_photos == 1 else ""
-            parts.append(others or f"{self._not_photos} files were no photos")
+            parts.append(self.tr("%n files were no photos", "", self._not_photos))
         return ", ".join(parts)
 
     def _lay_out(self) -> None:
@@ -156,8 +167,10 @@ class BatchPanel(QWidget):
         top.addStretch(1)
         top.addWidget(self._clear)
         self._toggle.setObjectName("batch_settings_button")
-        self._toggle.setText("Settings")
-        self._toggle.setToolTip("Show or hide what is done to the photos and where they go")
+        self._toggle.setText(self.tr("Settings"))
+        self._toggle.setToolTip(
+            self.tr("Show or hide what is done to the photos and where they go")
+        )
         self._toggle.setCheckable(True)
         self._toggle.setChecked(True)
         self._toggle.setAutoRaise(True)
@@ -207,14 +220,15 @@ class BatchPanel(QWidget):
 
     @Slot()
     def _on_add_photos(self) -> None:
-        dialog = self._dialog("Photos to restore", "batch_photos_dialog")
+        dialog = self._dialog(self.tr("Photos to restore"), "batch_photos_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"Photos ({' '.join(f'*{suffix}' for suffix in OPEN_SUFFIXES)})")
+        patterns = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
+        dialog.setNameFilter(self.tr("Photos ({patterns})").format(patterns=patterns))
         dialog.open()
 
     @Slot()
     def _on_add_folder(self) -> None:
-        dialog = self._dialog("A folder of photos to restore", "batch_folder_dialog")
+        dialog = self._dialog(self.tr("A folder of photos to restore"), "batch_folder_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.batch_choices import RESULT_FORMATS, BatchChoices
+from memnet_gui.app.translation import translate_error
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.jpeg import QUALITIES
@@ -22,7 +23,6 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.task_box import TaskBox
 from memnet_gui.ui.training.fields import Section, icon_button, quiet_label, row_of
 
-_AUTOMATIC = "Best for each photo"
 _LOSSY = ("", *(form.suffixes[0] for form in FORMATS if form.has_quality))
 _SHORTEST_PX = 60
 
@@ -41,28 +41,32 @@ class SettingsForm(QWidget):
         self._known: list[ModelInfo] = []
         self._task = TaskBox()
         self._task.setObjectName("batch_task_box")
-        self._task.setToolTip("What shall be done to the photos")
-        self._scale = _combo("scale", "How many times wider and higher the photos become")
+        self._task.setToolTip(self.tr("What shall be done to the photos"))
+        self._scale = _combo("scale", self.tr("How many times wider and higher the photos become"))
         for scale in SCALES:
             self._scale.addItem(f"×{scale}", scale)
-        self._model = _combo("model", "Which model restores the photos")
-        self._folder = _edit("folder", "Beside each photo", "Folder for the results")
-        self._browse = icon_button("batch_folder_button", "folder-open-outline", "Choose…")
-        tip = "Name of a result: {name}, {task} and {model} stand for the photo's and the choices"
+        self._model = _combo("model", self.tr("Which model restores the photos"))
+        self._folder = _edit(
+            "folder", self.tr("Beside each photo"), self.tr("Folder for the results")
+        )
+        self._browse = icon_button("batch_folder_button", "folder-open-outline", self.tr("Choose…"))
+        tip = self.tr(
+            "Name of a result: {name}, {task} and {model} stand for the photo's and the choices"
+        )
         self._pattern = _edit("pattern", "", tip)
         self._example = quiet_label("batch_example_label")
-        self._format = _combo("format", "Format of the results")
+        self._format = _combo("format", self.tr("Format of the results"))
         for suffix, name in RESULT_FORMATS.items():
             self._format.addItem(name, suffix)
         self._quality = QSpinBox()
         self._quality.setObjectName("batch_quality_box")
-        self._quality.setAccessibleName("Quality")
-        self._quality.setToolTip("Quality of JPEG, WebP, AVIF and HEIC files, 1 to 100")
-        self._quality.setPrefix("Quality ")
+        self._quality.setAccessibleName(self.tr("Quality"))
+        self._quality.setToolTip(self.tr("Quality of JPEG, WebP, AVIF and HEIC files, 1 to 100"))
+        self._quality.setPrefix(self.tr("Quality "))
         self._quality.setRange(*QUALITIES)
-        self._bare = QCheckBox("Remove metadata")
+        self._bare = QCheckBox(self.tr("Remove metadata"))
         self._bare.setObjectName("batch_remove_metadata_box")
-        self._bare.setToolTip("Leave out the camera's notes, such as time and place")
+        self._bare.setToolTip(self.tr("Leave out the camera's notes, such as time and place"))
         self._lay_out()
         self.set_choices(BatchChoices())
         self._connect()
@@ -89,7 +93,7 @@ class SettingsForm(QWidget):
             choices.example()
             choices.models(self._known)
         except UserError as error:
-            return str(error)
+            return translate_error(error)
         return ""
 
     def set_choices(self, choices: BatchChoices) -> None:
@@ -119,7 +123,7 @@ class SettingsForm(QWidget):
     def _offer_models(self, chosen: str) -> None:
         with QSignalBlocker(self._model):
             self._model.clear()
-            self._model.addItem(_AUTOMATIC, "")
+            self._model.addItem(self.tr("Best for each photo"), "")
             for info in self._known:
                 if info.card.task == self._task.task:
                     self._model.addItem(info.name, info.name)
@@ -127,12 +131,12 @@ class SettingsForm(QWidget):
 
     def _lay_out(self) -> None:
         section = Section()
-        section.add_row("Task", row_of(self._task, self._scale, stretch=False))
-        section.add_row("Model", self._model)
-        section.add_row("Save in", row_of(self._folder, self._browse, stretch=False))
-        section.add_row("Name", self._pattern)
+        section.add_row(self.tr("Task"), row_of(self._task, self._scale, stretch=False))
+        section.add_row(self.tr("Model"), self._model)
+        section.add_row(self.tr("Save in"), row_of(self._folder, self._browse, stretch=False))
+        section.add_row(self.tr("Name"), self._pattern)
         section.rows.addRow("", self._example)
-        section.add_row("Format", row_of(self._format, self._quality, stretch=False))
+        section.add_row(self.tr("Format"), row_of(self._format, self._quality, stretch=False))
         section.rows.addRow("", self._bare)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,9 +157,12 @@ class SettingsForm(QWidget):
         self._scale.setVisible(choices.task == "upscale")
         self._quality.setEnabled(choices.suffix in _LOSSY)
         try:
-            self._example.setText(f"photo.jpg becomes {choices.example()}")
+            example = choices.example()
         except UserError as error:
-            self._example.setText(str(error))
+            self._example.setText(translate_error(error))
+        else:
+            text = self.tr("photo.jpg becomes {result}")
+            self._example.setText(text.format(result=example))
 
     @Slot(int)
     def _on_task_chosen(self, _index: int) -> None:
@@ -170,7 +177,7 @@ class SettingsForm(QWidget):
     @Slot()
     def _on_browse_clicked(self) -> None:
         start = Path(self._folder.text() or Path.home())
-        dialog = QFileDialog(self, "Folder for the results", str(start))
+        dialog = QFileDialog(self, self.tr("Folder for the results"), str(start))
         dialog.setObjectName("batch_output_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from memnet_gui.app.batch import Standing
+from memnet_gui.app.translation import translate_message
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.ui.status import format_duration
@@ -18,7 +27,16 @@ from memnet_gui.ui.status import format_duration
 NAME, SIZE, STATE = range(3)
 DONE_ROLE = Qt.ItemDataRole.UserRole
 """Share of the work of a photo that is being restored, else None."""
-_HEADINGS = ("Photo", "Size", "State")
+_HEADINGS = (
+    QT_TRANSLATE_NOOP("BatchTable", "Photo"),
+    QT_TRANSLATE_NOOP("BatchTable", "Size"),
+    QT_TRANSLATE_NOOP("BatchTable", "State"),
+)
+_STATES = {
+    State.WAITING: QT_TRANSLATE_NOOP("BatchTable", "Waiting"),
+    State.SKIPPED: QT_TRANSLATE_NOOP("BatchTable", "Done already"),
+    State.STOPPED: QT_TRANSLATE_NOOP("BatchTable", "Stopped"),
+}
 _FAILED = {False: QColor("#b3261e"), True: QColor("#f2938c")}
 _FINISHED = (State.DONE, State.SKIPPED)
 _TO_DO = (State.WAITING, State.STOPPED)
@@ -57,12 +75,15 @@ class Row:
         if self.state is State.RUNNING:
             return f"{self.standing.done * 100:.0f} %"
         if self.state is State.DONE and result is not None:
-            return f"Done, {format_duration(max(1, result.seconds))}"
+            text = QCoreApplication.translate("BatchTable", "Done, {duration}")
+            return text.format(duration=format_duration(max(1, result.seconds)))
         if self.state is State.FAILED and result is not None:
             # The table has little room, and names the file already.
-            reason = result.error.removeprefix(f"{self.photo.path} ").removeprefix("is ")
-            return f"Failed: {reason}"
-        return {State.SKIPPED: "Done already", State.STOPPED: "Stopped"}.get(self.state, "Waiting")
+            reason = translate_message(result.error).removeprefix(f"{self.photo.path} ")
+            text = QCoreApplication.translate("BatchTable", "Failed: {reason}")
+            return text.format(reason=reason.removeprefix("is ").removeprefix("ist "))
+        words = _STATES.get(self.state, _STATES[State.WAITING])
+        return QCoreApplication.translate("BatchTable", words)
 
     @property
     def shown_file(self) -> Path:
@@ -178,7 +199,7 @@ class BatchTable(QAbstractTableModel):
     ) -> Any:
         """Returns a heading."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[section]
+            return self.tr(_HEADINGS[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -221,9 +242,10 @@ def _tip(row: Row) -> str:
     lines = [str(row.photo.path)]
     result = row.result
     if result is not None and result.error:
-        lines.append(result.error)
+        lines.append(translate_message(result.error))
     elif row.shown_file != row.photo.path:
-        lines.append(f"Double click opens {row.shown_file}")
+        text = QCoreApplication.translate("BatchTable", "Double click opens {file}")
+        lines.append(text.format(file=row.shown_file))
     return "\n".join(lines)
 
 

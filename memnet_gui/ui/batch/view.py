@@ -11,9 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.ui.batch.table import DONE_ROLE, NAME, SIZE, STATE, BatchTable
 
-_HINT = "Drop photos or folders here; each result becomes a new file, and no file is replaced."
+_HINT = QT_TRANSLATE_NOOP(
+    "BatchView",
+    "Drop photos or folders here; each result becomes a new file, and no file is replaced.",
+)
 _ROW_GAP_PX = 8
 _STATE_PX = 130
 _BAR_PX = 4
@@ -32,7 +36,7 @@ class BatchView(QTableView):
     def __init__(self, table: BatchTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("batch_view")
-        self.setAccessibleName("Photos to restore")
+        self.setAccessibleName(self.tr("Photos to restore"))
         self._table = table
         self.setModel(table)
         self.setItemDelegate(_BarDelegate(self))
@@ -77,7 +81,8 @@ class BatchView(QTableView):
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             place = self.viewport().rect().adjusted(24, 0, -24, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _HINT)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(place, flags, self.tr(_HINT))
 
 
 class _BarDelegate(QStyledItemDelegate):

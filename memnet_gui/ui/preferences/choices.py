@@ -56,7 +56,7 @@ class AutomaticBox(QDoubleSpinBox):
         self._least = limits[0]
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setSpecialValueText("Automatic")
+        self.setSpecialValueText(self.tr("Automatic"))
         self.setSingleStep(step)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setRange(0.0, limits[1])

@@ -6,16 +6,22 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout
 
 from memnet_gui.app.settings import MEMORY_LIMITS_GB, Settings
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.hardware import has_openvino
 from memnet_gui.ui.preferences.choices import AutomaticBox, ChoiceBox, hint_label
 
-_DEVICES = (("auto", "Automatic"), ("cpu", "Processor"), ("cuda", "Graphics card (NVIDIA)"))
-_PRECISIONS = (
-    ("auto", "Automatic"),
-    ("fp32", "Exact (32 bit)"),
-    ("bf16", "Faster (16 bit, bf16)"),
+_AUTOMATIC = ("auto", QT_TRANSLATE_NOOP("ComputingPage", "Automatic"))
+_DEVICES = (
+    _AUTOMATIC,
+    ("cpu", QT_TRANSLATE_NOOP("ComputingPage", "Processor")),
+    ("cuda", QT_TRANSLATE_NOOP("ComputingPage", "Graphics card (NVIDIA)")),
 )
-_BACKENDS = (("auto", "Automatic"), ("torch", "PyTorch"), ("openvino", "OpenVINO"))
+_PRECISIONS = (
+    _AUTOMATIC,
+    ("fp32", QT_TRANSLATE_NOOP("ComputingPage", "Exact (32 bit)")),
+    ("bf16", QT_TRANSLATE_NOOP("ComputingPage", "Faster (16 bit, bf16)")),
+)
+_BACKENDS = (_AUTOMATIC, ("torch", "PyTorch"), ("openvino", "OpenVINO"))
 
 
 class ComputingPage(QFormLayout):
@@ -30,28 +36,39 @@ class ComputingPage(QFormLayout):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.device = ChoiceBox("device_box", "Compute on", "What restores photos")
-        self.precision = ChoiceBox(
-            "precision_box", "Precision", "In 16 bit a restored photo differs by less than is seen"
+        self.device = ChoiceBox(
+            "device_box", self.tr("Compute on"), self.tr("What restores photos")
         )
-        self.backend = ChoiceBox("backend_box", "Compute with", "The library that restores photos")
-        self.threads = AutomaticBox("threads_box", "Processor cores", (1, os.cpu_count() or 1), 1)
-        self.threads.setToolTip("How many cores of the processor restore; others stay free")
-        self.memory = AutomaticBox("memory_limit_box", "Memory limit", MEMORY_LIMITS_GB, 0.5)
+        self.precision = ChoiceBox(
+            "precision_box",
+            self.tr("Precision"),
+            self.tr("In 16 bit a restored photo differs by less than is seen"),
+        )
+        self.backend = ChoiceBox(
+            "backend_box", self.tr("Compute with"), self.tr("The library that restores photos")
+        )
+        cores = (1, os.cpu_count() or 1)
+        self.threads = AutomaticBox("threads_box", self.tr("Processor cores"), cores, 1)
+        self.threads.setToolTip(
+            self.tr("How many cores of the processor restore; others stay free")
+        )
+        limit = self.tr("Memory limit")
+        self.memory = AutomaticBox("memory_limit_box", limit, MEMORY_LIMITS_GB, 0.5)
         self.memory.setSuffix(" GB")
-        self.memory.setToolTip("What restoring may take beside the photo; less is slower")
+        self.memory.setToolTip(self.tr("What restoring may take beside the photo; less is slower"))
         self.now = hint_label("computing_now_label")
         for box, choices in (
             (self.device, _DEVICES), (self.precision, _PRECISIONS), (self.backend, _BACKENDS),
         ):  # fmt: skip
-            box.offer(choices, "auto")
+            box.offer([(value, self.tr(words)) for value, words in choices], "auto")
         if not has_openvino():
-            self.backend.rename("openvino", "OpenVINO (not installed)", enabled=False)
-        self.addRow("Compute &on", self.device)
-        self.addRow("P&recision", self.precision)
-        self.addRow("Compute &with", self.backend)
-        self.addRow("Processor &cores", self.threads)
-        self.addRow("&Memory limit", self.memory)
+            missing = self.tr("OpenVINO (not installed)")
+            self.backend.rename("openvino", missing, enabled=False)
+        self.addRow(self.tr("Compute &on"), self.device)
+        self.addRow(self.tr("P&recision"), self.precision)
+        self.addRow(self.tr("Compute &with"), self.backend)
+        self.addRow(self.tr("Processor &cores"), self.threads)
+        self.addRow(self.tr("&Memory limit"), self.memory)
         self.addRow("", self.now)
         for box in (self.device, self.precision, self.backend):
             box.currentIndexChanged.connect(self._on_changed)
@@ -73,7 +90,8 @@ class ComputingPage(QFormLayout):
         import torch
 
         has_cuda = torch.cuda.is_available()
-        card = torch.cuda.get_device_name() if has_cuda else "Graphics card (none found)"
+        missing = self.tr("Graphics card (none found)")
+        card = torch.cuda.get_device_name() if has_cuda else missing
         self.device.rename("cuda", card, enabled=has_cuda)
 
     def show_now(self, text: str) -> None:

@@ -16,17 +16,23 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.settings import LARGEST_PHOTO_MEGAPIXELS, Settings
+from memnet_gui.app.translation import LANGUAGES, SYSTEM
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import TASKS
 from memnet_gui.restoration.models import ModelInfo
-from memnet_gui.ui.preferences.choices import ChoiceBox
+from memnet_gui.ui.preferences.choices import ChoiceBox, hint_label
 from memnet_gui.ui.preferences.computing_page import ComputingPage
 from memnet_gui.ui.preferences.name_field import NameField
-from memnet_gui.ui.task_box import TASK_NAMES
+from memnet_gui.ui.task_box import task_name
 from memnet_gui.ui.theme import Theme
 
 _WIDTH_PX = 500
-_THEMES = {Theme.SYSTEM: "As the desktop", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
-_BEST = ("", "The best for the photo")
+_AS_DESKTOP = QT_TRANSLATE_NOOP("PreferencesDialog", "As the desktop")
+_THEMES = {
+    Theme.SYSTEM: _AS_DESKTOP,
+    Theme.LIGHT: QT_TRANSLATE_NOOP("PreferencesDialog", "Light"),
+    Theme.DARK: QT_TRANSLATE_NOOP("PreferencesDialog", "Dark"),
+}
 
 
 class PreferencesDialog(QDialog):
@@ -45,20 +51,32 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preferences_dialog")
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
         self._models = models
-        self.theme_box = ChoiceBox("theme_box", "Theme", "The colours of the window")
+        self.theme_box = ChoiceBox(
+            "theme_box", self.tr("Theme"), self.tr("The colours of the window")
+        )
+        self.language_box = ChoiceBox(
+            "language_box",
+            self.tr("Language"),
+            self.tr("The language of the window, from the next start on"),
+        )
+        self._language_hint = hint_label(
+            "language_hint", self.tr("Takes effect at the next start.")
+        )
+        self._language = settings.language
         self.largest_box = self._build_largest_box()
         self.name_field = NameField()
-        self.ask_box = QCheckBox("&Ask before a result that was not saved is lost")
+        self.ask_box = QCheckBox(self.tr("&Ask before a result that was not saved is lost"))
         self.ask_box.setObjectName("asks_before_closing_box")
-        self.ask_box.setToolTip("When the window closes with a restored photo")
+        self.ask_box.setToolTip(self.tr("When the window closes with a restored photo"))
         self.model_boxes = {task: self._build_model_box(task) for task in TASKS}
         self.computing = ComputingPage(settings)
         self._lay_out()
         self.show_settings()
         self.theme_box.currentIndexChanged.connect(self._on_theme_chosen)
+        self.language_box.currentIndexChanged.connect(self._on_language_chosen)
         self.largest_box.valueChanged.connect(self._on_largest_changed)
         self.name_field.pattern_changed.connect(self._on_pattern_changed)
         self.ask_box.clicked.connect(self._on_ask_clicked)
@@ -69,7 +87,11 @@ class PreferencesDialog(QDialog):
     def show_settings(self) -> None:
         """Shows what is stored."""
         settings = self._settings
-        self.theme_box.offer([(it.value, words) for it, words in _THEMES.items()], settings.theme)
+        themes = [(theme.value, self.tr(words)) for theme, words in _THEMES.items()]
+        self.theme_box.offer(themes, settings.theme)
+        languages = [(SYSTEM, self.tr(_AS_DESKTOP)), *LANGUAGES.items()]
+        self.language_box.offer(languages, settings.language)
+        self._show_language_hint()
         self.largest_box.blockSignals(True)
         self.largest_box.setValue(settings.largest_megapixels)
         self.largest_box.blockSignals(False)
@@ -86,24 +108,28 @@ class PreferencesDialog(QDialog):
     def _build_largest_box(self) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
         box.setObjectName("largest_photo_box")
-        box.setAccessibleName("Largest photo, in megapixels")
-        box.setToolTip("Larger ones are not opened: they would take more memory than there may be")
+        box.setAccessibleName(self.tr("Largest photo, in megapixels"))
+        box.setToolTip(
+            self.tr("Larger ones are not opened: they would take more memory than there may be")
+        )
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setRange(*LARGEST_PHOTO_MEGAPIXELS)
         box.setDecimals(0)
         box.setSingleStep(50)
-        box.setSuffix(" megapixels")
+        box.setSuffix(self.tr(" megapixels"))
         box.setKeyboardTracking(False)
         return box
 
     def _build_model_box(self, task: str) -> ChoiceBox:
-        name = f"Model for {TASK_NAMES[task].lower()}"
-        box = ChoiceBox(f"default_model_{task}_box", name, "Chosen when a photo is opened")
+        name = self.tr("Model for the task: {task}").format(task=task_name(task))
+        tip = self.tr("Chosen when a photo is opened")
+        box = ChoiceBox(f"default_model_{task}_box", name, tip)
         names = [info.name for info in self._models if info.card.task == task]
         stored = self._settings.default_model(task)
         if stored and stored not in names:
             names.append(stored)  # of a file that is not open now
-        box.offer([_BEST, *((name, name) for name in names)], stored)
+        best = ("", self.tr("The best for the photo"))
+        box.offer([best, *((name, name) for name in names)], stored)
         return box
 
     def _lay_out(self) -> None:
@@ -111,16 +137,18 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(8)
         looks, photos, models = QFormLayout(), QFormLayout(), QFormLayout()
-        looks.addRow("&Theme", self.theme_box)
-        photos.addRow("&Largest photo", self.largest_box)
-        photos.addRow("&Name of results", self.name_field)
+        looks.addRow(self.tr("&Theme"), self.theme_box)
+        looks.addRow(self.tr("Lan&guage"), self.language_box)
+        looks.addRow("", self._language_hint)
+        photos.addRow(self.tr("&Largest photo"), self.largest_box)
+        photos.addRow(self.tr("&Name of results"), self.name_field)
         self._name_buddy(photos)
         photos.addRow("", self.ask_box)
         for task, box in self.model_boxes.items():
-            models.addRow(TASK_NAMES[task], box)
+            models.addRow(task_name(task), box)
         sections = (
-            ("Window", looks), ("Photos", photos), ("Models", models),
-            ("Computing", self.computing),
+            (self.tr("Window"), looks), (self.tr("Photos"), photos), (self.tr("Models"), models),
+            (self.tr("Computing"), self.computing),
         )  # fmt: skip
         forms = [form for _, form in sections]
         widest = max(_label_width(form) for form in forms)
@@ -146,9 +174,9 @@ class PreferencesDialog(QDialog):
         close.setObjectName("preferences_close_button")
         close.setIcon(QIcon())  # the style's own is dark in both themes
         close.setDefault(True)
-        reset = QPushButton("Reset &all")
+        reset = QPushButton(self.tr("R&eset all"))
         reset.setObjectName("preferences_reset_button")
-        reset.setToolTip("Set all preferences to what they were at first")
+        reset.setToolTip(self.tr("Set all preferences to what they were at first"))
         reset.setAutoDefault(False)
         buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
         reset.clicked.connect(self._on_reset)
@@ -158,6 +186,15 @@ class PreferencesDialog(QDialog):
     @Slot()
     def _on_theme_chosen(self) -> None:
         self.theme_chosen.emit(Theme(self.theme_box.value))
+
+    @Slot()
+    def _on_language_chosen(self) -> None:
+        self._settings.language = self.language_box.value
+        self._show_language_hint()
+
+    def _show_language_hint(self) -> None:
+        """Says that another language has to wait, once one is chosen."""
+        self._language_hint.setVisible(self.language_box.value != self._language)
 
     @Slot(float)
     def _on_largest_changed(self, megapixels: float) -> None:

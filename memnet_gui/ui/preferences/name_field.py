@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from memnet_gui.app.translation import translate_error
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.naming import DEFAULT_PATTERN, FIELDS, name_result
 
@@ -23,9 +24,10 @@ class NameField(QWidget):
         super().__init__(parent)
         self.edit = QLineEdit()
         self.edit.setObjectName("name_pattern_edit")
-        self.edit.setAccessibleName("Name of results")
+        self.edit.setAccessibleName(self.tr("Name of results"))
         fields = ", ".join(f"{{{field}}}" for field in FIELDS)
-        self.edit.setToolTip(f"Text with {fields} where these belong")
+        tip = self.tr("Text with {fields} where these belong")
+        self.edit.setToolTip(tip.format(fields=fields))
         self.edit.setPlaceholderText(DEFAULT_PATTERN)
         self.example = QLabel()
         self.example.setObjectName("name_pattern_example")
@@ -54,7 +56,9 @@ class NameField(QWidget):
         try:
             stem = name_result(pattern, _SOURCE, task="denoise", model=_MODEL, scale=None)
         except UserError as error:
-            self.example.setText(f"{error} Until then the last name counts.")
+            text = self.tr("{problem} Until then the last name counts.")
+            self.example.setText(text.format(problem=translate_error(error)))
             return False
-        self.example.setText(f"{_SOURCE}.jpg becomes {stem}.jpg")
+        text = self.tr("{photo} becomes {result}")
+        self.example.setText(text.format(photo=f"{_SOURCE}.jpg", result=f"{stem}.jpg"))
         return True

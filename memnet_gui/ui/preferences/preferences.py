@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from memnet_gui.app.computing import possible_compute, preferred_compute
 from memnet_gui.app.engine import EngineLoader
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.network.card import TASKS
 from memnet_gui.ui.model_choice import ModelChoice
@@ -82,7 +83,7 @@ class Preferences(QObject):
             to.workbench.compute = compute
             self.compute_changed.emit()
         if note and note != self._note:
-            self.noticed.emit(note)
+            self.noticed.emit(translate_message(note))
         self._note = note
         self._show_engine()
 
@@ -92,7 +93,11 @@ class Preferences(QObject):
             return
         page = self._dialog.computing
         page.show_hardware()
-        page.show_now(self._note or f"Now: {describe_compute(self._followers.workbench.compute)}")
+        if self._note:
+            page.show_now(translate_message(self._note))
+        else:
+            how = describe_compute(self._followers.workbench.compute)
+            page.show_now(self.tr("Now: {how}").format(how=how))
 
     @Slot()
     def _on_dialog_destroyed(self) -> None:
