@@ -74,16 +74,26 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 @pytest.fixture
 def german(qapp: "QApplication") -> Generator[None]:
     """Has the program speak German; windows come after it."""
+    yield from _speak(qapp, "de")
+
+
+@pytest.fixture
+def english(qapp: "QApplication") -> Generator[None]:
+    """Has the program say singulars, too, as it does where it is started."""
+    yield from _speak(qapp, "en")
+
+
+def _speak(application: "QApplication", language: str) -> Generator[None]:
     from PySide6.QtCore import QLocale
 
     from memnet_gui.app.translation import install_translation
 
     before = QLocale()
-    translators = install_translation(qapp, "de")
-    assert len(translators) == 2
+    translators = install_translation(application, language)
+    assert any("memnet-gui" in translator.filePath() for translator in translators)
     yield
     for translator in translators:
-        qapp.removeTranslator(translator)
+        application.removeTranslator(translator)
     QLocale.setDefault(before)
 
 

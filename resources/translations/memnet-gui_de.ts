@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>Restore Re&amp;gion</source>
-        <translation>Be&amp;reich restaurieren</translation>
+        <translation>&amp;Bereich restaurieren</translation>
     </message>
     <message>
         <source>Restore the selected part alone</source>
@@ -1189,34 +1189,6 @@
         <translation>Entfernt Rauschen aus Grau- und Farbfotos, schnell</translation>
     </message>
     <message>
-        <source>Add Noise</source>
-        <translation>Verrauschen</translation>
-    </message>
-    <message>
-        <source>Compress</source>
-        <translation>Komprimieren</translation>
-    </message>
-    <message>
-        <source>Crop</source>
-        <translation>Zuschneiden</translation>
-    </message>
-    <message>
-        <source>Degrade</source>
-        <translation>Beschädigen</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Reduce</source>
-        <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Restaurieren</translation>
-    </message>
-    <message>
         <source>There is no graphics card that can be used.</source>
         <translation>Es gibt keine Grafikkarte, die verwendet werden kann.</translation>
     </message>
@@ -1751,6 +1723,34 @@
     <message>
         <source>{path} could not be written ({reason})</source>
         <translation>{path} ließ sich nicht schreiben ({reason})</translation>
+    </message>
+    <message>
+        <source>Add Noise</source>
+        <translation>Verrauschen</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Degrade</source>
+        <translation>Beschädigen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurieren</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from memnet_gui.ui.predictions import REFERENCE
 
 ROOT = Path(__file__).parents[2]
 TS = ROOT / "resources" / "translations" / "memnet-gui_de.ts"
+ENGLISH = TS.with_name("memnet-gui_en.ts")
 MARKERS = {"tr", "translate", "QT_TRANSLATE_NOOP"}
 PLACEHOLDER = re.compile(r"\{[^}]*\}|%n|%L?\d")
 
@@ -79,10 +80,20 @@ def test_every_text_is_translated(tmp_path: Path) -> None:
     )
 
 
-def test_compiled_translation_is_current(tmp_path: Path) -> None:
+def test_english_plurals_are_complete(tmp_path: Path) -> None:
+    fresh = tmp_path / ENGLISH.name
+    fresh.write_bytes(ENGLISH.read_bytes())
+    options = ("-extensions", "py", "-no-obsolete", "-locations", "none", "-pluralonly")
+    run_tool("lupdate", *options, "memnet_gui", "-ts", fresh)
+    assert all(all(forms_of(translation)) for _, _, translation in read_messages(fresh))
+    assert fresh.read_text(encoding="utf-8") == ENGLISH.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", [TS, ENGLISH])
+def test_compiled_translation_is_current(tmp_path: Path, source: Path) -> None:
     fresh = tmp_path / "fresh.qm"
-    run_tool("lrelease", "-silent", TS, "-qm", fresh)
-    assert fresh.read_bytes() == TS.with_suffix(".qm").read_bytes(), "run `make translations`"
+    run_tool("lrelease", "-silent", source, "-qm", fresh)
+    assert fresh.read_bytes() == source.with_suffix(".qm").read_bytes(), "run `make translations`"
 
 
 def test_lupdate_finds_every_marked_text() -> None:

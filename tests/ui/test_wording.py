@@ -21,7 +21,8 @@ SHOWING = {
     "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QDockWidget",
     "show_notice", "show_error",
 }  # fmt: skip
-SAME_EVERYWHERE = {"MemNet GUI", "NL", "NS", "PSNR", "SSIM"}
+SAME_EVERYWHERE = {"MemNet GUI", "NL", "NS"}
+SYMBOLS = re.compile(r"PSNR|SSIM|dB")
 
 
 def bare_literals() -> Iterator[str]:
@@ -36,7 +37,7 @@ def bare_literals() -> Iterator[str]:
             if not isinstance(node, ast.Call) or name not in SHOWING:
                 continue
             for text in filter(None, map(literal_of, node.args)):
-                if re.search(r"[A-Za-z]{2}", text) and text not in SAME_EVERYWHERE:
+                if re.search(r"[A-Za-z]{2}", SYMBOLS.sub("", text)) and text not in SAME_EVERYWHERE:
                     yield f"{path.relative_to(UI)}:{node.lineno}: {text}"
 
 

@@ -135,7 +135,9 @@ def test_the_dock_is_closed_at_first_and_opens_beside_the_others(window: MainWin
     assert not action.isChecked()
 
 
-def test_add_start_and_open_a_result(qtbot: QtBot, batch: MainWindow, folder: Path) -> None:
+def test_add_start_and_open_a_result(
+    qtbot: QtBot, english: None, batch: MainWindow, folder: Path
+) -> None:
     add(qtbot, batch, folder)
     assert list(states(batch)) == [
         *("holiday/a.png", "holiday/b.png", "holiday/c.png", "holiday/day 2/d.png"),
