@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from memnet_gui.app.document import Document
 from memnet_gui.app.engine import EngineLoader
 from memnet_gui.app.settings import Settings
-from memnet_gui.app.translation import translate_error
+from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.view.show_document(document)
         if document is not None:
             self.controls.strength_slider.setValue(100)
-            self.setWindowTitle(f"{document.title} - MemNet GUI")
+            self.setWindowTitle(f"{translate_message(document.title)} - MemNet GUI")
             self._remember(document.photo.path)
             self.choice.meet(document)
             self.workbench.follow_with(self.choice.chosen, scale=self.choice.scale)

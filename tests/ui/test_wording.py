@@ -21,8 +21,8 @@ SHOWING = {
     "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QDockWidget",
     "show_notice", "show_error",
 }  # fmt: skip
-SAME_EVERYWHERE = {"MemNet GUI", "NL", "NS"}
-SYMBOLS = re.compile(r"PSNR|SSIM|dB")
+SAME_EVERYWHERE = {"NL", "NS"}
+SYMBOLS = re.compile(r"MemNet GUI|PSNR|SSIM|dB")
 
 
 def bare_literals() -> Iterator[str]:
