@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
-from memnet_gui.app.translation import translate_error, translate_message
-from memnet_gui.errors import UserError, explain_fault, summarise
+from memnet_gui.app.translation import explain
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.batch.naming import Naming, drop_results, find_twins
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
 from memnet_gui.restoration.batch.photos import (
@@ -31,6 +31,11 @@ from memnet_gui.restoration.batch.run import (
 )
 from memnet_gui.restoration.request import Preparing, Progress
 
+_TWINS = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{second} and {first} would get one name; choose a pattern or an output folder that keeps them "
+    "apart.",
+)
 _REPORT_INTERVAL_S = 0.1
 _POLL_S = 0.05
 
@@ -57,7 +62,7 @@ class BatchReport:
     Attributes:
         standings: The photos that stand elsewhere now, by their keys.
         progress: How far the batch is; None before that is known.
-        preparing: What it waits for, or "".
+        preparing: What it waits for, or ""; to be translated.
     """
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -131,8 +136,7 @@ class RestoreBatch:
     def _refuse_twins(self) -> list[BatchPhoto]:
         """Returns the photos; those whose results would replace another's say so."""
         refused = {
-            second.key: f"{second.path} and {first.path} would get one name; choose a pattern "
-            "or an output folder that keeps them apart."
+            second.key: Message(_TWINS, second=second.path, first=first.path)
             for first, second in find_twins(self.photos, self.restorer.naming.targets)
         }
         return [
@@ -165,7 +169,7 @@ class _Thinner:
         elif isinstance(event, PhotoProgressed):
             self._progress = event.progress
             if isinstance(event.event, Preparing):
-                self._preparing = str(event.event)
+                self._preparing = event.event.text
             elif isinstance(event.event, Progress):
                 standing = Standing(State.RUNNING, event.event.done)
                 self._standings[event.photo.key] = standing
@@ -291,7 +295,7 @@ class BatchBench(QObject):
         self.ended.emit(outcome.result or [])
 
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.failed.emit(translate_error(error))
-        else:
-            self.failed.emit(translate_message(explain_fault(summarise(error))))
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "Something unexpected went wrong ({error}); see the log."
+        )
+        self.failed.emit(explain(error, lambda summary: Message(text, error=summary)))

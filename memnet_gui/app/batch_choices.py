@@ -9,13 +9,14 @@ from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import TASKS
 from memnet_gui.restoration.batch.models import PhotoModels
 from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
 from memnet_gui.restoration.models import ModelInfo
 
-RESULT_FORMATS = {"": "As the photo"} | {
+RESULT_FORMATS = {"": QT_TRANSLATE_NOOP("Engine", "As the photo")} | {
     form.suffixes[0]: form.name for form in FORMATS if form.is_saved
 }
 """Endings of results, and what they are called; "" keeps each photo's own."""

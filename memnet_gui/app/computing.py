@@ -4,10 +4,16 @@ import os
 from dataclasses import dataclass, replace
 
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
 from memnet_gui.restoration.hardware import DeviceError, choose_backend, choose_device
 
 _CORES = os.cpu_count() or 2
+_ENGINE_NOTES = (
+    QT_TRANSLATE_NOOP("Engine", "OpenVINO computes on the processor"),
+    QT_TRANSLATE_NOOP("Engine", "OpenVINO is not installed"),
+)
+"""How the sentences of `choose_backend` begin, without the remedy."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ def preferred_compute(settings: Settings) -> ComputeSettings:
     )
 
 
-def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, Message]:
+def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, str]:
     """Returns what comes nearest to a wish on this machine, and a sentence on what differs.
 
     A settings file may come from another machine, and a graphics card may go. Asks torch for the
@@ -47,22 +53,22 @@ def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, Message]
     """
     if wanted.backend == "openvino" and wanted.device == "auto":
         wanted = replace(wanted, device="cpu")  # it computes nowhere else
-    notes: list[Message] = []
+    notes = []
     try:
         device = choose_device(wanted.device)
     except DeviceError:
-        text = QT_TRANSLATE_NOOP("Engine", "There is no graphics card that can be used.")
+        text = QT_TRANSLATE_NOOP("Engine", "there is no graphics card that can be used")
         notes.append(Message(text))
         wanted = replace(wanted, device="auto")
         device = choose_device("auto")
     try:
         choose_backend(wanted.backend, device)
     except DeviceError as error:
-        notes.append(error.message)
+        notes.append(Message(str(error).partition(";")[0]))  # one of `_ENGINE_NOTES`
         wanted = replace(wanted, backend="auto")
     if not notes:
-        return wanted, Message("")
+        return wanted, ""
     text = QT_TRANSLATE_NOOP(
-        "Engine", "Computing automatically, not as chosen in Preferences. {reason}"
+        "Engine", "Computing automatically, not as chosen in Preferences: {reasons}."
     )
-    return wanted, Message(text, reason=join_messages(" ", notes))
+    return wanted, translate_message(Message(text, reasons=join_messages(", ", notes)))

@@ -10,6 +10,7 @@ from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.app.preparation import ResizePhoto
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.request import Region, Restoration
 
 
@@ -24,7 +25,7 @@ class CropPhoto:
     document: Document
     region: Region
     render: RenderPhoto
-    step: ClassVar[str] = "Crop"
+    step: ClassVar[str] = QT_TRANSLATE_NOOP("Engine", "Crop")
 
     def __call__(self, context: JobContext, /) -> Document:
         """Returns the new document."""

@@ -25,7 +25,8 @@ class Document:
     Attributes:
         photo: What a network gets: the photo as opened or degraded, or that one enlarged.
         rendering: What the window made of it to show it.
-        title: Its file name or the sample's name.
+        title: Its file name; or the sample's name or what it is, in English: the window says it
+            by `translate_message`, while file names that are made of it know no language.
         small: The photo at its own size, where `photo` is an enlarged one.
         scale: How many times `photo` is enlarged.
         clean: The photo before it was degraded here, whole.

@@ -108,10 +108,10 @@ class EngineLoader(QObject):
     def _on_ended(self, outcome: Outcome) -> None:
         self._end_thread()
         if outcome.error is not None:
-            self.failed.emit(
-                f"What restores photos cannot be loaded ({summarise(outcome.error)}); "
-                "install MemNet GUI again."
+            text = self.tr(
+                "What restores photos cannot be loaded ({error}); install MemNet GUI again."
             )
+            self.failed.emit(text.format(error=summarise(outcome.error)))
             return
         self._is_ready = True
         self.loaded.emit()

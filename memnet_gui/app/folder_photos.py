@@ -8,7 +8,7 @@ from functools import cmp_to_key, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCollator, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCollator, QCoreApplication, QLocale, QObject, Qt, Signal, Slot
 
 from memnet_gui.app.errands import Errands
 from memnet_gui.app.jobs import Outcome
@@ -26,7 +26,8 @@ class Place:
     count: int
 
     def __str__(self) -> str:
-        return f"{self.number} of {self.count}"
+        text = QCoreApplication.translate("FolderPhotos", "{number} of {count}")
+        return text.format(number=self.number, count=self.count)
 
 
 class FolderPhotos(QObject):
@@ -99,10 +100,10 @@ class FolderPhotos(QObject):
         if answer.error is not None:
             self.placed.emit(None)
             if steps:
-                self.failed.emit(
-                    f"The folder {self._current.parent} cannot be read; "
-                    "check that its drive is connected."
+                text = self.tr(
+                    "The folder {folder} cannot be read; check that its drive is connected."
                 )
+                self.failed.emit(text.format(folder=self._current.parent))
             return
         self._folder, self._names = self._current.parent, answer.result
         if not steps or not self._go(steps):

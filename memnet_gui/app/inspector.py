@@ -9,8 +9,7 @@ from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.tasks import RestorePhoto
-from memnet_gui.app.translation import translate_error, translate_message
-from memnet_gui.errors import UserError, explain_fault, summarise
+from memnet_gui.app.translation import explain
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.gates import GateNorms, gate_norms
@@ -236,7 +235,5 @@ class Inspector(QObject):
             self.cancelled.emit()
         elif outcome.error is None:
             getattr(self, kinds[0]).emit(outcome.result)
-        elif isinstance(outcome.error, UserError):
-            self.failed.emit(translate_error(outcome.error))
         else:
-            self.failed.emit(translate_message(explain_fault(summarise(outcome.error))))
+            self.failed.emit(explain(outcome.error))

@@ -17,15 +17,18 @@ from memnet_gui.imaging.degradation import (
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
-from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 
-OPEN, RESTORE = "Open", "Restore"
-"""Steps that undo names, and on which more depends."""
+OPEN = QT_TRANSLATE_NOOP("Engine", "Open")
+RESTORE = QT_TRANSLATE_NOOP("Engine", "Restore")
+"""Steps on which more depends; undo names all of them, by `translate_message`."""
 _DEGRADED: dict[type, str] = {
-    GaussianNoise: "Add Noise",
-    BicubicReduction: "Reduce",
-    JpegCompression: "Compress",
+    GaussianNoise: QT_TRANSLATE_NOOP("Engine", "Add Noise"),
+    BicubicReduction: QT_TRANSLATE_NOOP("Engine", "Reduce"),
+    JpegCompression: QT_TRANSLATE_NOOP("Engine", "Compress"),
 }
+
+_OTHERWISE_DEGRADED = QT_TRANSLATE_NOOP("Engine", "Degrade")
 
 
 class MakesDocument(Protocol):
@@ -51,7 +54,8 @@ class OpenPhoto:
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
         photo = read_photo(self.path, largest_megapixels=self.largest_megapixels)
-        return Document(photo, self.render(photo), self.path.name)
+        title = Message("{name}", name=self.path.name)  # whatever it is, it is not translated
+        return Document(photo, self.render(photo), title)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +90,7 @@ class DegradePhoto:
     @property
     def step(self) -> str:
         """`Open` where the clean photo is none that was open before."""
-        return OPEN if self.opens else _DEGRADED.get(type(self.degradation), "Degrade")
+        return OPEN if self.opens else _DEGRADED.get(type(self.degradation), _OTHERWISE_DEGRADED)
 
     def __call__(self, context: JobContext, /) -> Document:
         """Returns the new document.
@@ -160,8 +164,8 @@ def _enlarge(photo: Photo, scale: int) -> Photo:
     except (MemoryError, RuntimeError) as error:  # torch says it with the latter
         text = QT_TRANSLATE_NOOP(
             "Engine",
-            "There is not enough memory to enlarge the photo {scale} times; choose a smaller "
-            "scale or close other programs.",
+            "There is not enough memory to enlarge the photo {scale} times; choose a smaller scale "
+            "or close other programs.",
         )
         raise PhotoError(text, scale=scale) from error
 

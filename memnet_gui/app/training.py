@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.app.training_estimate import training_threads
-from memnet_gui.app.translation import translate_error, translate_message
-from memnet_gui.errors import UserError, summarise
+from memnet_gui.app.translation import explain
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
@@ -199,7 +198,11 @@ class TrainingBench(QObject):
         self._control = None
         result = outcome.result
         if outcome.error is not None:
-            self.failed.emit(_sentence(outcome.error))
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "Training failed unexpectedly ({error}); see the log."
+            )
+            failure = explain(outcome.error, lambda summary: Message(text, error=summary))
+            self.failed.emit(failure)
         elif isinstance(result, TrainingResult) and result.output is not None:
             self._publish()
         self.ended.emit(result)
@@ -210,10 +213,3 @@ class TrainingBench(QObject):
         if self._output.is_file():
             self._is_published = True
             self.published.emit(self._output)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, UserError):
-        return translate_error(error)
-    text = QT_TRANSLATE_NOOP("Engine", "Training failed unexpectedly ({summary}); see the log.")
-    return translate_message(Message(text, summary=summarise(error)))

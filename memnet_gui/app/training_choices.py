@@ -17,9 +17,9 @@ from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_valid
 SUFFIX = ".safetensors"
 SCALES = TASK_LEVELS["upscale"].levels
 PRESETS: dict[str, tuple[int, int, int]] = {
-    "Fast M4R3 C32": (4, 3, 32),
+    QT_TRANSLATE_NOOP("Engine", "Fast M4R3 C32"): (4, 3, 32),
     "M4R6 C64": (4, 6, 64),
-    "M6R6 C64 (the paper)": (6, 6, 64),
+    QT_TRANSLATE_NOOP("Engine", "M6R6 C64 (the paper)"): (6, 6, 64),
     "M6R8 C64": (6, 8, 64),
     "M10R10 C64": (10, 10, 64),
 }
@@ -82,16 +82,16 @@ class TrainingChoices:
     def problem(self) -> str:
         """One sentence on what keeps the run from starting, "" where nothing does."""
         if not self.folders:
-            return Message(QT_TRANSLATE_NOOP("Engine", "Add a folder of photos to learn from."))
+            return QT_TRANSLATE_NOOP("Engine", "Add a folder of photos to learn from.")
         for folder in (*self.folders, *filter(None, [self.validate])):
             if not folder.is_dir():
-                text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose another one.")
-                return Message(text, path=folder)
+                text = QT_TRANSLATE_NOOP("Engine", "{folder} is not a folder; choose another one.")
+                return Message(text, folder=folder)
         if self.output.suffix != SUFFIX or self.output.stem in ("", SUFFIX):
             text = QT_TRANSLATE_NOOP("Engine", "Give the model a file name that ends in {suffix}.")
             return Message(text, suffix=SUFFIX)
         if not self.levels:
-            return Message(QT_TRANSLATE_NOOP("Engine", "Choose at least one scale."))
+            return QT_TRANSLATE_NOOP("Engine", "Choose at least one scale.")
         if not self.resume and (self.output.exists() or self.has_state):
             text = QT_TRANSLATE_NOOP("Engine", "{name} exists already; take another name.")
             return Message(text, name=self.output.stem)
@@ -165,7 +165,7 @@ def _validation_interval(minutes: float) -> float:
 
 
 def summarise_choices(choices: TrainingChoices) -> str:
-    """Returns what the model is for, as its card says it in one short sentence."""
+    """Returns what the model is for, as its card says it, in English, in one short sentence."""
     low, high = min(choices.levels), max(choices.levels)
     span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     colours = "colour" if choices.network.channels == 3 else "grey"

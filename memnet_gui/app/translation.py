@@ -1,10 +1,10 @@
 """The language of the window."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from memnet_gui.errors import UserError
+from memnet_gui.errors import UserError, explain_fault, summarise
 from memnet_gui.messages import ENGINE, Message
 from memnet_gui.paths import resource_folder
 
@@ -59,8 +59,10 @@ def translate_message(text: str) -> str:
 
     A text that nobody marked for translation is returned as it is.
     """
+    if not text:
+        return ""
     if not isinstance(text, Message):
-        return QCoreApplication.translate(ENGINE, text) if text else ""
+        return QCoreApplication.translate(ENGINE, text)
     if not text.fields:
         return QCoreApplication.translate(ENGINE, text.template)
     fields = {name: _translate_field(field) for name, field in text.fields.items()}
@@ -70,6 +72,18 @@ def translate_message(text: str) -> str:
 def translate_error(error: UserError) -> str:
     """Returns what an error says in the language of the window."""
     return translate_message(error.message)
+
+
+def explain(error: Exception, unexpected: Callable[[str], Message] = explain_fault) -> str:
+    """Returns what the window says of an error, in its language.
+
+    Args:
+        error: Whatever a job ended with.
+        unexpected: Makes the sentence for a fault of the program, of what is known of it.
+    """
+    if isinstance(error, UserError):
+        return translate_error(error)
+    return translate_message(unexpected(summarise(error)))
 
 
 def _translate_field(field: object) -> object:

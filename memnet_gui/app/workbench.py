@@ -24,12 +24,13 @@ from memnet_gui.app.preparation import (
     TakePhoto,
 )
 from memnet_gui.app.size_probe import SizeProbe
-from memnet_gui.app.translation import translate_error, translate_message
-from memnet_gui.errors import UserError, explain_fault, summarise
+from memnet_gui.app.translation import explain, translate_message
+from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo
 from memnet_gui.imaging.samples import load_sample
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
+from memnet_gui.messages import Message
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.preview import ChoosePreview
@@ -150,7 +151,7 @@ class Workbench(QObject):
 
         Args:
             get: Returns it; called in the background if it is large.
-            title: What it is called.
+            title: What it is called; marked for translation, where it is no name.
             megapixels: Its size.
         """
         self._make_document(TakePhoto(get, title, self._render), megapixels)
@@ -160,7 +161,7 @@ class Workbench(QObject):
     ) -> None:
         """Opens a degraded sample photo and, when a model is given, restores it."""
         clean = load_sample(name)
-        task = DegradePhoto(clean, name, degradation, 0, self._render, opens=True)
+        task = DegradePhoto(clean, Message(name), degradation, 0, self._render, opens=True)
         self._make_document(task, clean.megapixels)
         if restore_with is not None:
             self.restore(restore_with)
@@ -310,8 +311,8 @@ class Workbench(QObject):
         previous, left = self.document, ""
         if step == OPEN:
             if previous is not None and self.has_unsaved_result:
-                text = self.tr("The result of {title} was not saved; Undo brings it back.")
-                left = text.format(title=translate_message(previous.title))
+                left = self.tr("The result of {title} was not saved; Undo brings it back.")
+                left = left.format(title=translate_message(previous.title))
             self.history.open(document, step)
         else:
             self.history.add(document, step, is_passing=self._next_order is not None)
@@ -342,10 +343,7 @@ class Workbench(QObject):
         self.compare(1.0)
 
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.failed.emit(translate_error(error))
-        else:
-            self.failed.emit(translate_message(explain_fault(summarise(error))))
+        self.failed.emit(explain(error))
 
     @Slot(object, object)
     def _on_saved(self, restoration: Restoration, path: Path) -> None:
@@ -392,5 +390,5 @@ class Workbench(QObject):
             self.restored.emit(self.document)
             return
         self.restoration_stopped.emit()
-        text = self.tr("Stopped; M{number} was complete and stands for the final picture.")
-        self.noticed.emit(text.format(number=restoration.newest))
+        note = self.tr("Stopped; M{number} was complete and stands for the final picture.")
+        self.noticed.emit(note.format(number=restoration.newest))

@@ -1189,36 +1189,32 @@
         <translation>Entfernt Rauschen aus Grau- und Farbfotos, schnell</translation>
     </message>
     <message>
-        <source>There is no graphics card that can be used.</source>
-        <translation>Es gibt keine Grafikkarte, die verwendet werden kann.</translation>
-    </message>
-    <message>
-        <source>Computing automatically, not as chosen in Preferences. {reason}</source>
-        <translation>Gerechnet wird automatisch, nicht wie in den Einstellungen gewählt. {reason}</translation>
-    </message>
-    <message>
         <source>The photo {title} cannot be degraded: {reason}.</source>
         <translation>Das Foto {title} lässt sich nicht verschlechtern: {reason}.</translation>
     </message>
     <message>
         <source>Enlarged {scale} times this photo would have {megapixels:.0f} megapixels, more than the limit of {limit:g}; choose a smaller scale or raise the limit in Preferences.</source>
-        <translation>{scale}-fach vergrößert hätte dieses Foto {megapixels:.0f} Megapixel, mehr als die Grenze von {limit:g}; wählen Sie einen kleineren Faktor, oder heben Sie die Grenze in den Einstellungen an.</translation>
+        <translation>{scale}-fach vergrößert hätte dieses Foto {megapixels:.0f} Megapixel, mehr als die Grenze von {limit:g}; wählen Sie einen kleineren Faktor oder heben Sie die Grenze in den Einstellungen an.</translation>
     </message>
     <message>
         <source>There is not enough memory to enlarge the photo {scale} times; choose a smaller scale or close other programs.</source>
-        <translation>Der Speicher reicht nicht, um das Foto {scale}-fach zu vergrößern; wählen Sie einen kleineren Faktor, oder schließen Sie andere Programme.</translation>
-    </message>
-    <message>
-        <source>Training failed unexpectedly ({summary}); see the log.</source>
-        <translation>Das Training ist unerwartet gescheitert ({summary}); Näheres steht im Protokoll.</translation>
+        <translation>Der Arbeitsspeicher reicht nicht, um das Foto {scale}-fach zu vergrößern; wählen Sie einen kleineren Faktor oder schließen Sie andere Programme.</translation>
     </message>
     <message>
         <source>Add a folder of photos to learn from.</source>
-        <translation>Fügen Sie einen Ordner mit Fotos hinzu, von denen gelernt wird.</translation>
+        <translation>Fügen Sie einen Ordner mit Fotos zum Lernen hinzu.</translation>
     </message>
     <message>
-        <source>{path} is not a folder; choose another one.</source>
-        <translation>{path} ist kein Ordner; wählen Sie einen anderen.</translation>
+        <source>Fast M4R3 C32</source>
+        <translation>Schnell M4R3 C32</translation>
+    </message>
+    <message>
+        <source>M6R6 C64 (the paper)</source>
+        <translation>M6R6 C64 (wie veröffentlicht)</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder; choose another one.</source>
+        <translation>{folder} ist kein Ordner; wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>Give the model a file name that ends in {suffix}.</source>
@@ -1246,11 +1242,11 @@
     </message>
     <message>
         <source>upscaling is measured on the luminance, which takes a model for grey; choose another model</source>
-        <translation>Hochskalieren wird an der Luminanz gemessen, dazu gehört ein Modell für Grau; wählen Sie ein anderes Modell</translation>
+        <translation>Hochskalieren wird an der Helligkeit gemessen, was ein Modell für Grau verlangt; wählen Sie ein anderes Modell</translation>
     </message>
     <message>
         <source>{name} was trained to {learned}, which {degradation} does not measure; choose a model that can {task}</source>
-        <translation>{name} hat {learned} gelernt, was {degradation} nicht misst; wählen Sie ein Modell für {task}</translation>
+        <translation>{name} wurde für {learned} trainiert, was sich mit „{degradation}“ nicht messen lässt; wählen Sie ein Modell für {task}</translation>
     </message>
     <message>
         <source>{path} is a folder; choose the name of a file</source>
@@ -1262,11 +1258,11 @@
     </message>
     <message>
         <source>{path} cannot be made a folder ({reason}); name another one</source>
-        <translation>{path} lässt sich nicht als Ordner anlegen ({reason}); nennen Sie einen anderen</translation>
+        <translation>Der Ordner {path} lässt sich nicht anlegen ({reason}); nennen Sie einen anderen</translation>
     </message>
     <message>
         <source>{path} exists already; choose another name or allow overwriting</source>
-        <translation>{path} gibt es schon; wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben</translation>
+        <translation>{path} gibt es schon; wählen Sie einen anderen Namen oder erlauben Sie das Überschreiben</translation>
     </message>
     <message>
         <source>{path} cannot be written ({reason}); choose another name or folder</source>
@@ -1274,7 +1270,7 @@
     </message>
     <message>
         <source>it contradicts itself on its bit depth</source>
-        <translation>ihre Angaben zur Bittiefe widersprechen sich</translation>
+        <translation>die Angaben zur Bittiefe widersprechen sich</translation>
     </message>
     <message>
         <source>it is too short for its pixels</source>
@@ -1282,11 +1278,11 @@
     </message>
     <message>
         <source>it contradicts itself on its size</source>
-        <translation>ihre Angaben zur Größe widersprechen sich</translation>
+        <translation>die Angaben zur Größe widersprechen sich</translation>
     </message>
     <message>
         <source>noise sigma {sigma:g}</source>
-        <translation>Rauschen, Sigma {sigma:g}</translation>
+        <translation>Rauschen Sigma {sigma:g}</translation>
     </message>
     <message>
         <source>reduced {scale} times</source>
@@ -1298,7 +1294,7 @@
     </message>
     <message>
         <source>{path} does not exist; check its name and folder.</source>
-        <translation>{path} gibt es nicht; prüfen Sie Namen und Ordner.</translation>
+        <translation>{path} gibt es nicht; prüfen Sie Name und Ordner.</translation>
     </message>
     <message>
         <source>The file holds {count} pictures and the first was opened</source>
@@ -1318,11 +1314,11 @@
     </message>
     <message>
         <source>Floating-point values (0 is black, 1 is white) became 16 bits</source>
-        <translation>Aus Gleitkommawerten (0 ist Schwarz, 1 ist Weiß) wurden 16 Bit</translation>
+        <translation>Gleitkommawerte (0 ist Schwarz, 1 ist Weiß) wurden zu 16 Bit</translation>
     </message>
     <message>
         <source>floating-point values (0 is black, 1 is white) became 16 bits</source>
-        <translation>aus Gleitkommawerten (0 ist Schwarz, 1 ist Weiß) wurden 16 Bit</translation>
+        <translation>Gleitkommawerte (0 ist Schwarz, 1 ist Weiß) wurden zu 16 Bit</translation>
     </message>
     <message>
         <source>{path} may not be read; change its permissions.</source>
@@ -1330,7 +1326,7 @@
     </message>
     <message>
         <source>{path} needs more memory than is free; close other programs.</source>
-        <translation>{path} braucht mehr Speicher, als frei ist; schließen Sie andere Programme.</translation>
+        <translation>{path} braucht mehr Arbeitsspeicher, als frei ist; schließen Sie andere Programme.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose a photo inside it.</source>
@@ -1342,7 +1338,7 @@
     </message>
     <message>
         <source>{path} cannot be reached; check the drive or the network and try again.</source>
-        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netz, und versuchen Sie es noch einmal.</translation>
+        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netzwerk und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>its header makes no sense</source>
@@ -1354,11 +1350,11 @@
     </message>
     <message>
         <source>{path} is damaged or incomplete ({reason}); copy it again from where it came.</source>
-        <translation>{path} ist beschädigt oder unvollständig ({reason}); kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
+        <translation>Die Datei {path} ist beschädigt oder unvollständig ({reason}); kopieren Sie sie noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is empty; copy it again from where it came.</source>
-        <translation>{path} ist leer; kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
+        <translation>Die Datei {path} ist leer; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is not a {names} or {last} photo; convert it to one of these.</source>
@@ -1370,7 +1366,7 @@
     </message>
     <message>
         <source>{path} has {width:,} × {height:,} pixels, more than the limit of {limit:g} megapixels; raise it (in the window under Preferences, on the command line with --largest-photo MEGAPIXELS) or make the photo smaller.</source>
-        <translation>{path} hat {width:,} × {height:,} Pixel, mehr als die Grenze von {limit:g} Megapixeln; heben Sie sie an (im Fenster unter Einstellungen, auf der Befehlszeile mit --largest-photo MEGAPIXEL), oder verkleinern Sie das Foto.</translation>
+        <translation>{path} hat {width} × {height} Pixel, mehr als die Grenze von {limit:g} Megapixeln; heben Sie diese an (im Fenster unter Einstellungen, auf der Kommandozeile mit --largest-photo MEGAPIXELS) oder verkleinern Sie das Foto.</translation>
     </message>
     <message>
         <source>The naming pattern {pattern!r} makes too long a name; shorten it.</source>
@@ -1378,11 +1374,11 @@
     </message>
     <message>
         <source>The naming pattern {pattern!r} leaves a name empty; write {{name}} in it.</source>
-        <translation>Das Namensmuster {pattern!r} lässt einen Namen leer; schreiben Sie {{name}} hinein.</translation>
+        <translation>Das Namensmuster {pattern!r} ergibt einen leeren Namen; schreiben Sie {{name}} hinein.</translation>
     </message>
     <message>
         <source>The naming pattern {pattern!r} cannot be read ({reason}); use {fields}.</source>
-        <translation>Das Namensmuster {pattern!r} ist nicht zu lesen ({reason}); verwenden Sie {fields}.</translation>
+        <translation>Das Namensmuster {pattern!r} ist nicht lesbar ({reason}); verwenden Sie {fields}.</translation>
     </message>
     <message>
         <source>The naming pattern {pattern!r} has an unknown field; use {fields}.</source>
@@ -1414,7 +1410,7 @@
     </message>
     <message>
         <source>{path} exists already; choose another name or allow overwriting.</source>
-        <translation>{path} gibt es schon; wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben.</translation>
+        <translation>{path} gibt es schon; wählen Sie einen anderen Namen oder erlauben Sie das Überschreiben.</translation>
     </message>
     <message>
         <source>{path} cannot be saved because its folder does not exist; choose another folder.</source>
@@ -1422,23 +1418,23 @@
     </message>
     <message>
         <source>{path} may not be written; choose another folder or change its permissions.</source>
-        <translation>{path} darf nicht geschrieben werden; wählen Sie einen anderen Ordner, oder ändern Sie die Zugriffsrechte.</translation>
+        <translation>{path} darf nicht geschrieben werden; wählen Sie einen anderen Ordner oder ändern Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{path} does not fit on the disk; make room or choose another folder.</source>
-        <translation>{path} passt nicht auf den Datenträger; schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+        <translation>{path} passt nicht auf den Datenträger; schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{path} is too long a name for its disk; choose a shorter one.</source>
-        <translation>{path} ist als Name zu lang für den Datenträger; wählen Sie einen kürzeren.</translation>
+        <translation>{path} ist ein zu langer Name für den Datenträger; wählen Sie einen kürzeren.</translation>
     </message>
     <message>
         <source>{path} cannot be reached; check the drive or the network, or save elsewhere.</source>
-        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netz, oder speichern Sie anderswo.</translation>
+        <translation>{path} ist nicht erreichbar; prüfen Sie Laufwerk oder Netzwerk, oder speichern Sie anderswo.</translation>
     </message>
     <message>
         <source>{path} cannot be written ({reason}); choose another name, folder or format.</source>
-        <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Namen, Ordner oder ein anderes Format.</translation>
+        <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Namen, einen anderen Ordner oder ein anderes Format.</translation>
     </message>
     <message>
         <source>{path} needs more memory to be saved than is free; close other programs.</source>
@@ -1450,7 +1446,7 @@
     </message>
     <message>
         <source>{path} has no known ending; end the name on {endings}.</source>
-        <translation>{path} hat keine bekannte Endung; lassen Sie den Namen auf {endings} enden.</translation>
+        <translation>{path} hat keine bekannte Endung; der Name muss auf {endings} enden.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose the name of a file.</source>
@@ -1462,35 +1458,35 @@
     </message>
     <message>
         <source>{path} is a TIFF of an unusual kind; save it as grey or RGB.</source>
-        <translation>{path} ist ein ungewöhnliches TIFF; speichern Sie es in Grau oder RGB.</translation>
+        <translation>{path} ist ein TIFF ungewöhnlicher Art; speichern Sie es in Grau oder RGB.</translation>
     </message>
     <message>
         <source>{path} holds {bits}-bit signed samples; save it with 8 or 16 unsigned bits a channel.</source>
-        <translation>{path} enthält Werte von {bits} Bit mit Vorzeichen; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+        <translation>{path} enthält {bits}-Bit-Werte mit Vorzeichen; speichern Sie das Foto mit 8 oder 16 Bit je Kanal ohne Vorzeichen.</translation>
     </message>
     <message>
         <source>{path} holds {bits}-bit unsigned samples; save it with 8 or 16 unsigned bits a channel.</source>
-        <translation>{path} enthält Werte von {bits} Bit ohne Vorzeichen; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+        <translation>{path} enthält {bits}-Bit-Werte ohne Vorzeichen; speichern Sie das Foto mit 8 oder 16 Bit je Kanal ohne Vorzeichen.</translation>
     </message>
     <message>
         <source>{path} holds {bits}-bit floating-point samples; save it with 8 or 16 unsigned bits a channel.</source>
-        <translation>{path} enthält Gleitkommawerte von {bits} Bit; speichern Sie mit 8 oder 16 Bit ohne Vorzeichen je Kanal.</translation>
+        <translation>{path} enthält {bits}-Bit-Gleitkommawerte; speichern Sie das Foto mit 8 oder 16 Bit je Kanal ohne Vorzeichen.</translation>
     </message>
     <message>
         <source>{path} holds values that are not numbers; save it again without them.</source>
-        <translation>{path} enthält Werte, die keine Zahlen sind; speichern Sie es noch einmal ohne sie.</translation>
+        <translation>{path} enthält Werte, die keine Zahlen sind; speichern Sie das Foto noch einmal ohne sie.</translation>
     </message>
     <message>
         <source>{path} holds floating-point values from {least:g} to {most:g}; scale them to lie between 0 (black) and 1 (white).</source>
-        <translation>{path} enthält Gleitkommawerte von {least:g} bis {most:g}; bringen Sie sie zwischen 0 (Schwarz) und 1 (Weiß).</translation>
+        <translation>{path} enthält Gleitkommawerte von {least:g} bis {most:g}; skalieren Sie sie auf den Bereich von 0 (Schwarz) bis 1 (Weiß).</translation>
     </message>
     <message>
         <source>{path} has channels of different kinds; save it as grey or RGB.</source>
-        <translation>{path} hat verschiedenartige Kanäle; speichern Sie es in Grau oder RGB.</translation>
+        <translation>{path} hat verschiedenartige Kanäle; speichern Sie das Foto in Grau oder RGB.</translation>
     </message>
     <message>
         <source>{path} stores its colours in an unusual way; save it as RGB.</source>
-        <translation>{path} speichert seine Farben auf ungewöhnliche Weise; speichern Sie es in RGB.</translation>
+        <translation>{path} speichert seine Farben auf ungewöhnliche Art; speichern Sie das Foto in RGB.</translation>
     </message>
     <message>
         <source>its tiles are larger than a photo may be</source>
@@ -1514,15 +1510,15 @@
     </message>
     <message>
         <source>Not a directory</source>
-        <translation>Kein Ordner</translation>
+        <translation>kein Ordner</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation>Ist ein Ordner</translation>
+        <translation>ist ein Ordner</translation>
     </message>
     <message>
         <source>File exists</source>
-        <translation>Datei existiert</translation>
+        <translation>Datei existiert bereits</translation>
     </message>
     <message>
         <source>File name too long</source>
@@ -1530,7 +1526,7 @@
     </message>
     <message>
         <source>No space left on device</source>
-        <translation>Kein Platz mehr auf dem Datenträger</translation>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
@@ -1538,7 +1534,7 @@
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation>Datenträger schreibgeschützt</translation>
+        <translation>schreibgeschützter Datenträger</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -1546,11 +1542,11 @@
     </message>
     <message>
         <source>{path} enlarged {scale} times would have {megapixels:.0f} megapixels, more than {limit:g}; choose a smaller scale or raise the limit.</source>
-        <translation>{path} hätte {scale}-fach vergrößert {megapixels:.0f} Megapixel, mehr als {limit:g}; wählen Sie einen kleineren Faktor, oder heben Sie die Grenze an.</translation>
+        <translation>{path} hätte {scale}-fach vergrößert {megapixels:.0f} Megapixel, mehr als {limit:g}; wählen Sie einen kleineren Faktor oder heben Sie die Grenze an.</translation>
     </message>
     <message>
         <source>{folder} cannot be read ({reason}); change its permissions.</source>
-        <translation>{folder} lässt sich nicht lesen ({reason}); ändern Sie die Zugriffsrechte.</translation>
+        <translation>{folder} ist nicht lesbar ({reason}); ändern Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{folder} is a folder without photos; choose another one.</source>
@@ -1558,27 +1554,27 @@
     </message>
     <message>
         <source>{folder} is a folder without photos of its own; include the folders in it.</source>
-        <translation>{folder} enthält selbst keine Fotos; nehmen Sie die Ordner darin hinzu.</translation>
+        <translation>{folder} ist ein Ordner ohne eigene Fotos; schließen Sie seine Unterordner ein.</translation>
     </message>
     <message>
         <source>{path} is not a report of &apos;memnet-gui restore&apos;; name another file</source>
-        <translation>{path} ist kein Bericht von „memnet-gui restore“; nennen Sie eine andere Datei</translation>
+        <translation>{path} ist kein Bericht von &apos;memnet-gui restore&apos;; nennen Sie eine andere Datei</translation>
     </message>
     <message>
         <source>{path}: unexpected {error}</source>
-        <translation>{path}: unerwartet {error}</translation>
+        <translation>{path}: unerwarteter Fehler {error}</translation>
     </message>
     <message>
         <source>{where} holds no photo that can be opened; choose another folder</source>
-        <translation>{where} enthält kein Foto, das sich öffnen lässt; wählen Sie einen anderen Ordner</translation>
+        <translation>{where}: kein Foto lässt sich öffnen; wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
         <source>{where} holds no usable photo: {count} cannot be read, first {name}, and none is {smallest} pixels wide and high; choose another folder</source>
-        <translation>{where} enthält kein brauchbares Foto: {count} sind nicht lesbar, zuerst {name}, und keines ist {smallest} Pixel breit und hoch; wählen Sie einen anderen Ordner</translation>
+        <translation>{where}: kein Foto ist brauchbar; {count} nicht lesbar, zuerst {name}, und keines ist {smallest} Pixel breit und hoch; wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
         <source>no photo in {where} is {smallest} pixels wide and high; choose larger photos or a smaller patch</source>
-        <translation>kein Foto in {where} ist {smallest} Pixel breit und hoch; wählen Sie größere Fotos oder kleinere Ausschnitte</translation>
+        <translation>Kein Foto in {where} ist {smallest} Pixel breit und hoch; wählen Sie größere Fotos oder einen kleineren Ausschnitt</translation>
     </message>
     <message>
         <source>{count} cannot be read, first {name}</source>
@@ -1590,7 +1586,7 @@
     </message>
     <message>
         <source>{count} too many for the memory</source>
-        <translation>{count} zu viel für den Speicher</translation>
+        <translation>{count} zu viel für den Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Photos passed over in {names}: {reasons}.</source>
@@ -1614,15 +1610,15 @@
     </message>
     <message>
         <source>multi-supervised</source>
-        <translation>mehrfach überwacht</translation>
+        <translation>Multi-Supervision</translation>
     </message>
     <message>
         <source>long-term</source>
-        <translation>Langzeit</translation>
+        <translation>Langzeitgedächtnis</translation>
     </message>
     <message>
         <source>short-term</source>
-        <translation>Kurzzeit</translation>
+        <translation>Kurzzeitgedächtnis</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1642,11 +1638,11 @@
     </message>
     <message>
         <source>{failure}; training goes on and tries again.</source>
-        <translation>{failure}; das Training geht weiter und versucht es noch einmal.</translation>
+        <translation>{failure}; das Training läuft weiter und versucht es noch einmal.</translation>
     </message>
     <message>
         <source>{failure}; make room or choose another folder, then resume the run</source>
-        <translation>{failure}; schaffen Sie Platz, oder wählen Sie einen anderen Ordner, und setzen Sie den Lauf dann fort</translation>
+        <translation>{failure}; schaffen Sie Platz oder wählen Sie einen anderen Ordner und setzen Sie den Lauf dann fort</translation>
     </message>
     <message>
         <source>there must be at least one level</source>
@@ -1658,15 +1654,15 @@
     </message>
     <message>
         <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over with a lower --rate than {rate:g}</source>
-        <translation>der Verlust wuchs bei Schritt {step} ins Unendliche, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren --rate als {rate:g}</translation>
+        <translation>Der Verlust ist bei Schritt {step} divergiert, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren Lernrate als {rate:g}</translation>
     </message>
     <message>
         <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over with a lower --rate than {rate:g}; {path} keeps the best model so far</source>
-        <translation>der Verlust wuchs bei Schritt {step} ins Unendliche, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren --rate als {rate:g}; {path} behält das bisher beste Modell</translation>
+        <translation>Der Verlust ist bei Schritt {step} divergiert, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie neu mit einer kleineren Lernrate als {rate:g}; {path} behält das bisher beste Modell</translation>
     </message>
     <message>
         <source>The loss diverged at step {step}; went back to step {good} with half the rate.</source>
-        <translation>Der Verlust wuchs bei Schritt {step} ins Unendliche; es geht zurück zu Schritt {good} mit halber Lernrate.</translation>
+        <translation>Der Verlust ist bei Schritt {step} divergiert; zurück zu Schritt {good} mit halber Lernrate.</translation>
     </message>
     <message>
         <source>{path} must end in .safetensors</source>
@@ -1690,11 +1686,11 @@
     </message>
     <message>
         <source>{path} has a run already; continue it with --resume or start over with --overwrite</source>
-        <translation>{path} hat schon einen Lauf; setzen Sie ihn mit --resume fort, oder beginnen Sie neu mit --overwrite</translation>
+        <translation>Für {path} gibt es schon einen Lauf; setzen Sie ihn mit --resume fort oder beginnen Sie mit --overwrite neu</translation>
     </message>
     <message>
         <source>{path} exists; name another --output or replace it with --overwrite</source>
-        <translation>{path} gibt es schon; nennen Sie eine andere --output, oder ersetzen Sie die Datei mit --overwrite</translation>
+        <translation>{path} gibt es schon; nennen Sie mit --output eine andere Datei oder ersetzen Sie sie mit --overwrite</translation>
     </message>
     <message>
         <source>{path} is not a whole training state of this program</source>
@@ -1702,7 +1698,7 @@
     </message>
     <message>
         <source>{path} was written on another device; go on with the one it began on</source>
-        <translation>{path} wurde auf einem anderen Gerät geschrieben; machen Sie mit dem weiter, auf dem es begann</translation>
+        <translation>{path} stammt von einem anderen Gerät; machen Sie auf dem weiter, auf dem der Lauf begann</translation>
     </message>
     <message>
         <source>{path} was written by a run in {processes} processes; go on with as many, not with {size}</source>
@@ -1710,7 +1706,7 @@
     </message>
     <message>
         <source>{path} does not exist: there is no run to resume</source>
-        <translation>{path} gibt es nicht: es gibt keinen Lauf, der fortgesetzt werden könnte</translation>
+        <translation>{path} gibt es nicht: Kein Lauf lässt sich fortsetzen</translation>
     </message>
     <message>
         <source>{path} is not a training state that can be resumed</source>
@@ -1738,7 +1734,7 @@
     </message>
     <message>
         <source>Degrade</source>
-        <translation>Beschädigen</translation>
+        <translation>Verschlechtern</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1751,6 +1747,45 @@
     <message>
         <source>Restore</source>
         <translation>Restaurieren</translation>
+    </message>
+    <message>
+        <source>{second} and {first} would get one name; choose a pattern or an output folder that keeps them apart.</source>
+        <translation>{second} und {first} bekämen denselben Namen; wählen Sie ein Muster oder einen Ausgabeordner, die sie unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({error}); see the log.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen ({error}); Näheres steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>OpenVINO computes on the processor</source>
+        <translation>OpenVINO rechnet auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>OpenVINO is not installed</source>
+        <translation>OpenVINO ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>there is no graphics card that can be used</source>
+        <translation>keine Grafikkarte lässt sich nutzen</translation>
+    </message>
+    <message>
+        <source>Computing automatically, not as chosen in Preferences: {reasons}.</source>
+        <translation>Es wird automatisch gerechnet, nicht wie in den Einstellungen gewählt: {reasons}.</translation>
+    </message>
+    <message>
+        <source>Training failed unexpectedly ({error}); see the log.</source>
+        <translation>Das Training ist unerwartet gescheitert ({error}); Näheres steht im Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>EngineLoader</name>
+    <message>
+        <source>What restores photos cannot be loaded ({error}); install MemNet GUI again.</source>
+        <translation>Was Fotos restauriert, lässt sich nicht laden ({error}); installieren Sie MemNet GUI noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1918,6 +1953,14 @@
 </context>
 <context>
     <name>FolderPhotos</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read; check that its drive is connected.</source>
+        <translation>Der Ordner {folder} ist nicht lesbar; prüfen Sie, ob sein Laufwerk angeschlossen ist.</translation>
+    </message>
     <message>
         <source>This is the last photo in its folder.</source>
         <translation>Das ist das letzte Foto im Ordner.</translation>

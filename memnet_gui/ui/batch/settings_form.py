@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.batch_choices import RESULT_FORMATS, BatchChoices
-from memnet_gui.app.translation import translate_error
+from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.formats import FORMATS
 from memnet_gui.imaging.jpeg import QUALITIES
@@ -57,7 +57,7 @@ class SettingsForm(QWidget):
         self._example = quiet_label("batch_example_label")
         self._format = _combo("format", self.tr("Format of the results"))
         for suffix, name in RESULT_FORMATS.items():
-            self._format.addItem(name, suffix)
+            self._format.addItem(translate_message(name), suffix)
         self._quality = QSpinBox()
         self._quality.setObjectName("batch_quality_box")
         self._quality.setAccessibleName(self.tr("Quality"))
