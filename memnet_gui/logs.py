@@ -10,6 +10,7 @@ from platformdirs import user_log_path
 _LARGEST_BYTES = 1 << 20
 _KEPT_OLD = 2
 _NAME = "memnet-gui.log"
+_PATIENCE_S = 1.0
 
 
 def log_folder() -> Path:
@@ -63,10 +64,20 @@ class SharedLogFile(RotatingFileHandler):
         super().emit(record)
 
     def doRollover(self) -> None:
-        """Starts a new file; where another program keeps this one from it, it grows on."""
+        """Starts a new file; where another program keeps this one from it, it grows on.
+
+        Two programs that renamed the old files at once would lose some.
+        """
+        from filelock import FileLock, Timeout
+
         try:
-            super().doRollover()
-        except OSError:
+            with FileLock(f"{self.baseFilename}.lock", timeout=_PATIENCE_S):
+                if self.stream is None or self._is_current(self.stream.fileno()):
+                    super().doRollover()
+                else:
+                    self.stream.close()
+                    self.stream = None  # another program was faster
+        except (OSError, Timeout):
             self.stream = None
 
     def _is_current(self, written: int) -> bool:

@@ -58,7 +58,7 @@ class InfoRow(QWidget):
             self._metrics.clear()
             return
         photo = document.photo
-        parts = [document.title, _describe_size(document)]
+        parts = [translate_message(document.title), _describe_size(document)]
         parts.append(self.tr("grey") if photo.channels == 1 else self.tr("colour"))
         if photo.bit_depth != 8:
             parts.append(self.tr("{bits} bit").format(bits=photo.bit_depth))

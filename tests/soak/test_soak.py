@@ -173,5 +173,7 @@ def test_rounds_leave_nothing_behind(qtbot: QtBot, window: MainWindow, tmp_path:
     assert after.widgets == before.widgets
     assert after.objects == before.objects
     assert after.files == before.files
-    assert after.ours - before.ours == Counter()
+    # The history keeps the last steps, which hold some objects more or fewer.
+    grown = (after.ours - before.ours).items()
+    assert all(count < (ROUNDS - WARM_UP) / 4 for _, count in grown), grown
     assert after.resident_bytes - before.resident_bytes < LARGEST_GROWTH_BYTES
