@@ -12,6 +12,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sample
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui import clipboard
 from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo
@@ -79,7 +80,10 @@ class FileActions(QObject):
     @Slot()
     def on_paste(self) -> None:
         """Opens what is on the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
+        self.take(
+            QGuiApplication.clipboard().mimeData(),
+            Message(QT_TRANSLATE_NOOP("Engine", "Pasted picture")),
+        )
 
     @Slot()
     def on_open_model(self) -> None:

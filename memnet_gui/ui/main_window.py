@@ -12,6 +12,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
@@ -330,7 +331,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what was dropped."""
         event.acceptProposedAction()
-        self.files.take(event.mimeData(), self.tr("Dropped picture"))
+        self.files.take(event.mimeData(), Message(QT_TRANSLATE_NOOP("Engine", "Dropped picture")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancels what runs and ends the threads."""

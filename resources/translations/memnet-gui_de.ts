@@ -1780,6 +1780,14 @@
         <source>Training failed unexpectedly ({error}); see the log.</source>
         <translation>Das Training ist unerwartet gescheitert ({error}); Näheres steht im Protokoll.</translation>
     </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>Abgelegtes Bild</translation>
+    </message>
 </context>
 <context>
     <name>EngineLoader</name>
@@ -1911,10 +1919,6 @@
     <message>
         <source>There is no picture on the clipboard.</source>
         <translation>In der Zwischenablage ist kein Bild.</translation>
-    </message>
-    <message>
-        <source>Pasted picture</source>
-        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -2370,10 +2374,6 @@
     <message>
         <source>Saved {path}</source>
         <translation>{path} gespeichert</translation>
-    </message>
-    <message>
-        <source>Dropped picture</source>
-        <translation>Abgelegtes Bild</translation>
     </message>
 </context>
 <context>
