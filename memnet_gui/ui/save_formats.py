@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from PySide6.QtCore import QCoreApplication
 
 from memnet_gui.app.settings import Settings
-from memnet_gui.imaging.formats import AVIF, BMP, FORMATS, HEIC, JPEG, PNG, TIFF, WEBP
+from memnet_gui.imaging.formats import AVIF, BMP, FORMATS, JPEG, PNG, TIFF, WEBP
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 
@@ -18,15 +18,12 @@ class SaveFormat:
     Attributes:
         name: What it is called.
         suffixes: The ends of its files' names; the first one is proposed.
+        has_quality: Whether it trades quality for size.
     """
 
     name: str
     suffixes: tuple[str, ...]
-
-    @property
-    def has_quality(self) -> bool:
-        """Whether it trades quality for size."""
-        return self.name in {JPEG, WEBP, AVIF, HEIC}
+    has_quality: bool
 
     @property
     def has_depths(self) -> bool:
@@ -64,7 +61,9 @@ class SaveFormat:
         )
 
 
-SAVE_FORMATS = tuple(SaveFormat(form.name, form.suffixes) for form in FORMATS if form.is_saved)
+SAVE_FORMATS = tuple(
+    SaveFormat(form.name, form.suffixes, form.has_quality) for form in FORMATS if form.is_saved
+)
 """Those that can be written."""
 
 
