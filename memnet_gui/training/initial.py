@@ -1,12 +1,13 @@
 """The model that a run starts from, where it does not start from nothing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.growth import can_grow, grow
 from memnet_gui.network.memnet import MemNet
 
 _NAMES = {
@@ -29,15 +30,17 @@ class Ancestor:
         name: Its file name without the ending.
         pixels_seen: Image pixels that its weights had seen.
         training_images: What it learned from.
+        grown_from: Its network, such as `M4R3 C32`, where the run trains a larger one.
     """
 
     name: str
     pixels_seen: int
     training_images: str
+    grown_from: str | None = None
 
 
 def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
-    """Loads the weights to start from.
+    """Loads the weights to start from; those of a smaller network are grown.
 
     Args:
         path: A checkpoint.
@@ -45,17 +48,21 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
 
     Raises:
         CheckpointError: The file is not a checkpoint.
-        UserError: It holds another network.
+        UserError: It holds a network that cannot become that one.
     """
     network, card = load_checkpoint(path)
-    if network.config != config:
+    ancestor = Ancestor(path.stem, card.pixels_seen, card.training_images)
+    if network.config == config:
+        return network, ancestor
+    if not can_grow(network.config, config):
         differences = _describe_differences(network.config, config)
         text = QT_TRANSLATE_NOOP(
             "Engine",
-            "{path} holds another network ({differences}); give the run that model's network",
+            "{path} holds another network ({differences}); give the run that model's network "
+            "or a larger one",
         )
         raise UserError(text, path=path, differences=differences)
-    return network, Ancestor(path.stem, card.pixels_seen, card.training_images)
+    return grow(network, config), replace(ancestor, grown_from=network.config.name)
 
 
 def _describe_differences(found: NetworkConfig, wanted: NetworkConfig) -> str:

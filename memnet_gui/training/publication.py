@@ -33,9 +33,18 @@ class Account:
     ancestor: Ancestor | None = None
 
     @property
+    def earlier_pixels(self) -> int:
+        """What this network's weights had seen before; a smaller network's do not count."""
+        ancestor = self.ancestor
+        return ancestor.pixels_seen if ancestor and ancestor.grown_from is None else 0
+
+    @property
     def all_images(self) -> str:
         """All that the weights have learned from, the ancestor's images with its name."""
         ancestor = self.ancestor
+        if ancestor is not None and ancestor.grown_from is not None:
+            seen = f"{ancestor.grown_from} after {ancestor.pixels_seen / 1e6:.0f} Mpx"
+            return f"{self.training_images}; grown from {ancestor.name} ({seen})"
         if ancestor is None or ancestor.training_images == self.training_images:
             return self.training_images
         theirs = f" ({ancestor.training_images})" if ancestor.training_images else ""
@@ -61,13 +70,12 @@ def build_card(
     recipe = trainer.recipe
     low, high = min(recipe.levels), max(recipe.levels)
     quantity = build_degradation(recipe.task, low).quantity
-    earlier_pixels = account.ancestor.pixels_seen if account.ancestor else 0
     return ModelCard(
         task=recipe.task,
         summary=account.summary,
         degradation={quantity: [low, high] if recipe.blind else list(recipe.levels)},
         training_images=account.all_images,
-        pixels_seen=trainer.pixels + earlier_pixels,
+        pixels_seen=trainer.pixels + account.earlier_pixels,
         validation_images=recipe.validate.resolve().name if recipe.validate else "",
         validation_psnr={name: round(psnr, 3) for name, psnr in scores.items()},
         halo_px=_measure_halo(network, trainer, check),

@@ -1629,8 +1629,8 @@
         <translation>nein</translation>
     </message>
     <message>
-        <source>{path} holds another network ({differences}); give the run that model&apos;s network</source>
-        <translation>{path} enthält ein anderes Netz ({differences}); geben Sie dem Lauf das Netz dieses Modells</translation>
+        <source>{path} holds another network ({differences}); give the run that model&apos;s network or a larger one</source>
+        <translation>{path} enthält ein anderes Netz ({differences}); geben Sie dem Lauf das Netz dieses Modells oder ein größeres</translation>
     </message>
     <message>
         <source>{name}: {found}, not {wanted}</source>

@@ -58,7 +58,7 @@ def test_same_images_are_named_once_and_a_resumed_run_remembers(
     ("config", "difference"),
     [
         (NetworkConfig(2, 2, 4, channels=3), "image channels: 1, not 3"),
-        (NetworkConfig(2, 3, 5), "recursions: 2, not 3, filters: 4, not 5"),
+        (NetworkConfig(2, 1, 3), "recursions: 2, not 1, filters: 4, not 3"),
         (NetworkConfig(2, 2, 4, multi_supervised=False), "multi-supervised: yes, not no"),
     ],
 )
@@ -66,6 +66,35 @@ def test_another_network(ancestor: Path, config: NetworkConfig, difference: str)
     with pytest.raises(UserError) as caught:
         load_initial(ancestor, config)
     assert str(caught.value).startswith(f"{ancestor} holds another network ({difference});")
+
+
+def test_a_larger_network_grows_from_a_smaller_one(
+    build_recipe: BuildRecipe, run: Run, ancestor: Path
+) -> None:
+    """Its card counts only what the larger network has seen, and names the smaller one."""
+    large = NetworkConfig(3, 2, 6)
+    recipe = build_recipe(steps=2, rate=0.0, initial=ancestor, network=large)
+    run(recipe, training_images="two seas")
+    network, card = load_checkpoint(recipe.output)
+    assert network.config == large
+    small = load_checkpoint(ancestor)[0]
+    for block, grown in zip(small.memory_blocks, network.memory_blocks, strict=False):
+        torch.testing.assert_close(grown.conv_a.weight[:4, :4], block.conv_a.weight)
+    assert card.training_images == "two seas; grown from first (M2R2 C4 after 1 Mpx)"
+    assert card.pixels_seen == 2 * 2 * 16 * 16
+
+
+def test_a_grown_run_that_is_resumed_remembers_its_origin(
+    build_recipe: BuildRecipe, run: Run, ancestor: Path
+) -> None:
+    large = NetworkConfig(2, 3, 4)
+    run(build_recipe(steps=2, initial=ancestor, network=large))
+    ancestor.unlink()
+    recipe = build_recipe(steps=4, initial=ancestor, network=large)
+    run(recipe, resume=True, training_images="seas")
+    _, card = load_checkpoint(recipe.output)
+    assert card.training_images == "seas; grown from first (M2R2 C4 after 1 Mpx)"
+    assert card.pixels_seen == 4 * 2 * 16 * 16
 
 
 def test_no_checkpoint(build_recipe: BuildRecipe, run: Run, tmp_path: Path) -> None:
