@@ -42,6 +42,7 @@ def preferred_compute(settings: Settings) -> ComputeSettings:
         backend=settings.backend,
         threads=int(threads) if threads else ComputeSettings.threads,
         memory_bytes=int(limit * 1e9) if limit else None,
+        self_ensemble=settings.self_ensemble,
     )
 
 

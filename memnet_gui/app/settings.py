@@ -22,7 +22,7 @@ _MOST_RECENT = 10
 _PREFERENCES = (
     "theme", "language", "device", "precision", "backend", "threads", "memory_limit_gb",
     "largest_megapixels", "name_pattern", "default_model",
-    "asks_before_closing",
+    "asks_before_closing", "self_ensemble",
 )  # fmt: skip
 
 
@@ -57,6 +57,7 @@ class Settings:
     scale = StoredNumber("scale", SCALES[0], SCALES[-1])
     gain = StoredNumber("gain", 1, 1024)
     _asks_before_closing = StoredChoice("asks_before_closing", ("true", "false"), "true")
+    _self_ensemble = StoredChoice("self_ensemble", ("true", "false"), "false")
     _largest_megapixels = StoredNumber("largest_megapixels", *LARGEST_PHOTO_MEGAPIXELS)
 
     def __init__(self) -> None:
@@ -161,6 +162,15 @@ class Settings:
     @asks_before_closing.setter
     def asks_before_closing(self, asks: bool) -> None:
         self._asks_before_closing = "true" if asks else "false"
+
+    @property
+    def self_ensemble(self) -> bool:
+        """Whether photos are restored in all eight positions; see `RestorationRequest`."""
+        return self._self_ensemble == "true"
+
+    @self_ensemble.setter
+    def self_ensemble(self, wanted: bool) -> None:
+        self._self_ensemble = "true" if wanted else "false"
 
     @property
     def training(self) -> str:

@@ -155,6 +155,15 @@ ENTRIES = {
         QT_TRANSLATE_NOOP("Actions", "&Restore"), "Ctrl+R", "auto-fix",
         QT_TRANSLATE_NOOP("Actions", "Restore the photo with the chosen model"),
     ),
+    "self_ensemble": Entry(
+        QT_TRANSLATE_NOOP("Actions", "Self-&Ensemble (8 Times Slower)"),
+        "",
+        "layers-triple-outline",
+        QT_TRANSLATE_NOOP(
+            "Actions", "Restore the photo turned and mirrored in eight ways, and take the mean"
+        ),
+        True,
+    ),
     "cancel": Entry(
         QT_TRANSLATE_NOOP("Actions", "&Cancel"), "Esc", "close-circle-outline",
         QT_TRANSLATE_NOOP("Actions", "Stop restoring"),

@@ -36,6 +36,7 @@ class Actions:
     compress: QAction
     follow_suggestion: QAction
     restore: QAction
+    self_ensemble: QAction
     cancel: QAction
     fit: QAction
     actual_size: QAction

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.memory = WindowMemory(self, self.controls, self.settings)
         self.memory.changed.connect(self.inside.sync_see_inside)
         actions.reset_layout.triggered.connect(self.memory.reset)
-        followers = Followers(self.workbench, self.choice, self.engine)
+        followers = Followers(actions.self_ensemble, self.workbench, self.choice, self.engine)
         self.preferences = Preferences(self, self.settings, followers)
         self.preferences.theme_chosen.connect(self._on_theme_chosen)
         self.preferences.compute_changed.connect(self._describe_model)

@@ -70,6 +70,8 @@ class Menus(QObject):
         photo_menu.addActions(
             [actions.follow_suggestion, actions.restore, actions.restore_region, actions.cancel]
         )
+        photo_menu.addSeparator()
+        photo_menu.addAction(actions.self_ensemble)
         self.view_menu = view_menu = bar.addMenu(self.tr("&View"))
         view_menu.addActions([actions.zoom_in, actions.zoom_out, actions.magnifier])
         view_menu.addSeparator()

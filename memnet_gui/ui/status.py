@@ -136,7 +136,8 @@ def describe_compute(compute: ComputeSettings) -> str:
     device = choose_device(compute.device)
     precision = choose_precision(compute.precision, device)
     backend = BACKEND_NAMES[choose_backend(compute.backend, device)]
-    return f"{device.upper()} {precision}  ·  {backend}"
+    times = "  ·  8×" if compute.self_ensemble else ""
+    return f"{device.upper()} {precision}  ·  {backend}{times}"
 
 
 def describe_pixel(document: Document, place: QPoint, strength: float) -> str:

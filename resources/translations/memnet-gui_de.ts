@@ -311,6 +311,14 @@
         <translation>Das Foto mit dem gewählten Modell restaurieren</translation>
     </message>
     <message>
+        <source>Self-&amp;Ensemble (8 Times Slower)</source>
+        <translation>Selbst-&amp;Ensemble (8-mal langsamer)</translation>
+    </message>
+    <message>
+        <source>Restore the photo turned and mirrored in eight ways, and take the mean</source>
+        <translation>Das Foto auf acht Arten gedreht und gespiegelt restaurieren und den Mittelwert nehmen</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>

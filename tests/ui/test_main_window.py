@@ -125,6 +125,24 @@ def test_open_restore_and_save(
     )
 
 
+def test_the_self_ensemble_reaches_the_network(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    """What it computes is tested with the engine; here, that the switch has it computed."""
+    window.open_path(photo_path)
+    finals = []
+    for _ in range(3):
+        restore(qtbot, window)
+        document = window.workbench.document
+        assert document is not None
+        assert document.restoration is not None
+        finals.append(document.result(1.0).pixels)
+        window.actions_.self_ensemble.trigger()
+        assert ("8×" in label(window, "engine_label")) == window.workbench.compute.self_ensemble
+    assert np.abs(finals[0] - finals[1]).max() > 1e-3
+    np.testing.assert_allclose(finals[0], finals[2], atol=1e-5)
+
+
 def test_noise_gives_figures_before_and_after(
     qtbot: QtBot, window: MainWindow, photo_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from memnet_gui.app.computing import possible_compute, preferred_compute
@@ -21,6 +22,7 @@ from memnet_gui.ui.theme import Theme
 class Followers:
     """What preferences are for."""
 
+    self_ensemble: QAction
     workbench: Workbench
     choice: ModelChoice
     engine: EngineLoader
@@ -48,6 +50,7 @@ class Preferences(QObject):
         self._note = ""
         followers.engine.loaded.connect(self.follow)
         self.follow()
+        followers.self_ensemble.toggled.connect(self._on_self_ensemble_toggled)
 
     @Slot()
     def open(self) -> None:
@@ -74,6 +77,7 @@ class Preferences(QObject):
     def follow(self) -> None:
         """Hands the settings to those who need them."""
         settings, to = self._settings, self._followers
+        to.self_ensemble.setChecked(settings.self_ensemble)
         to.workbench.largest_megapixels = settings.largest_megapixels
         to.choice.set_defaults({task: settings.default_model(task) for task in TASKS})
         compute, note = preferred_compute(settings), ""
@@ -98,6 +102,11 @@ class Preferences(QObject):
         else:
             how = describe_compute(self._followers.workbench.compute)
             page.show_now(self.tr("Now: {how}").format(how=how))
+
+    @Slot(bool)
+    def _on_self_ensemble_toggled(self, wanted: bool) -> None:
+        self._settings.self_ensemble = wanted
+        self.follow()
 
     @Slot()
     def _on_dialog_destroyed(self) -> None:

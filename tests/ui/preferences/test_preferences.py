@@ -62,6 +62,31 @@ def test_computing_follows(window: MainWindow, dialog: PreferencesDialog) -> Non
     assert window.workbench.compute.memory_bytes is None
 
 
+def test_the_self_ensemble_is_switched_in_the_menu(
+    window: MainWindow, dialog: PreferencesDialog
+) -> None:
+    action = window.actions_.self_ensemble
+    assert action.isCheckable()
+    assert not action.isChecked()
+    action.trigger()
+    assert window.workbench.compute.self_ensemble
+    assert Settings().self_ensemble
+    assert dialog.computing.now.text().endswith("8×")
+    Settings().reset_preferences()
+    window.preferences.follow()
+    assert not action.isChecked()
+    assert not window.workbench.compute.self_ensemble
+
+
+def test_the_self_ensemble_is_remembered(qtbot: QtBot) -> None:
+    Settings().self_ensemble = True
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.actions_.self_ensemble.isChecked()
+    assert window.workbench.compute.self_ensemble
+    window.close()
+
+
 def test_a_missing_card_cannot_be_chosen(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
