@@ -46,9 +46,18 @@ def test_what_is_missing_is_measured_on_the_test_sets(
 ) -> None:
     asked = []
     monkeypatch.setattr(
-        tool, "measure_missing", lambda info, sets: asked.append((info, sets)) or ()
+        tool,
+        "measure_missing",
+        lambda info, sets, self_ensemble: asked.append((info, sets, self_ensemble)) or (),
     )
     monkeypatch.setattr(sys, "argv", ["make_figures.py", "data"])
     tool.main()
-    assert asked == [(info, Path("data/test")) for info in tool.shipped_models()]
+    models, sets = tool.shipped_models(), Path("data/test")
+    assert asked == [(info, sets, False) for info in models]
+    asked.clear()
+    arguments = ["make_figures.py", "data", "--self-ensemble", models[0].name]
+    monkeypatch.setattr(sys, "argv", arguments)
+    tool.main()
+    assert asked[:2] == [(models[0], sets, False), (models[0], sets, True)]
+    assert len(asked) == len(models) + 1
     assert capsys.readouterr().out == ""

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Measures the models that ship and writes their figures into README.md and docs/models.md.
 
-Usage: tools/make_figures.py [DATA], the folder whose subfolder test/ holds the test sets. What was
-measured with the present weights already is not measured again; without DATA nothing is.
+What was measured with the present weights already is not measured again.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 from memnet_gui.evaluation.figure_tables import insert_tables, render_tables
@@ -18,13 +17,34 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> None:
     """Measures, then writes."""
+    options = _read_options()
     models = shipped_models()
-    for info in models if sys.argv[1:] else []:
-        for figure in measure_missing(info, Path(sys.argv[1]) / "test"):
-            print(f"{info.name}: {figure.set_name} {figure.level}: {figure.final}", flush=True)
+    for info in models if options.data else []:
+        ways = (False, True) if info.name in options.self_ensemble else (False,)
+        for way in ways:
+            for figure in measure_missing(info, options.data / "test", self_ensemble=way):
+                print(f"{figure.command}: {figure.final}", flush=True)
     measured = [(info, read_figures(info)) for info in models]
     insert_tables(ROOT / "README.md", render_tables(measured))
     (ROOT / "docs" / "models.md").write_text(render_cards(measured), encoding="utf-8")
+
+
+def _read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "data",
+        type=Path,
+        nargs="?",
+        help="the folder whose subfolder test/ holds the test sets; without it nothing is measured",
+    )
+    parser.add_argument(
+        "--self-ensemble",
+        nargs="+",
+        default=(),
+        metavar="MODEL",
+        help="measure these with the self-ensemble too, where published figures of MemNet are",
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

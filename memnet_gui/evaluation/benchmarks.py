@@ -5,6 +5,7 @@ from pathlib import Path
 
 from memnet_gui.evaluation.measurement import name_measured_set
 from memnet_gui.evaluation.protocol import COLOUR, GREY
+from memnet_gui.evaluation.published import PublishedFigure, find_published_figures
 from memnet_gui.restoration.models import ModelInfo
 
 _OPTIONS = {"denoise": "--noise", "upscale": "--scale", "deblock": "--jpeg"}
@@ -52,11 +53,20 @@ class Benchmark:
         alike = Path(trial.alike) if trial.alike else None
         return name_measured_set(Path(trial.folder), alike, COLOUR if self.channels == 3 else GREY)
 
-    def command(self, trial: Trial, level: int | str, model: str) -> str:
+    def command(
+        self, trial: Trial, level: int | str, model: str, *, self_ensemble: bool = False
+    ) -> str:
         """Returns the command that measures a model, for the folder that holds the sets."""
         alike = f" --like {trial.alike}" if trial.alike else ""
         option = _OPTIONS[self.task]
-        return f"memnet-gui evaluate {trial.folder}{alike} {option} {level} --model {model}"
+        ensemble = " --self-ensemble" if self_ensemble else ""
+        folder = f"{trial.folder}{alike}"
+        return f"memnet-gui evaluate {folder} {option} {level} --model {model}{ensemble}"
+
+    def published(self, trial: Trial, level: int) -> dict[str, PublishedFigure]:
+        """Returns the published figures to compare with, by the name of their method."""
+        found = find_published_figures(self.name_set(trial), self.task, self.channels, level)
+        return {figure.method: figure for figure in found}
 
 
 _NOISE = "Gaussian noise, neither clipped nor rounded; no border cropped."

@@ -1,11 +1,12 @@
 """Markdown tables of measured figures beside published ones."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from memnet_gui.evaluation.benchmarks import BENCHMARKS, Benchmark, find_benchmark
 from memnet_gui.evaluation.figures import Figure, ModelFigures
-from memnet_gui.evaluation.published import PublishedFigure, find_published_figures
+from memnet_gui.evaluation.published import PublishedFigure
 from memnet_gui.files import write_file
 from memnet_gui.restoration.models import ModelInfo
 
@@ -70,29 +71,47 @@ def _render_benchmark(benchmark: Benchmark, models: Sequence[ModelFigures]) -> s
     )
 
 
-def _table_rows(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:
-    rows = [
-        (benchmark.name_set(trial), level) for trial in benchmark.trials for level in trial.levels
+@dataclass(frozen=True)
+class _Column:
+    """One model's figures, or those of the same model with the self-ensemble."""
+
+    model: ModelFigures
+    self_ensemble: bool = False
+
+    @property
+    def head(self) -> str:
+        return f"**`{self.model.model}`**{', self-ensemble' if self.self_ensemble else ''}"
+
+    def find(self, set_name: str, level: int) -> Figure | None:
+        return self.model.find(set_name, level, self_ensemble=self.self_ensemble)
+
+
+def _columns(models: Sequence[ModelFigures]) -> list[_Column]:
+    return [
+        column
+        for model in models
+        for column in (_Column(model), _Column(model, self_ensemble=True))
+        if model.self_ensemble or not column.self_ensemble
     ]
-    rows = [(name, level) for name, level in rows if any(m.find(name, level) for m in models)]
-    rivals = [_find_rivals(benchmark, name, level) for name, level in rows]
+
+
+def _table_rows(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:
+    rows = [(trial, level) for trial in benchmark.trials for level in trial.levels]
+    names = {trial: benchmark.name_set(trial) for trial in benchmark.trials}
+    rows = [row for row in rows if any(m.find(names[row[0]], row[1]) for m in models)]
+    rivals = [benchmark.published(trial, level) for trial, level in rows]
     # A method without any figure for these rows gets no column.
     methods = [method for method in benchmark.rivals if any(method in found for found in rivals)]
-    names = [f"**`{model.model}`**" for model in models]
-    heads = ["set", benchmark.level_name, "input", *methods, *names]
+    columns = _columns(models)
+    heads = ["set", benchmark.level_name, "input", *methods, *(c.head for c in columns)]
     lines = [format_row(heads), "|" + "---|" * len(heads)]
-    for (name, level), found in zip(rows, rivals, strict=True):
-        ours = [model.find(name, level) for model in models]
+    for (trial, level), found in zip(rows, rivals, strict=True):
+        ours = [column.find(names[trial], level) for column in columns]
         given = next(figure.input for figure in ours if figure)
         theirs = [_published_cell(found.get(method)) for method in methods]
-        cells = [name, level, format_score(given.psnr, given.ssim), *theirs]
+        cells = [names[trial], level, format_score(given.psnr, given.ssim), *theirs]
         lines.append(format_row([*cells, *(_our_cell(figure) for figure in ours)]))
     return lines
-
-
-def _find_rivals(benchmark: Benchmark, set_name: str, level: int) -> dict[str, PublishedFigure]:
-    found = find_published_figures(set_name, benchmark.task, benchmark.channels, level)
-    return {figure.method: figure for figure in found}
 
 
 def _published_cell(figure: PublishedFigure | None) -> str:
@@ -140,8 +159,8 @@ def describe_claim(model: ModelFigures, level_name: str) -> str:
 def _commands(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[str]:
     level = benchmark.level_name.upper()
     return [
-        benchmark.command(trial, level, model.model)
-        for model in models
+        benchmark.command(trial, level, column.model.model, self_ensemble=column.self_ensemble)
+        for column in _columns(models)
         for trial in benchmark.trials
-        if any(model.find(benchmark.name_set(trial), known) for known in trial.levels)
+        if any(column.find(benchmark.name_set(trial), known) for known in trial.levels)
     ]

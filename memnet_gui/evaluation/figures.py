@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +85,13 @@ class ModelFigures:
         model: Its name.
         sha256: Of the weight file that they were measured with.
         figures: In the order of the benchmark.
+        self_ensemble: The same with the self-ensemble, where that was measured.
     """
 
     model: str
     sha256: str
     figures: tuple[Figure, ...] = ()
+    self_ensemble: tuple[Figure, ...] = ()
 
     @property
     def claimed_levels(self) -> tuple[int, ...]:
@@ -101,10 +103,17 @@ class ModelFigures:
         failed = {f.level for f in self.figures if f.images_improved < f.images}
         return tuple(level for level in levels if level not in failed)
 
-    def find(self, set_name: str, level: int) -> Figure | None:
+    def find(self, set_name: str, level: int, *, self_ensemble: bool = False) -> Figure | None:
         """Returns the figure for a set and level, None if it was not measured."""
-        matching = (f for f in self.figures if (f.set_name, f.level) == (set_name, level))
+        figures = self.self_ensemble if self_ensemble else self.figures
+        matching = (f for f in figures if (f.set_name, f.level) == (set_name, level))
         return next(matching, None)
+
+    def with_figure(self, figure: Figure, *, self_ensemble: bool = False) -> "ModelFigures":
+        """Returns these figures and one more."""
+        if self_ensemble:
+            return replace(self, self_ensemble=(*self.self_ensemble, figure))
+        return replace(self, figures=(*self.figures, figure))
 
 
 def read_figures(info: ModelInfo, folder: Path | None = None) -> ModelFigures:
@@ -114,49 +123,69 @@ def read_figures(info: ModelInfo, folder: Path | None = None) -> ModelFigures:
     if path.is_file():
         values = json.loads(path.read_text(encoding="utf-8"))
         if values["sha256"] == sha256:
-            figures = tuple(Figure.from_dict(figure) for figure in values["figures"])
-            return ModelFigures(info.name, sha256, figures)
+            figures, ensemble = (
+                tuple(Figure.from_dict(figure) for figure in values.get(kind, ()))
+                for kind in ("figures", "self_ensemble")
+            )
+            return ModelFigures(info.name, sha256, figures, ensemble)
     return ModelFigures(info.name, sha256)
 
 
-def list_missing(info: ModelInfo, figures: ModelFigures) -> list[tuple[Trial, int]]:
-    """Returns what of the model's benchmark was not measured."""
+def list_missing(
+    info: ModelInfo, figures: ModelFigures, *, self_ensemble: bool = False
+) -> list[tuple[Trial, int]]:
+    """Returns what of the model's benchmark was not measured.
+
+    The self-ensemble takes eight times as long, so it is measured only where there are published
+    figures of MemNet to compare with.
+    """
     benchmark = find_benchmark(info)
     return [
         (trial, level)
         for trial in benchmark.trials
         for level in trial.levels
-        if figures.find(benchmark.name_set(trial), level) is None
+        if figures.find(benchmark.name_set(trial), level, self_ensemble=self_ensemble) is None
+        and (not self_ensemble or "MemNet" in benchmark.published(trial, level))
     ]
 
 
-def measure_missing(info: ModelInfo, sets: Path, folder: Path | None = None) -> Iterator[Figure]:
+def measure_missing(
+    info: ModelInfo, sets: Path, folder: Path | None = None, *, self_ensemble: bool = False
+) -> Iterator[Figure]:
     """Measures what was not measured with the present weights and keeps it; yields each figure.
 
     Args:
         info: The model.
         sets: The folder that holds the test sets.
         folder: Where the figures are kept; None means with the program's resources.
+        self_ensemble: Measure the model with the self-ensemble.
 
     Raises:
         UserError: Photos cannot be read, or the figures cannot be written.
     """
     known = read_figures(info, folder)
-    missing = list_missing(info, known)
+    missing = list_missing(info, known, self_ensemble=self_ensemble)
     if not missing:
         return
     model, benchmark = load_model(info), find_benchmark(info)
     for trial, level in missing:
-        measurement = _measure(model, benchmark, trial, level, sets)
-        figure = Figure.of(measurement, benchmark.command(trial, level, info.name))
-        known = ModelFigures(known.model, known.sha256, (*known.figures, figure))
+        measurement = _measure(model, benchmark, trial, level, sets, self_ensemble=self_ensemble)
+        command = benchmark.command(trial, level, info.name, self_ensemble=self_ensemble)
+        figure = Figure.of(measurement, command)
+        known = known.with_figure(figure, self_ensemble=self_ensemble)
         text = json.dumps(asdict(known), indent=2) + "\n"
         write_file(_path(info, folder), text.encode(), overwrite=True)
         yield figure
 
 
 def _measure(
-    model: Model, benchmark: Benchmark, trial: Trial, level: int, sets: Path
+    model: Model,
+    benchmark: Benchmark,
+    trial: Trial,
+    level: int,
+    sets: Path,
+    *,
+    self_ensemble: bool,
 ) -> Measurement:
     root = sets / trial.folder
     paths = list_photos(root)
@@ -165,14 +194,16 @@ def _measure(
     protocol = find_model_protocol(model.info, build_degradation(benchmark.task, level))
     device = choose_device("auto")
     precision = choose_precision("auto", device)
+    hardware = Hardware(device, precision, self_ensemble=self_ensemble)
     return Measurement(
         model.info.name,
         benchmark.name_set(trial),
         protocol,
         tuple(str(path.relative_to(root)) for path in paths),
-        tuple(protocol.measure(model, paths, Hardware(device, precision), predictions=False)),
+        tuple(protocol.measure(model, paths, hardware, predictions=False)),
         device,
         precision,
+        self_ensemble=self_ensemble,
     )
 
 

@@ -85,6 +85,6 @@ def _figure_rows(info: ModelInfo, figures: ModelFigures) -> list[str]:
                     f"`{figure.command}`",
                 ]
             )
-            for figure in figures.figures
+            for figure in (*figures.figures, *figures.self_ensemble)
         ),
     ]

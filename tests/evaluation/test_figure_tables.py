@@ -71,6 +71,19 @@ def test_models_of_one_task_share_a_table(save_weights: Callable[..., ModelInfo]
     assert "26.35 * | - | **29.12 / 0.7988** |\n" in text
 
 
+def test_the_self_ensemble_has_its_own_column(save_weights: Callable[..., ModelInfo]) -> None:
+    plain, ensemble = (figure("BSD68", 30), figure("BSD68", 50)), (figure("BSD68", 30),)
+    both = [
+        (save_weights("a-fast"), ModelFigures("a-fast", "", plain)),
+        (save_weights("b-full"), ModelFigures("b-full", "", plain, ensemble)),
+    ]
+    text = render_tables(both)
+    assert "| **`a-fast`** | **`b-full`** | **`b-full`**, self-ensemble |\n" in text
+    assert "26.35 * | **29.12 / 0.7988** | **29.12 / 0.7988** | - |\n" in text
+    assert "    memnet-gui evaluate BSD68 --noise SIGMA --model b-full --self-ensemble\n" in text
+    assert "SIGMA --model a-fast --self-ensemble" not in text
+
+
 def test_tables_take_their_place(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")

@@ -54,6 +54,25 @@ def test_measured_once(save_weights: Callable[..., ModelInfo], sets: Path, tmp_p
     assert len(list(measure_missing(info, sets, folder))) == 8
 
 
+def test_the_self_ensemble_is_measured_apart(
+    save_weights: Callable[..., ModelInfo], sets: Path, tmp_path: Path
+) -> None:
+    """Where MemNet has published figures, and never mixed with the plain ones."""
+    info = save_weights("mine", task="deblock")
+    plain = list(measure_missing(info, sets, tmp_path))
+    made = list(measure_missing(info, sets, tmp_path, self_ensemble=True))
+    assert [(f.set_name, f.level) for f in made] == [
+        (name, level) for name in ("Classic5", "LIVE1") for level in (10, 20)
+    ]
+    known = read_figures(info, tmp_path)
+    assert known.figures == tuple(plain)
+    assert known.self_ensemble == tuple(made)
+    assert made[0].command == "memnet-gui evaluate Classic5 --jpeg 10 --model mine --self-ensemble"
+    assert known.find("LIVE1", 10, self_ensemble=True) == made[2]
+    assert known.find("LIVE1", 10, self_ensemble=True).final != known.find("LIVE1", 10).final
+    assert list(measure_missing(info, sets, tmp_path, self_ensemble=True)) == []
+
+
 def test_an_interrupted_measurement_goes_on(
     save_weights: Callable[..., ModelInfo], sets: Path, tmp_path: Path
 ) -> None:
