@@ -1,7 +1,7 @@
 """The toolbar: from the photo to the saved photo, left to right."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -78,6 +78,16 @@ class Controls(QToolBar):
         self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._open_to_keyboard()
+        self._words_px = 0
+        self._wordy_buttons = [
+            button
+            for button in (
+                self.widgetForAction(actions.open),
+                self.widgetForAction(actions.save),
+                self.degrade_button,
+            )
+            if isinstance(button, QToolButton)
+        ]
 
     @property
     def model_box(self) -> ModelBox:
@@ -93,6 +103,21 @@ class Controls(QToolBar):
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(style)
+
+    def _shed_words(self) -> None:
+        """Leaves the words of some buttons out where the toolbar is too narrow for all."""
+        words, icons = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonIconOnly,
+        )
+        is_short = self._wordy_buttons[0].toolButtonStyle() == icons
+        now_px = sum(button.sizeHint().width() for button in self._wordy_buttons)
+        if not is_short:
+            self._words_px = now_px
+        wanted_px = self.sizeHint().width() + (self._words_px - now_px if is_short else 0)
+        style = icons if wanted_px > self.width() else words
+        for button in self._wordy_buttons:
+            button.setToolButtonStyle(style)
 
     def _open_to_keyboard(self) -> None:
         """Names the actions' buttons, and lets Tab reach them, which a toolbar does not."""
@@ -160,6 +185,17 @@ class Controls(QToolBar):
     def _on_strength_moved(self, value: int) -> None:
         self._strength_label.setText(f"{value} %")
         self.strength_changed.emit(value / 100)
+
+    def event(self, event: QEvent) -> bool:
+        """Finds room when a part wants more or less of it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._shed_words()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds room in another width."""
+        self._shed_words()
+        super().resizeEvent(event)
 
 
 def _labelled(text: str, widget: QWidget) -> QWidget:

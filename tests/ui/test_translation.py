@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from memnet_gui.restoration.models import shipped_models
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.predictions import REFERENCE
+from memnet_gui.ui.view_modes import VIEW_MODES
 
 ROOT = Path(__file__).parents[2]
 TS = ROOT / "resources" / "translations" / "memnet-gui_de.ts"
@@ -168,6 +170,25 @@ def test_german_texts_have_room(qtbot: QtBot, german: None, window: MainWindow) 
     assert not clipped(window.controls)
     assert not clipped(window.status)
     assert window.width() == 1280
+
+
+@pytest.mark.parametrize("task", ["denoise", "upscale"])
+def test_a_narrow_toolbar_sheds_words_before_buttons(
+    qtbot: QtBot, german: None, window: MainWindow, task: str
+) -> None:
+    for info in shipped_models():
+        window.add_model(info, choose=info.card.task == task)
+    window.resize(1280, 720)
+    window.controls.view_mode_box.setCurrentIndex(list(VIEW_MODES).index("Difference"))
+    buttons = [
+        window.controls.widgetForAction(action)
+        for action in (window.actions_.open, window.actions_.save, window.actions_.see_inside)
+    ]
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons))
+    qtbot.waitUntil(lambda: not clipped(window.controls))
+    window.resize(1800, 720)
+    qtbot.waitUntil(lambda: buttons[0].width() > 60)
+    assert buttons[0].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 def clipped(parent: QWidget) -> list[str]:
