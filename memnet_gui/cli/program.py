@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program.
 
     Returns:
-        0 on success, 1 when something failed, 2 for wrong usage, 130 after Ctrl+C.
+        0 on success, 1 when something failed, 2 for wrong usage, 130 after Ctrl+C, 141 when who
+        reads the output has had enough, such as `head`.
     """
     _share_cores()
     _bound_caches()
@@ -61,6 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("memnet-gui: interrupted", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        # As Python's documentation advises: what is still buffered goes nowhere, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as error:
         log.exception("failed unexpectedly: %s", given)
         details = f" (details in {log_file})" if log_file else ""
@@ -90,7 +95,10 @@ def _run(options: argparse.Namespace) -> int:
     Only now is loaded what it works with: torch alone takes longer than all the rest.
     """
     module = import_module(f"memnet_gui.cli.{options.command}")
-    return int(module.run(options))
+    status = int(module.run(options))
+    if sys.stdout is not None:  # there is none in a program without a console on Windows
+        sys.stdout.flush()
+    return status
 
 
 def _share_cores() -> None:

@@ -191,6 +191,22 @@ def test_as_a_process(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["models"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes on Windows")
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    script = (
+        "import os, sys\n"
+        "read, write = os.pipe()\n"
+        "os.dup2(write, 1)\n"
+        "os.close(read)\n"
+        "from memnet_gui.cli import main\n"
+        "sys.exit(main(['models']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 def test_status_of_the_process(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
