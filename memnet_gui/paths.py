@@ -6,10 +6,14 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
-def guide_file() -> Path:
-    """Returns where the user guide is; its pictures lie in `images` beside it."""
-    installed = resource_folder("guide") / "user-guide.md"
-    return installed if installed.is_file() else _PACKAGE.parent / "docs" / "user-guide.md"
+def guide_file(name: str = "user-guide.md") -> Path:
+    """Returns where the user guide is; its pictures lie in `images` beside it.
+
+    Args:
+        name: The guide in one language.
+    """
+    installed = resource_folder("guide") / name
+    return installed if installed.is_file() else _PACKAGE.parent / "docs" / name
 
 
 def licence_file() -> Path:

@@ -75,7 +75,9 @@ class GuideWindow(QDialog):
         split.setStretchFactor(1, 1)
         QVBoxLayout(self).addWidget(split)
         self.resize(_SIZE)
-        self.pages.open(path or guide_file())
+        #: The file in docs/ that has the guide in your language.
+        own = self.tr("user-guide.md")
+        self.pages.open(path or guide_file(own))
         for title, level, anchor in self.pages.chapters():
             item = QListWidgetItem("    " * (level - 2) + title, self._contents)
             item.setData(Qt.ItemDataRole.UserRole, anchor)

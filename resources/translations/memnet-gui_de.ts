@@ -2167,6 +2167,11 @@
         <source>Contents of the guide</source>
         <translation>Inhalt des Handbuchs</translation>
     </message>
+    <message>
+        <source>user-guide.md</source>
+        <extracomment>The file in docs/ that has the guide in your language.</extracomment>
+        <translation>user-guide.de.md</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>

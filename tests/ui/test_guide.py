@@ -14,6 +14,7 @@ from memnet_gui.paths import guide_file
 from memnet_gui.ui.guide import GuideWindow, make_anchor
 from memnet_gui.ui.theme import build_palette
 
+GUIDES = {"en": "user-guide.md", "de": "user-guide.de.md"}
 PICTURE = QTextDocument.ResourceType.ImageResource.value
 TEXT = """# Title
 
@@ -135,19 +136,57 @@ def test_a_guide_that_is_not_there_is_said_to_be_missing(qtbot: QtBot, tmp_path:
     assert "install MemNet GUI again" in window.pages.toPlainText()
 
 
+def read_guide(name: str) -> str:
+    return guide_file(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", GUIDES.values())
 class TestTheGuide:
-    """The guide that ships."""
+    """The guides that ship."""
 
-    text = guide_file().read_text(encoding="utf-8")
-
-    def test_its_links_lead_somewhere(self) -> None:
-        anchors = {
-            make_anchor(heading) for heading in re.findall(r"^#+ (.*)$", self.text, re.MULTILINE)
-        }
-        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", self.text):
+    def test_its_links_lead_somewhere(self, name: str) -> None:
+        text = read_guide(name)
+        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        anchors = {make_anchor(heading) for heading in headings}
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", text):
             assert target.startswith("https://") or target.removeprefix("#") in anchors, target
 
-    def test_its_pictures_ship(self) -> None:
-        for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", self.text):
-            assert name.startswith("images/guide/"), "only these are in the wheel"
-            assert (guide_file().parent / name).is_file(), name
+    def test_its_pictures_ship(self, name: str) -> None:
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", read_guide(name)):
+            assert picture.startswith("images/guide/"), "only these are in the wheel"
+            assert (guide_file().parent / picture).is_file(), picture
+
+    def test_it_tells_as_much_as_the_english_one(self, name: str) -> None:
+        """The same chapters, pictures and points, so that no language falls behind."""
+        shape = [
+            [line.partition(" ")[0] for line in text.splitlines() if line.startswith(marks)]
+            for marks in (("#", "- ", "1.", "2.", "3.", "!["),)
+            for text in (read_guide(name), read_guide(GUIDES["en"]))
+        ]
+        assert [mark[:2] for mark in shape[0]] == [mark[:2] for mark in shape[1]]
+
+
+@pytest.mark.parametrize(("speech", "language"), [("english", "en"), ("german", "de")])
+def test_the_menus_are_called_what_the_guide_calls_them(
+    request: pytest.FixtureRequest, speech: str, language: str
+) -> None:
+    request.getfixturevalue(speech)
+    window = request.getfixturevalue("window")
+    commands = {
+        f"{plain(menu.text())} → {plain(action.text())}"
+        for menu in window.menuBar().actions()
+        for action in menu.menu().actions()
+    }
+    text = read_guide(GUIDES[language])
+    named = {" ".join(name.split()) for name in re.findall(r"\*([^*\n]+ → [^*]+)\*", text)}
+    assert len(named) > 10
+    assert named <= commands
+    window.actions_.user_guide.trigger()
+    shown = window.findChild(GuideWindow)
+    assert shown.pages.toPlainText().startswith(text.partition("\n")[0].removeprefix("# "))
+    shown.close()
+
+
+def plain(text: str) -> str:
+    """Returns the name of a command without access key, dots and what stands in brackets."""
+    return text.replace("&", "").removesuffix("…").partition(" (")[0]
