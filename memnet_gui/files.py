@@ -1,7 +1,8 @@
 """Files that appear whole or not at all, and never replace another unasked."""
 
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from memnet_gui.errors import UserError
@@ -33,20 +34,36 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     Raises:
         UserError: As `check_writable`, or the file cannot be written.
     """
-    check_writable(path, overwrite=overwrite)
-    partial = path.with_name(f".{uuid.uuid4().hex}.part")
+    write_files({path: content}, overwrite=overwrite)
+
+
+def write_files(contents: Mapping[Path, bytes], *, overwrite: bool = False) -> None:
+    """Writes files that belong together: all are complete before the first gets its name.
+
+    Raises:
+        UserError: As `write_file`; then no new file is left.
+    """
+    for path in contents:
+        check_writable(path, overwrite=overwrite)
+    partial = {path: path.with_name(f".{uuid.uuid4().hex}.part") for path in contents}
+    reserved: list[Path] = []
     try:
-        partial.write_bytes(content)
+        for path, content in contents.items():
+            with _failures_told(path):
+                partial[path].write_bytes(content)
         if not overwrite:
-            path.open("xb").close()  # reserves the name, where one may have come up since
-        partial.replace(path)
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError as error:
-        raise _failure(path, error) from error
+            for path in contents:
+                with _failures_told(path):
+                    path.open("xb").close()  # takes the name, where one may have come up since
+                reserved.append(path)
+        for path in contents:
+            with _failures_told(path):
+                partial[path].replace(path)
+        reserved.clear()
     finally:
-        with suppress(OSError):
-            partial.unlink()
+        for leftover in (*partial.values(), *reserved):
+            with suppress(OSError):
+                leftover.unlink()
 
 
 def make_folder(path: Path) -> None:
@@ -62,6 +79,16 @@ def make_folder(path: Path) -> None:
             "Engine", "{path} cannot be made a folder ({reason}); name another one"
         )
         raise UserError(text, path=path, reason=system_reason_of(error)) from error
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise _failure(path, error) from error
 
 
 def _exists(path: Path) -> UserError:

@@ -6,7 +6,7 @@ IMPORT_ENGINE = """
 import importlib, pkgutil, sys
 
 count = 0
-for layer in ("network", "imaging", "restoration", "training", "evaluation"):
+for layer in ("network", "imaging", "restoration", "training", "exporting", "evaluation"):
     package = importlib.import_module(f"memnet_gui.{layer}")
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)

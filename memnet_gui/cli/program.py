@@ -15,6 +15,7 @@ from memnet_gui.cli.parsers import (
     demo,
     desktop,
     evaluate,
+    export,
     gates,
     gui,
     models,
@@ -24,7 +25,19 @@ from memnet_gui.cli.parsers import (
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.logs import log_to_file
 
-_COMMANDS = (gui, restore, degrade, models, gates, evaluate, train, benchmark, demo, desktop)
+_COMMANDS = (
+    gui,
+    restore,
+    degrade,
+    models,
+    gates,
+    export,
+    evaluate,
+    train,
+    benchmark,
+    demo,
+    desktop,
+)
 
 _SPINS = "5000"
 """Some microseconds: with nothing else running, restorations are as fast as with more."""

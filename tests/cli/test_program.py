@@ -19,7 +19,7 @@ from memnet_gui import __version__, logs
 from memnet_gui.cli import gui, main, models
 from memnet_gui.errors import UserError
 
-COMMANDS = ("gui", "restore", "degrade", "models", "evaluate", "train", "demo")
+COMMANDS = ("gui", "restore", "degrade", "models", "evaluate", "export", "train", "demo")
 PROGRAM = Path(__file__).parents[2] / "main.py"
 
 
@@ -68,6 +68,8 @@ def test_version(succeeds: Callable[..., str]) -> None:
         ["degrade", "a.png", "--output", "b.png", "--noise", "much"],
         ["degrade", "a.png", "--output", "b.png", "--noise", "30", "--seed", "1.5"],
         ["evaluate", "photos", "--noise", "30", "--limit", "0"],
+        ["export", "denoise-grey-fast", "--output", "a.onnx"],
+        ["export", "denoise-grey-fast", "--format", "gif", "--output", "a.gif"],
         ["train", "--data", "photos", "--output", "x.safetensors"],
     ],
     ids=" ".join,

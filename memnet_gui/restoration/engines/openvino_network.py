@@ -10,6 +10,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from threading import Lock
 from typing import Any
 
@@ -119,7 +120,7 @@ def _compile(network: MemNet, order: _Order) -> Any:
     if order.threads is not None:
         settings["INFERENCE_NUM_THREADS"] = order.threads
     with torch.inference_mode():
-        model = _Description(network, order.switched_off).build(order.height, order.width)
+        model = NetworkDescription(network, order.switched_off).build(order.height, order.width)
     return core.compile_model(model, "CPU", settings)
 
 
@@ -130,7 +131,7 @@ def _digest(network: MemNet) -> bytes:
     return digest.digest()
 
 
-class _Description:
+class NetworkDescription:
     """Describes a network in OpenVINO's operations."""
 
     def __init__(self, network: MemNet, switched_off: frozenset[Memory]) -> None:
@@ -141,8 +142,35 @@ class _Description:
 
     def build(self, height: int, width: int) -> Any:
         """Returns the `openvino.Model` for B0 of this size."""
+        shape = [1, self._network.config.filters, height, width]
+        features = self._ops.parameter(shape, self._openvino.Type.f32)
+        return self._openvino.Model(self._residuals(features), [features], "MemNet")
+
+    def build_whole(self, *, predictions: bool) -> Any:
+        """Returns the `openvino.Model` for pictures (B, channels, H, W) of any size.
+
+        It returns the final picture and, where asked for, what each memory block predicts.
+        """
+        network, ops = self._network, self._ops
+        shape = self._openvino.PartialShape([-1, network.config.channels, -1, -1])
+        image = ops.parameter(shape, self._openvino.Type.f32)
+        extract = self._convolution(network.feature_conv)
+        features = extract(self._normalised(network.feature_norm, image))
+        predicted = [ops.add(image, residual) for residual in self._residuals(features)]
+        outputs = [self._combined(predicted), *(predicted if predictions else ())]
+        return self._openvino.Model(outputs, [image], "MemNet")
+
+    def _combined(self, predicted: Sequence[Any]) -> Any:
+        """Returns the final picture: the weighted sum, or the basic network's one prediction."""
+        weights = self._network.ensemble_weights
+        if weights is None:
+            return predicted[-1]
+        factors = (self._constant(weight) for weight in weights.view(-1, 1, 1, 1, 1))
+        return reduce(self._ops.add, map(self._ops.multiply, predicted, factors))
+
+    def _residuals(self, features: Any) -> list[Any]:
+        """Returns from B0 what the network adds to the picture for each prediction."""
         network, config = self._network, self._network.config
-        features = self._ops.parameter([1, config.filters, height, width], self._openvino.Type.f32)
         reconstruct = self._convolution(network.reconstruction_conv)
         kept: list[Any] = [features]
         residuals: list[Any] = []
@@ -152,7 +180,7 @@ class _Description:
             if config.multi_supervised or number + 1 == config.blocks:
                 norm = network.reconstruction_norms[len(residuals)]
                 residuals.append(reconstruct(self._normalised(norm, kept[-1])))
-        return self._openvino.Model(residuals, [features], "MemNet")
+        return residuals
 
     def _remember(self, number: int, block: MemoryBlock, long_term: Sequence[Any]) -> Any:
         first, second = self._convolution(block.conv_a), self._convolution(block.conv_b)
