@@ -46,29 +46,38 @@ def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
     return "\n".join([_HEADING, *(_render_card(info, figures) for info, figures in models)])
 
 
-def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
+def describe_model(info: ModelInfo, figures: ModelFigures) -> dict[str, str]:
+    """Returns what there is to say of a model, by heading."""
     card = info.card
     validation = ", ".join(f"{name}: {psnr:.2f} dB" for name, psnr in card.validation_psnr.items())
-    level_name = find_benchmark(info).level_name
-    rows = {
+    measured = bool(figures.figures)
+    claim = describe_claim(figures, find_benchmark(info).level_name) if measured else ""
+    return {
         "task": card.task,
-        "learned": describe_levels(card),
-        "every image gets better at": describe_claim(figures, level_name) or "not measured",
+        "learned": describe_levels(card) or "not said",
+        "every image gets better at": claim or "not measured",
         "network": describe_network(info.config),
         "colour photos": info.colour_policy.value,
-        "trained on": card.training_images,
+        "trained on": card.training_images or "not said",
         "pixels seen": f"{card.pixels_seen / 1e6:,.0f} million",
         "validation": f"{card.validation_images}: {validation}" if validation else "none",
         "surround of a tile": f"{card.halo_px} px" if card.halo_px is not None else "not measured",
+    }
+
+
+def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
+    card = info.card
+    rows = describe_model(info, figures) | {
         "weights": f"`{info.path.name}`, {info.path.stat().st_size / 1e3:.0f} kB, {card.date}",
         "SHA-256": f"`{figures.sha256}`",
     }
     lines = [f"## {info.name}", "", f"{card.summary}.", "", "| | |", "|---|---|"]
     lines += [format_row(row) for row in rows.items()]
-    return "\n".join([*lines, "", *_figure_rows(info, figures), ""])
+    return "\n".join([*lines, "", *render_figures(info, figures), ""])
 
 
-def _figure_rows(info: ModelInfo, figures: ModelFigures) -> list[str]:
+def render_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:
+    """Returns the rows of a table of all that was measured of a model."""
     level_name = find_benchmark(info).level_name
     heads = ["set", level_name, "input", "restored", "images that got better", "command"]
     return [

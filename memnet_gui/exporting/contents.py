@@ -64,14 +64,17 @@ def collect(model: Model, *, predictions: bool, licence: str | None) -> Contents
 
     Args:
         model: On the processor.
-        predictions: Whether it shall return M1..MM beside the final picture; the basic network
-            has none.
+        predictions: Whether it shall return M1..MM beside the final picture.
         licence: Of the weights; None: as shipped, or unknown.
     """
-    config = model.info.config
-    intermediate = config.blocks if predictions and config.multi_supervised else 0
-    outputs = (FINAL, *(f"M{block}" for block in range(1, intermediate + 1)))
+    outputs = name_outputs(model.info.config, predictions=predictions)
     return Contents(model, outputs, _describe(model.info, licence or find_licence(model.info)))
+
+
+def name_outputs(config: NetworkConfig, *, predictions: bool) -> tuple[str, ...]:
+    """Returns the names of what a network returns; what the basic network predicts is final."""
+    intermediate = config.blocks if predictions and config.multi_supervised else 0
+    return (FINAL, *(f"M{block}" for block in range(1, intermediate + 1)))
 
 
 def find_licence(info: ModelInfo) -> str:
@@ -102,8 +105,8 @@ def _describe(info: ModelInfo, licence: str) -> dict[str, str]:
         "channels": _CHANNELS[info.colour_policy],
     }
     said = {name: _text(value) for name, value in card.to_dict().items()}
-    # The card's version is that of the program that trained the network.
-    said["trained_with"] = said.pop("program_version")
+    if version := said.pop("program_version"):
+        said["weights_written_by"] = f"MemNet GUI {version}"
     return {name: text for name, text in (description | said).items() if text}
 
 

@@ -74,18 +74,17 @@ def export_model(order: ExportOrder, check: Callable[[], None] = lambda: None) -
     from memnet_gui.exporting.contents import collect
 
     writer: Any = import_module(f"memnet_gui.exporting.{form.module}")
-    contents = collect(
-        load_model(order.model), predictions=order.predictions, licence=order.licence
-    )
+    predictions = order.predictions or form.is_folder
+    contents = collect(load_model(order.model), predictions=predictions, licence=order.licence)
     with _staging() as folder:
-        staged = folder / order.target.name
+        staged = folder / f"network{form.suffix}"
         check()
         writer.write(contents, staged)
         check()
         difference = compare(contents, writer.reopen(staged), check)
         files = [path.read_bytes() for path in form.files(staged)]
     check()
-    with _folder_made(order.target if form.members else order.target.parent):
+    with _folder_made(order.target if form.is_folder else order.target.parent):
         write_files(dict(zip(order.files, files, strict=True)), overwrite=order.overwrite)
     return Exported(order, contents.outputs, difference)
 
@@ -93,8 +92,11 @@ def export_model(order: ExportOrder, check: Callable[[], None] = lambda: None) -
 def _check_target(order: ExportOrder, form: ExportFormat) -> None:
     """Finds out, before the work, what would keep the files from being written."""
     form.check_name(order.target)
-    if form.members and not order.target.is_dir():
-        check_writable(order.target, overwrite=False)
+    if form.is_folder and order.target.is_file():
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is a file; choose the name of a folder")
+        raise ExportError(text, path=order.target)
+    if form.is_folder and not order.target.is_dir():
+        check_writable(order.target, overwrite=True)
         return
     for path in order.files:
         check_writable(path, overwrite=order.overwrite)

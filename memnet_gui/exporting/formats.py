@@ -29,9 +29,19 @@ class ExportFormat:
     suffixes: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether a target is a folder."""
+        return bool(self.members)
+
+    @property
+    def suffix(self) -> str:
+        """What a target's name ends in; "" for a folder."""
+        return self.suffixes[0] if self.suffixes else ""
+
     def files(self, target: Path) -> tuple[Path, ...]:
         """Returns what is written for a target, the file or folder that a user names."""
-        if self.members:
+        if self.is_folder:
             return tuple(target / member for member in self.members)
         return tuple(target.with_suffix(suffix) for suffix in self.suffixes)
 
@@ -41,11 +51,11 @@ class ExportFormat:
         Raises:
             ExportError: It has another ending.
         """
-        if self.suffixes and target.suffix.lower() != self.suffixes[0]:
+        if self.suffix and target.suffix.lower() != self.suffix:
             text = QT_TRANSLATE_NOOP(
                 "Engine", "{path} is no name for {format}; choose one that ends in {suffix}"
             )
-            raise ExportError(text, path=target, format=self.title, suffix=self.suffixes[0])
+            raise ExportError(text, path=target, format=self.title, suffix=self.suffix)
 
 
 FORMATS = {

@@ -131,7 +131,7 @@ def test_says_what_it_is(exported: Exported) -> None:
     assert json.loads(told["validation_psnr"]) == {"noise 30": 28.25}
     assert told["training_images"] == "keine: ein Test"
     assert told["program"] == f"MemNet GUI {__version__}"
-    assert told["trained_with"] == "0.0.9"
+    assert told["weights_written_by"] == "MemNet GUI 0.0.9"
     assert told["channels"] == "red, green and blue"
     assert told["value_range"].startswith("0 to 1")
 

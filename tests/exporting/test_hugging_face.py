@@ -1,0 +1,148 @@
+"""Folders for the Hugging Face hub: they load again, and their card says what is true."""
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors import safe_open
+from safetensors.torch import load_file
+
+from memnet_gui.errors import UserError
+from memnet_gui.evaluation.figures import read_figures
+from memnet_gui.exporting.export import ExportOrder, export_model
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.gate_observations import observe
+from memnet_gui.network.gates import gate_norms
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.restoration.models import find_model
+
+MakeOrder = Callable[..., ExportOrder]
+NAMES = ["README.md", "config.json", "model.safetensors"]
+
+
+def front_matter(card: str) -> dict[str, Any]:
+    """Reads what stands before the text, each value of which is JSON."""
+    start, matter, _ = card.split("---\n", 2)
+    assert start == ""
+    pairs = [line.split(": ", 1) for line in matter.splitlines()]
+    return {key: json.loads(value) for key, value in pairs}
+
+
+def run_code(card: str) -> dict[str, Any]:
+    """Runs the code that a card shows, in the current folder."""
+    blocks = re.findall(r"```python\n(.*?)```", card, re.DOTALL)
+    assert len(blocks) == 1
+    names: dict[str, Any] = {}
+    exec(compile(blocks[0], "README.md", "exec"), names)
+    return names
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        NetworkConfig(2, 2, 4, channels=3),
+        NetworkConfig(2, 2, 4, multi_supervised=False),
+        NetworkConfig(3, 1, 3, long_term=False),
+        NetworkConfig(1, 3, 3, short_term=False),
+    ],
+    ids=str,
+)
+def test_code_of_the_card_rebuilds_the_network(
+    make_order: MakeOrder, monkeypatch: pytest.MonkeyPatch, config: NetworkConfig
+) -> None:
+    order = make_order("hugging-face", config)
+    exported = export_model(order)
+    assert exported.difference == 0
+    assert len(exported.outputs) == 1 + (config.blocks if config.multi_supervised else 0)
+    assert sorted(path.name for path in order.target.iterdir()) == NAMES
+    monkeypatch.chdir(order.target)
+    names = run_code(Path("README.md").read_text(encoding="utf-8"))
+    original, _ = load_checkpoint(order.model.path)
+    with torch.no_grad():
+        expected = original(names["picture"])
+    assert torch.equal(names["final"], expected.final)
+    assert all(map(torch.equal, names["predictions"], expected.predictions))
+    assert not torch.allclose(names["final"], names["picture"], atol=1e-2)
+
+
+def test_weights_are_plain(make_order: MakeOrder) -> None:
+    order = make_order("hugging-face", licence="CC-BY-4.0")
+    export_model(order)
+    config = json.loads((order.target / "config.json").read_text())
+    assert config == dataclasses.asdict(order.model.config)
+    path = order.target / "model.safetensors"
+    expected = load_checkpoint(order.model.path)[0].state_dict()
+    found = load_file(path)
+    assert found.keys() == expected.keys()
+    assert all(torch.equal(found[name], value) for name, value in expected.items())
+    with safe_open(path, framework="pt") as file:
+        told = file.metadata()
+    assert (told["format"], told["license"], told["name"]) == ("pt", "CC-BY-4.0", "mine")
+
+
+def test_card_of_a_shipped_model(tmp_path: Path) -> None:
+    info = find_model("denoise-grey-fast")
+    export_model(ExportOrder(info, "hugging-face", tmp_path / "hub"))
+    card = (tmp_path / "hub" / "README.md").read_text(encoding="utf-8")
+    assert front_matter(card) == {
+        "license": "apache-2.0",
+        "library_name": "memnet-gui",
+        "pipeline_tag": "image-to-image",
+        "tags": ["memnet", "pytorch", "image-restoration", "denoising"],
+    }
+    assert f"{info.card.summary}. " in card
+    for name, psnr in info.card.validation_psnr.items():
+        assert f"{name}: {psnr:.2f} dB" in card
+    figures = read_figures(info).figures
+    assert len(figures) > 5
+    for figure in figures:
+        row = f"| {figure.set_name} | {figure.level} | {figure.input.psnr:.2f}"
+        assert re.search(rf"{re.escape(row)}.*{figure.final.psnr:.2f} / .*", card)
+    observations = observe(gate_norms(load_checkpoint(info.path)[0])).by_name().values()
+    for part in observations:
+        mark = {True: "yes", False: "no", None: "-"}[part.holds]
+        assert f"| {part.claim} | {mark} | {part.finding} |" in card
+
+
+def test_card_of_weights_that_were_not_measured(make_order: MakeOrder) -> None:
+    order = make_order("hugging-face")
+    told = dataclasses.replace(
+        order.model.card, task="upscale", summary="", training_images="a | b\nc"
+    )
+    save_checkpoint(order.model.path, MemNet(NetworkConfig(1, 1, 2, channels=3)), told)
+    order = dataclasses.replace(order, model=find_model(order.model.path))
+    export_model(order)
+    card = (order.target / "README.md").read_text(encoding="utf-8")
+    assert front_matter(card)["license"] == "unknown"
+    assert "super-resolution" in front_matter(card)["tags"]
+    assert "were not measured on the test sets" in card
+    assert r"| trained on | a \| b c |" in card
+
+
+def test_other_files_of_a_folder_stay(make_order: MakeOrder) -> None:
+    order = make_order("hugging-face")
+    order.target.mkdir()
+    others = {".gitattributes": "mine", "config.json": "mine"}
+    for name, text in others.items():
+        (order.target / name).write_text(text)
+    with pytest.raises(UserError, match=r"config\.json exists already"):
+        export_model(order)
+    assert {path.name for path in order.target.iterdir()} == set(others)
+    export_model(dataclasses.replace(order, overwrite=True))
+    assert sorted(path.name for path in order.target.iterdir()) == [".gitattributes", *NAMES]
+    assert (order.target / ".gitattributes").read_text() == "mine"
+    assert json.loads((order.target / "config.json").read_text())["blocks"] == 2
+
+
+def test_file_in_place_of_the_folder(make_order: MakeOrder) -> None:
+    order = make_order("hugging-face", overwrite=True)
+    order.target.write_text("mine")
+    with pytest.raises(UserError, match="is a file; choose the name of a folder"):
+        export_model(order)
+    assert order.target.read_text() == "mine"
