@@ -8,14 +8,13 @@ import torch
 from torch import Tensor, nn
 
 from memnet_gui import __version__
+from memnet_gui.exporting.licences import find_licence
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
-from memnet_gui.restoration.models import ColourPolicy, Model, ModelInfo, shipped_models
+from memnet_gui.restoration.models import ColourPolicy, Model, ModelInfo
 
 INPUT = "image"
 FINAL = "final"
-PROGRAM_LICENCE = "Apache-2.0"
-UNKNOWN_LICENCE = "unknown"
 
 _CHANNELS = {
     ColourPolicy.COLOUR: "red, green and blue",
@@ -75,12 +74,6 @@ def name_outputs(config: NetworkConfig, *, predictions: bool) -> tuple[str, ...]
     """Returns the names of what a network returns; what the basic network predicts is final."""
     intermediate = config.blocks if predictions and config.multi_supervised else 0
     return (FINAL, *(f"M{block}" for block in range(1, intermediate + 1)))
-
-
-def find_licence(info: ModelInfo) -> str:
-    """Returns the licence of a model's weights: those that ship have the program's."""
-    is_shipped = any(info.path == shipped.path for shipped in shipped_models())
-    return PROGRAM_LICENCE if is_shipped else UNKNOWN_LICENCE
 
 
 def example(config: NetworkConfig) -> Tensor:

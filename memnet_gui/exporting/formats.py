@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memnet_gui.errors import UserError
-from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 
 
 class ExportError(UserError):
@@ -55,7 +55,7 @@ class ExportFormat:
             text = QT_TRANSLATE_NOOP(
                 "Engine", "{path} is no name for {format}; choose one that ends in {suffix}"
             )
-            raise ExportError(text, path=target, format=self.title, suffix=self.suffix)
+            raise ExportError(text, path=target, format=Message(self.title), suffix=self.suffix)
 
 
 FORMATS = {
@@ -63,7 +63,12 @@ FORMATS = {
     for form in (
         ExportFormat("onnx", "ONNX", "onnx", suffixes=(".onnx",)),
         ExportFormat("openvino", "OpenVINO IR", "openvino", suffixes=(".xml", ".bin")),
-        ExportFormat("torch-export", "PyTorch program", "torch_export", suffixes=(".pt2",)),
+        ExportFormat(
+            "torch-export",
+            QT_TRANSLATE_NOOP("Engine", "PyTorch program"),
+            "torch_export",
+            suffixes=(".pt2",),
+        ),
         ExportFormat(
             "hugging-face",
             QT_TRANSLATE_NOOP("Engine", "Hugging Face folder"),

@@ -85,6 +85,10 @@ ENTRIES = {
         QT_TRANSLATE_NOOP("Actions", "Open &Model…"), "Ctrl+M", "brain",
         QT_TRANSLATE_NOOP("Actions", "Use a model from a .safetensors file"),
     ),
+    "export_model": Entry(
+        QT_TRANSLATE_NOOP("Actions", "E&xport Model…"), "Ctrl+Shift+E", "export",
+        QT_TRANSLATE_NOOP("Actions", "Write the chosen model for other programs"),
+    ),
     "see_inside": Entry(
         QT_TRANSLATE_NOOP("Actions", "See I&nside"), "Ctrl+I", "view-dashboard-outline",
         QT_TRANSLATE_NOOP("Actions", "Show how the network did it"), True,

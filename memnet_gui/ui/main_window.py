@@ -25,6 +25,7 @@ from memnet_gui.ui.full_screen import FullScreen
 from memnet_gui.ui.help import Help
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
+from memnet_gui.ui.model_exporting import ModelExporting
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.preferences import Followers, Preferences
 from memnet_gui.ui.regions import Regions
@@ -84,6 +85,9 @@ class MainWindow(QMainWindow):
             self, self.inside.docks, self.actions_, self.workbench, self.message_bar
         )
         self.training.model_trained.connect(self.add_model)
+        self.exporting = ModelExporting(
+            self, self.actions_, self.choice, self.settings, self.message_bar
+        )
         self.help = Help(self, self.actions_, self.workbench, self.engine, self.message_bar)
         self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
         self.engine.loaded.connect(self._describe_model)
@@ -343,6 +347,7 @@ class MainWindow(QMainWindow):
         self.advice.close()
         self.inside.close()
         self.batch.close()
+        self.exporting.close()
         self.workbench.close()
         self.engine.close()
         super().closeEvent(event)

@@ -95,6 +95,12 @@ class MessageBar(QFrame):
         self._timer.start(_NOTICE_MS)
         self._show(text, _NOTICE)
 
+    @Slot(str)
+    def show_work(self, text: str) -> None:
+        """Shows what is being done, until another message comes."""
+        self._timer.stop()
+        self._show(text, _NOTICE)
+
     @Slot()
     def clear(self) -> None:
         """Takes the message away, unless it is an unexpected error."""
