@@ -118,6 +118,16 @@ caged -- evaluate "$work/photos" --noise 30 >/dev/null
 caged -- gates denoise-grey-fast --png "$work/gates.png" >/dev/null
 caged -- benchmark --help >/dev/null
 
+echo "export"
+for form in openvino:.xml torch-export:.pt2 hugging-face:; do
+    caged -- export denoise-grey-fast --format "${form%:*}" --output "$work/exported${form#*:}" \
+        --predictions >/dev/null
+done
+said=$(caged -- export denoise-grey-fast --format onnx --output "$work/exported.onnx" 2>&1) &&
+    fail "it has what writes ONNX files"
+[[ $said == *"install MemNet GUI with pip as 'memnet-gui[export]'"* ]] ||
+    fail "export --format onnx says: $said"
+
 echo "train"
 recipe=(train --task denoise --data "$work/photos" --validate "$work/photos" --blocks 1
     --recursions 1 --filters 4 --steps 3 --patch 16 --batch 2)
