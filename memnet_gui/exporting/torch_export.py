@@ -49,7 +49,7 @@ def trace(contents: Contents) -> ExportedProgram:
             (example(network.config),),
             dynamic_shapes={INPUT: {0: free, 2: free, 3: free}},
         )
-    _forget_places(program)
+    _forget_computer(program)
     return program
 
 
@@ -67,9 +67,16 @@ def quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-def _forget_places(program: ExportedProgram) -> None:
-    """Takes out where on this computer the lines of source are that each operation comes from."""
+def _forget_computer(program: ExportedProgram) -> None:
+    """Takes out what holds for this computer alone.
+
+    That is where the lines of source are that each operation comes from, and checks that values
+    are on the processor, which would keep the program from CUDA.
+    """
     for module in program.graph_module.modules():
         if isinstance(module, GraphModule):
             for node in module.graph.nodes:
                 node.meta.pop("stack_trace", None)
+                if node.target is torch.ops.aten._assert_tensor_metadata.default:  # noqa: SLF001
+                    module.graph.erase_node(node)
+            module.recompile()

@@ -307,3 +307,14 @@ def test_onnx_without_its_packages(
     ):
         export_model(order)
     assert not order.target.exists()
+
+
+def test_torch_program_is_not_bound_to_the_processor(exported: Exported) -> None:
+    if exported.order.format != "torch-export":
+        pytest.skip("of torch.export alone")
+    with torch_export.quiet():
+        program = torch.export.load(exported.order.target)
+    given = [value for node in program.graph.nodes for value in node.kwargs.values()]
+    assert not [value for value in given if isinstance(value, torch.device)]
+    outputs = program.module().to("meta")(torch.empty(2, 3, 9, 11, device="meta"))
+    assert {output.device.type for output in outputs.values()} == {"meta"}
