@@ -109,6 +109,8 @@ def _staging() -> Iterator[Path]:
         with TemporaryDirectory(prefix="memnet-gui-") as folder:
             yield Path(folder)
     except OSError as error:
+        if error.errno is None:  # not of the system: Python's own
+            raise
         text = QT_TRANSLATE_NOOP(
             "Engine", "{path} cannot be worked in ({reason}); make room for temporary files there"
         )

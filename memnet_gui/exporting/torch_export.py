@@ -13,12 +13,26 @@ from torch.fx import GraphModule
 
 from memnet_gui.exporting.checks import Pixels, Reopened
 from memnet_gui.exporting.contents import INPUT, Contents, NamedOutputs, example
+from memnet_gui.exporting.formats import ExportError
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.paths import is_bundle
 
 _METADATA = "metadata.json"
 
 
 def write(contents: Contents, target: Path) -> None:
-    """Writes a .pt2 file; what it says of itself is its extra file `metadata.json`."""
+    """Writes a .pt2 file; what it says of itself is its extra file `metadata.json`.
+
+    Raises:
+        ExportError: This is the one-folder build, which lacks the half of torch that this needs.
+    """
+    if is_bundle():
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "the one-folder build cannot write PyTorch programs; choose another format, or install "
+            "MemNet GUI with pip",
+        )
+        raise ExportError(text)
     program = trace(contents)
     with quiet():
         torch.export.save(

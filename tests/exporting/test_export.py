@@ -165,9 +165,8 @@ def test_nothing_else_is_left(exported: Exported) -> None:
     assert found == {"mine.safetensors", *(path.name for path in exported.order.files)}
 
 
+@pytest.mark.parametrize("exported", ["onnx"], indirect=True)
 def test_onnx_is_valid_and_names_its_sizes(exported: Exported) -> None:
-    if exported.order.format != "onnx":
-        pytest.skip("of ONNX alone")
     model = onnx.load(exported.order.target, load_external_data=False)
     onnx.checker.check_model(model, full_check=True)
     for value in (*model.graph.input, *model.graph.output):
@@ -309,12 +308,32 @@ def test_onnx_without_its_packages(
     assert not order.target.exists()
 
 
+@pytest.mark.parametrize("exported", ["torch-export"], indirect=True)
 def test_torch_program_is_not_bound_to_the_processor(exported: Exported) -> None:
-    if exported.order.format != "torch-export":
-        pytest.skip("of torch.export alone")
     with torch_export.quiet():
         program = torch.export.load(exported.order.target)
     given = [value for node in program.graph.nodes for value in node.kwargs.values()]
     assert not [value for value in given if isinstance(value, torch.device)]
     outputs = program.module().to("meta")(torch.empty(2, 3, 9, 11, device="meta"))
     assert {output.device.type for output in outputs.values()} == {"meta"}
+
+
+def test_one_folder_build_says_what_it_cannot_write(
+    make_order: MakeOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    order = make_order("torch-export")
+    with pytest.raises(ExportError, match="the one-folder build cannot write PyTorch programs"):
+        export_model(order)
+    assert export_model(make_order("openvino")).outputs == ("final",)
+
+
+def test_fault_that_is_not_the_systems_is_not_called_a_full_disk(
+    make_order: MakeOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("could not get source code")
+
+    monkeypatch.setattr(torch_export, "write", fail)
+    with pytest.raises(OSError, match="could not get source code"):
+        export_model(make_order("torch-export"))
