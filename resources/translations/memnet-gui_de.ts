@@ -183,6 +183,14 @@
         <translation>Ein Modell aus einer .safetensors-Datei verwenden</translation>
     </message>
     <message>
+        <source>E&amp;xport Model…</source>
+        <translation>Modell expo&amp;rtieren…</translation>
+    </message>
+    <message>
+        <source>Write the chosen model for other programs</source>
+        <translation>Das gewählte Modell für andere Programme schreiben</translation>
+    </message>
+    <message>
         <source>See I&amp;nside</source>
         <translation>&amp;Einblick</translation>
     </message>
@@ -1796,12 +1804,71 @@
         <source>Dropped picture</source>
         <translation>Abgelegtes Bild</translation>
     </message>
+    <message>
+        <source>the exported network lost its description; nothing was written</source>
+        <translation>Das exportierte Netz hat seine Beschreibung verloren; es wurde nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>the exported network differs from PyTorch&apos;s by {difference:.2g} of {tolerance} that are allowed ({width} x {height} pixels); nothing was written, choose another format</source>
+        <translation>Das exportierte Netz weicht um {difference:.2g} von dem in PyTorch ab, erlaubt sind {tolerance} ({width} x {height} Pixel); es wurde nichts geschrieben, wählen Sie ein anderes Format</translation>
+    </message>
+    <message>
+        <source>{path} is a file; choose the name of a folder</source>
+        <translation>{path} ist eine Datei; wählen Sie den Namen eines Ordners</translation>
+    </message>
+    <message>
+        <source>{path} cannot be worked in ({reason}); make room for temporary files there</source>
+        <translation>In {path} lässt sich nicht arbeiten ({reason}); schaffen Sie dort Platz für vorübergehende Dateien</translation>
+    </message>
+    <message>
+        <source>{path} is no name for {format}; choose one that ends in {suffix}</source>
+        <translation>{path} ist kein Name für das Format {format}; wählen Sie einen, der auf {suffix} endet</translation>
+    </message>
+    <message>
+        <source>PyTorch program</source>
+        <translation>PyTorch-Programm</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner</translation>
+    </message>
+    <message>
+        <source>ONNX files need onnx, onnxruntime and onnxscript ({error}); install MemNet GUI with pip as &apos;memnet-gui[export]&apos;, or choose another format</source>
+        <translation>ONNX-Dateien brauchen onnx, onnxruntime und onnxscript ({error}); installieren Sie MemNet GUI mit pip als &apos;memnet-gui[export]&apos; oder wählen Sie ein anderes Format</translation>
+    </message>
+    <message>
+        <source>the one-folder build cannot write PyTorch programs; choose another format, or install MemNet GUI with pip</source>
+        <translation>Diese Fassung des Programms, die kein Python braucht, kann keine PyTorch-Programme schreiben; wählen Sie ein anderes Format oder installieren Sie MemNet GUI mit pip</translation>
+    </message>
 </context>
 <context>
     <name>EngineLoader</name>
     <message>
         <source>What restores photos cannot be loaded ({error}); install MemNet GUI again.</source>
         <translation>Was Fotos restauriert, lässt sich nicht laden ({error}); installieren Sie MemNet GUI noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the model {name}</source>
+        <translation>Das Modell {name} exportieren</translation>
+    </message>
+    <message>
+        <source>Predictions M1 to M{last}, too</source>
+        <translation>Auch die Vorhersagen M1 bis M{last}</translation>
+    </message>
+    <message>
+        <source>What each memory block predicts, as further outputs of the exported network</source>
+        <translation>Was jeder Gedächtnisblock vorhersagt, als weitere Ausgaben des exportierten Netzes</translation>
+    </message>
+    <message>
+        <source>What the exported file shall say of it</source>
+        <translation>Was die exportierte Datei davon sagen soll</translation>
+    </message>
+    <message>
+        <source>Licence of the weights</source>
+        <translation>Lizenz der Gewichte</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2592,21 @@
     <message>
         <source>How many times wider and higher the photo becomes</source>
         <translation>Wie viel Mal breiter und höher das Foto wird</translation>
+    </message>
+</context>
+<context>
+    <name>ModelExporting</name>
+    <message>
+        <source>Exporting {name} as {format} and trying what comes of it…</source>
+        <translation>{name} wird als {format} exportiert und das Ergebnis ausprobiert…</translation>
+    </message>
+    <message>
+        <source>Exported {path}: it agrees with PyTorch within {difference}.</source>
+        <translation>{path} exportiert: stimmt mit PyTorch auf {difference} überein.</translation>
+    </message>
+    <message>
+        <source>Exported {path}: it computes exactly what PyTorch does.</source>
+        <translation>{path} exportiert: rechnet genau, was PyTorch rechnet.</translation>
     </message>
 </context>
 <context>
