@@ -1,7 +1,6 @@
 """One safetensors file holds a network: weights, configuration and model card."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ def save_checkpoint(path: Path, network: MemNet, card: ModelCard) -> None:
     """Writes weights, configuration and card; a killed process leaves the old file whole."""
     metadata = {
         "format": FORMAT,
-        "network": json.dumps(asdict(network.config)),
+        "network": json.dumps(network.config.to_dict()),
         "card": json.dumps(card.to_dict()),
     }
     tensors = {name: t.detach().cpu().contiguous() for name, t in network.state_dict().items()}

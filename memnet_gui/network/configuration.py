@@ -1,9 +1,19 @@
 """The hyper-parameters that define one MemNet."""
 
-from dataclasses import dataclass, fields
-from typing import Any, Self
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self, TypeVar
 
 _LIMITS = {"blocks": 64, "recursions": 64, "filters": 1024}
+_SWITCHES = (
+    "multi_supervised", "long_term", "short_term", "shared_recursions", "long_term_first",
+)  # fmt: skip
+_LATER: dict[str, Any] = {
+    "shared_recursions": True, "long_term_first": True, "short_term_step": 1,
+}  # fmt: skip
+"""Fields that files of earlier versions lack, and what they have been then: as in the paper."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,11 @@ class NetworkConfig:
             their learned weighted sum; otherwise only the last block predicts.
         long_term: Whether gate units read B0..B(m-1); False is the paper's ablation NL.
         short_term: Whether gate units read H1..H(R-1) beside HR; False is the ablation NS.
+        shared_recursions: Whether the recursions of a block share their two convolutions;
+            other people's networks often do not, and have R times as many weights.
+        long_term_first: Whether gate units read the long-term memories before the short-term
+            ones.
+        short_term_step: Gate units read only every so manieth recursion, up to HR.
 
     Raises:
         ValueError: A value is outside what a MemNet can have.
@@ -31,6 +46,9 @@ class NetworkConfig:
     multi_supervised: bool = True
     long_term: bool = True
     short_term: bool = True
+    shared_recursions: bool = True
+    long_term_first: bool = True
+    short_term_step: int = 1
 
     def __post_init__(self) -> None:
         for name, most in _LIMITS.items():
@@ -39,22 +57,35 @@ class NetworkConfig:
                 raise ValueError(f"{name} must be a whole number from 1 to {most}, not {value!r}")
         if type(self.channels) is not int or self.channels not in (1, 3):
             raise ValueError(f"channels must be 1 or 3, not {self.channels!r}")
-        for name in ("multi_supervised", "long_term", "short_term"):
+        for name in _SWITCHES:
             if type(getattr(self, name)) is not bool:
                 raise ValueError(f"{name} must be true or false, not {getattr(self, name)!r}")
+        step = self.short_term_step
+        if type(step) is not int or step < 1 or self.recursions % step:
+            raise ValueError(f"short_term_step must divide {self.recursions}, not be {step!r}")
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Builds a configuration from what `dataclasses.asdict` made of one.
+        """Builds a configuration from what `to_dict` or `dataclasses.asdict` made of one.
 
         Raises:
             ValueError: A field is missing, unknown or out of range.
         """
         expected = {field.name for field in fields(cls)}
+        values = {**_LATER, **values}
         if set(values) != expected:
             odd = ", ".join(sorted(set(values) ^ expected))
             raise ValueError(f"a network configuration has other fields than expected: {odd}")
         return cls(**values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns plain values, which earlier versions can read where they know such networks."""
+        return {k: v for k, v in asdict(self).items() if k not in _LATER or v != _LATER[k]}
+
+    @property
+    def follows_paper(self) -> bool:
+        """Whether the paper has such a network, of whatever size, or as an ablation."""
+        return all(getattr(self, name) == value for name, value in _LATER.items())
 
     @property
     def name(self) -> str:
@@ -78,6 +109,17 @@ class NetworkConfig:
 
     def gate_memories(self, block: int) -> tuple[str, ...]:
         """Names the memories that gate unit `block` (from 1) reads, in the order of its input."""
-        long_term = [f"B{m}" for m in range(block)] if self.long_term else []
-        first = 1 if self.short_term else self.recursions
-        return (*long_term, *(f"H{r}" for r in range(first, self.recursions + 1)))
+        long_term = [f"B{m}" for m in range(block)]
+        return tuple(self.recall(long_term, [f"H{r}" for r in range(1, self.recursions + 1)]))
+
+    def recall(self, long_term: Sequence[T], short_term: Sequence[T]) -> list[T]:
+        """Returns what a gate unit reads, in the order of its input; all of it in the paper.
+
+        Args:
+            long_term: B0..B(m-1), or what stands for them.
+            short_term: H1..HR.
+        """
+        recalled = list(long_term) if self.long_term else []
+        step = self.short_term_step if self.short_term else self.recursions
+        fresh = list(short_term[step - 1 :: step])
+        return [*recalled, *fresh] if self.long_term_first else [*fresh, *recalled]

@@ -8,7 +8,8 @@ _VALUE_WORK = 150
 
 def count_weights(config: NetworkConfig) -> int:
     """Counts the convolutions' weights without biases and BatchNorms, as the paper does."""
-    return _ends(config, reconstructions=1) + _blocks(config, recursions=1)
+    own = 1 if config.shared_recursions else config.recursions
+    return _ends(config, reconstructions=1) + _blocks(config, own)
 
 
 def count_multiplications(config: NetworkConfig) -> int:

@@ -43,8 +43,9 @@ class GateNorms:
 
     Attributes:
         block: Number of the memory block, from 1.
-        norms: v_m(l) for every input feature map l, (memories * C,), long-term memories first.
-        segments: The memories in the order of `norms`; the last one is the last recursion.
+        norms: v_m(l) for every input feature map l, (memories * C,), in the paper long-term
+            memories first.
+        segments: The memories in the order of `norms`.
         mean: Mean of `norms`.
         variance: Population variance of `norms`.
     """
@@ -58,7 +59,12 @@ class GateNorms:
     @property
     def last_recursion_mean(self) -> float:
         """Mean norm of the last recursion's feature maps."""
-        return self.segments[-1].mean
+        return self.last_recursion.mean
+
+    @property
+    def last_recursion(self) -> GateSegment:
+        """The memory that the block's last recursion made, which every gate unit reads."""
+        return [s for s in self.segments if not s.is_long_term][-1]
 
     @property
     def long_term_mean(self) -> float | None:
@@ -68,7 +74,7 @@ class GateNorms:
     @property
     def earlier_recursions_mean(self) -> float | None:
         """Mean norm of the first R-1 recursions, None when the gate reads none."""
-        return _mean([s.mean for s in self.segments[:-1] if not s.is_long_term])
+        return _mean([s.mean for s in self.segments if not s.is_long_term][:-1])
 
     def segment_at(self, feature_map: int) -> GateSegment:
         """Returns the memory that feature map `feature_map` (from 0) belongs to."""

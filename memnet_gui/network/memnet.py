@@ -55,35 +55,54 @@ class GateUnit(nn.Module):
         self.conv = _conv(memories * filters, filters, 1)
 
     def forward(self, memories: Sequence[Tensor]) -> Tensor:
-        """Returns B_m (B, C, H, W) from the memories, long-term first, then short-term."""
+        """Returns B_m (B, C, H, W) from the memories, in the paper long-term before short-term."""
         kept: Tensor = self.conv(functional.relu(self.norm(torch.cat(list(memories), dim=1))))
         return kept
 
 
 class MemoryBlock(nn.Module):
-    """A recursive unit, whose recursions share two convolutions, and a gate unit."""
+    """A recursive unit, whose recursions share two convolutions, and a gate unit.
+
+    Networks from elsewhere may have two convolutions for each recursion: `conv_a` and `conv_b`
+    are lists then.
+    """
+
+    conv_a: nn.Conv2d | nn.ModuleList
+    conv_b: nn.Conv2d | nn.ModuleList
 
     def __init__(self, config: NetworkConfig, block: int) -> None:
         super().__init__()
         filters = config.filters
-        self.long_term = config.long_term
-        self.short_term = config.short_term
-        self.conv_a = _conv(filters, filters, 3)
-        self.conv_b = _conv(filters, filters, 3)
+        self.config = config
+        if config.shared_recursions:
+            self.conv_a = _conv(filters, filters, 3)
+            self.conv_b = _conv(filters, filters, 3)
+        else:
+            each = range(config.recursions)
+            self.conv_a = nn.ModuleList(_conv(filters, filters, 3) for _ in each)
+            self.conv_b = nn.ModuleList(_conv(filters, filters, 3) for _ in each)
         self.recursions = nn.ModuleList(ResidualUnit(filters) for _ in range(config.recursions))
         self.gate = GateUnit(len(config.gate_memories(block)), filters)
+
+    def convolutions(self, recursion: int) -> tuple[nn.Conv2d, nn.Conv2d]:
+        """Returns the two convolutions of a recursion (from 0): in the paper those of all."""
+        return _pick(self.conv_a, recursion), _pick(self.conv_b, recursion)
 
     def forward(self, long_term: Sequence[Tensor]) -> Tensor:
         """Returns B_m from B0..B(m-1), each (B, C, H, W)."""
         state = long_term[-1]
         short_term: list[Tensor] = []
-        for recursion in self.recursions:
-            state = recursion(state, self.conv_a, self.conv_b)
+        for number, recursion in enumerate(self.recursions):
+            state = recursion(state, *self.convolutions(number))
             short_term.append(state)
-        recalled = list(long_term) if self.long_term else []
-        fresh = short_term if self.short_term else short_term[-1:]
-        kept: Tensor = self.gate([*recalled, *fresh])
+        kept: Tensor = self.gate(self.config.recall(long_term, short_term))
         return kept
+
+
+def _pick(convs: nn.Conv2d | nn.ModuleList, recursion: int) -> nn.Conv2d:
+    conv = convs[recursion] if isinstance(convs, nn.ModuleList) else convs
+    assert isinstance(conv, nn.Conv2d)
+    return conv
 
 
 class MemNet(nn.Module):

@@ -18,6 +18,9 @@ _NAMES = {
     "multi_supervised": QT_TRANSLATE_NOOP("Engine", "multi-supervised"),
     "long_term": QT_TRANSLATE_NOOP("Engine", "long-term"),
     "short_term": QT_TRANSLATE_NOOP("Engine", "short-term"),
+    "shared_recursions": QT_TRANSLATE_NOOP("Engine", "shared recursions"),
+    "long_term_first": QT_TRANSLATE_NOOP("Engine", "long-term memories first"),
+    "short_term_step": QT_TRANSLATE_NOOP("Engine", "recursions from one memory to the next"),
 }
 _YES, _NO = QT_TRANSLATE_NOOP("Engine", "yes"), QT_TRANSLATE_NOOP("Engine", "no")
 

@@ -21,6 +21,8 @@ CASES = [
     (NetworkConfig(3, 3, FILTERS, long_term=False), {(3, "H2"): 4}),
     (NetworkConfig(3, 3, FILTERS, short_term=False), {(2, "H3"): 8, (3, "B1"): 4}),
     (NetworkConfig(1, 1, FILTERS), {(1, "B0"): 0, (1, "H1"): 4}),
+    (NetworkConfig(2, 2, FILTERS, long_term_first=False), {(2, "H1"): 0, (2, "B1"): 12}),
+    (NetworkConfig(2, 4, FILTERS, shared_recursions=False, short_term_step=2), {(1, "H4"): 8}),
 ]
 
 

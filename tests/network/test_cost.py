@@ -16,6 +16,8 @@ from memnet_gui.network.memnet import MemNet
         (NetworkConfig(6, 6, 64), 676_992),
         (NetworkConfig(6, 8, 64), 726_144),
         (NetworkConfig(10, 10, 64), 1_373_312),
+        # What is known of ports whose recursions share nothing.
+        (NetworkConfig(6, 6, 64, multi_supervised=False, shared_recursions=False), 2_888_832),
     ],
 )
 def test_published_counts(config: NetworkConfig, weights: int) -> None:
@@ -29,17 +31,20 @@ def test_published_counts(config: NetworkConfig, weights: int) -> None:
         NetworkConfig(3, 2, 5, multi_supervised=False),
         NetworkConfig(3, 4, 5, long_term=False),
         NetworkConfig(3, 4, 5, 3, short_term=False),
+        NetworkConfig(3, 4, 5, shared_recursions=False, long_term_first=False),
+        NetworkConfig(3, 4, 5, shared_recursions=False, short_term_step=2),
     ],
 )
 def test_counts_of_built_networks(config: NetworkConfig) -> None:
     assert count_weights(config) == MemNet(config).convolution_weights()
 
 
-def test_multiplications_are_those_of_the_convolutions_that_run() -> None:
+@pytest.mark.parametrize("shared", [True, False])
+def test_multiplications_are_those_of_the_convolutions_that_run(shared: bool) -> None:
     """Counted by hooks while a built network restores one pixel."""
     import torch
 
-    config = NetworkConfig(3, 4, 5, 3)
+    config = NetworkConfig(3, 4, 5, 3, shared_recursions=shared)
     network = MemNet(config).eval()
     counted: list[int] = []
 

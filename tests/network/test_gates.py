@@ -16,6 +16,8 @@ CONFIGS = [
     NetworkConfig(2, 2, 4, long_term=False, short_term=False),
     NetworkConfig(1, 1, 4),
     NetworkConfig(12, 5, 3, channels=3),
+    NetworkConfig(3, 2, 4, long_term_first=False),
+    NetworkConfig(2, 4, 4, shared_recursions=False, short_term_step=2),
 ]
 
 
@@ -48,6 +50,16 @@ def check_segments(gate: GateNorms, norms: list[float], filters: int) -> None:
         assert segment.mean == pytest.approx(np.mean(norms[segment.start : segment.stop]))
         assert gate.segment_at(segment.start) is gate.segment_at(segment.stop - 1) is segment
     assert gate.segments[-1].stop == len(norms)
+
+
+def test_kinds_of_memory_where_short_term_memory_comes_first() -> None:
+    network = MemNet(NetworkConfig(2, 3, 4, long_term_first=False))
+    norms = np.array(restate(network, 2)).reshape(5, 4).mean(axis=1)
+    gate = gate_norms(network)[1]
+    assert gate.earlier_recursions_mean == pytest.approx(norms[:2].mean())
+    assert gate.last_recursion.name == "H3"
+    assert gate.last_recursion_mean == pytest.approx(norms[2])
+    assert gate.long_term_mean == pytest.approx(norms[3:].mean())
 
 
 def test_kinds_of_memory() -> None:

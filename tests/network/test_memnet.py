@@ -1,5 +1,7 @@
 """MemNet against the published counts and an independent statement of its equations."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 from torch import Tensor
@@ -15,6 +17,10 @@ CONFIGS = [
     NetworkConfig(3, 3, 4, long_term=False),
     NetworkConfig(3, 3, 4, short_term=False),
     NetworkConfig(1, 1, 4, channels=3, long_term=False, short_term=False),
+    NetworkConfig(2, 3, 4, shared_recursions=False),
+    NetworkConfig(3, 2, 4, channels=3, multi_supervised=False, long_term_first=False),
+    NetworkConfig(2, 4, 4, shared_recursions=False, long_term_first=False, short_term_step=2),
+    NetworkConfig(2, 4, 4, short_term=False, short_term_step=2),
 ]
 
 
@@ -63,12 +69,14 @@ def restate(network: MemNet, x: Tensor) -> tuple[Tensor, list[Tensor]]:
         h, short = memories[-1], []
         for r in range(config.recursions):
             unit = f"memory_blocks.{m}.recursions.{r}"
-            a = conv(f"memory_blocks.{m}.conv_a", activate(f"{unit}.norm_a", h))
-            h = h + conv(f"memory_blocks.{m}.conv_b", activate(f"{unit}.norm_b", a))
-            short.append(h)
-        gate_input = (memories if config.long_term else []) + (
-            short if config.short_term else [short[-1]]
-        )
+            own = "" if config.shared_recursions else f".{r}"
+            a = conv(f"memory_blocks.{m}.conv_a{own}", activate(f"{unit}.norm_a", h))
+            h = h + conv(f"memory_blocks.{m}.conv_b{own}", activate(f"{unit}.norm_b", a))
+            if (r + 1) % config.short_term_step == 0:
+                short.append(h)
+        recalled = memories if config.long_term else []
+        fresh = short if config.short_term else [short[-1]]
+        gate_input = [*recalled, *fresh] if config.long_term_first else [*fresh, *recalled]
         gate = f"memory_blocks.{m}.gate"
         gated = activate(f"{gate}.norm", torch.cat(gate_input, 1))
         memories.append(conv(f"{gate}.conv", gated))
@@ -97,8 +105,8 @@ def test_counts_are_those_published(
 @pytest.mark.parametrize("config", CONFIGS, ids=str)
 @pytest.mark.parametrize("training", [True, False])
 def test_equals_the_equations(config: NetworkConfig, training: bool) -> None:
-    network = randomised(config).train(training)
-    x = torch.rand(2, config.channels, 9, 7, generator=torch.Generator().manual_seed(1))
+    network = randomised(config).double().train(training)
+    x = torch.rand(2, config.channels, 9, 7, generator=torch.Generator().manual_seed(1)).double()
     expected_final, expected = restate(network, x)
     output = network(x)
     torch.testing.assert_close(output.final, expected_final, atol=1e-5, rtol=1e-5)
@@ -117,7 +125,7 @@ def test_gradients_reach_every_parameter(config: NetworkConfig) -> None:
     for name, parameter in network.named_parameters():
         assert parameter.grad is not None, name
         # The bias of a convolution in front of a BatchNorm has no influence on what follows.
-        idle = name.endswith(("conv.bias", "conv_a.bias", "conv_b.bias"))
+        idle = name.endswith("bias") and "conv" in name
         if not idle or name == "reconstruction_conv.bias":
             assert parameter.grad.abs().max() > 1e-6, name
 
@@ -130,6 +138,10 @@ def test_ablations_drop_their_inputs_from_the_gate() -> None:
         MemNet(NetworkConfig(3, 2, 4, long_term=long, short_term=short))
         for long, short in [(True, True), (False, True), (True, False)]
     )
+    assert NetworkConfig(3, 4, 4, short_term_step=2).gate_memories(1) == ("B0", "H2", "H4")
+    assert NetworkConfig(3, 2, 4, long_term_first=False).gate_memories(2) == (
+        "H1", "H2", "B0", "B1",
+    )  # fmt: skip
     assert full.memory_blocks[2].gate.conv.weight.shape[1] == 20
     assert without_long.memory_blocks[2].gate.conv.weight.shape[1] == 8
     assert without_short.memory_blocks[2].gate.conv.weight.shape[1] == 16
@@ -158,8 +170,33 @@ def test_the_papers_network_reaches_74_pixels() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"blocks": 0}, {"blocks": 10**9}, {"filters": -1}, {"channels": 2}, {"recursions": 1.5}],
+    [
+        {"blocks": 0},
+        {"blocks": 10**9},
+        {"filters": -1},
+        {"channels": 2},
+        {"recursions": 1.5},
+        {"short_term_step": 4},
+        {"short_term_step": 0},
+        {"shared_recursions": 1},
+        {"long_term_first": None},
+    ],
 )
 def test_impossible_configurations_are_refused(values: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=next(iter(values))):
         NetworkConfig(**values)
+
+
+def test_only_what_differs_from_the_paper_is_written_of_the_later_fields() -> None:
+    papers = NetworkConfig(2, 4, 8)
+    assert papers.follows_paper
+    assert sorted(papers.to_dict()) == [
+        "blocks", "channels", "filters", "long_term", "multi_supervised", "recursions",
+        "short_term",
+    ]  # fmt: skip
+    assert NetworkConfig.from_dict(papers.to_dict()) == papers
+    for changes in ({"shared_recursions": False}, {"long_term_first": False, "short_term_step": 2}):
+        other = replace(papers, **changes)
+        assert not other.follows_paper
+        assert other.to_dict() == papers.to_dict() | changes
+        assert NetworkConfig.from_dict(other.to_dict()) == other

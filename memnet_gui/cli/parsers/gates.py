@@ -11,8 +11,8 @@ def add_parser(commands: Commands) -> None:
         "gates",
         help="show how much each gate unit keeps of each memory",
         description="The paper's gate unit analysis: v_m(l) is the norm of the weights with which "
-        "gate unit m reads its input feature map l. Feature maps count from 0, long-term memories "
-        "(B0, B1, ..) come first, then the recursions (H1, H2, ..).",
+        "gate unit m reads its input feature map l. Feature maps count from 0; in the paper "
+        "long-term memories (B0, B1, ..) come first, then the recursions (H1, H2, ..).",
     )
     parser.add_argument("model", metavar="MODEL", help="a shipped model or a .safetensors file")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write all norms as a table")

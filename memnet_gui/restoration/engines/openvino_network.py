@@ -183,16 +183,17 @@ class NetworkDescription:
         return residuals
 
     def _remember(self, number: int, block: MemoryBlock, long_term: Sequence[Any]) -> Any:
-        first, second = self._convolution(block.conv_a), self._convolution(block.conv_b)
+        pairs = [block.convolutions(r) for r in range(len(block.recursions))]
+        described = {conv: self._convolution(conv) for pair in pairs for conv in pair}
         state = long_term[-1]
         short_term = []
-        for unit in block.recursions:
+        for unit, (first, second) in zip(block.recursions, pairs, strict=True):
             assert isinstance(unit, ResidualUnit)
-            inner = first(self._normalised(unit.norm_a, state))
-            state = self._ops.add(state, second(self._normalised(unit.norm_b, inner)))
+            inner = described[first](self._normalised(unit.norm_a, state))
+            residual = described[second](self._normalised(unit.norm_b, inner))
+            state = self._ops.add(state, residual)
             short_term.append(state)
-        recalled = list(long_term) if block.long_term else []
-        memories = [*recalled, *(short_term if block.short_term else short_term[-1:])]
+        memories = block.config.recall(long_term, short_term)
         seen = self._normalised(block.gate.norm, self._ops.concat(memories, axis=1))
         weight = block.gate.conv.weight.clone()
         for memory in self._switched_off:

@@ -157,9 +157,14 @@ class _FoldedBlock:
         assert isinstance(block, MemoryBlock)
         units = [unit for unit in block.recursions if isinstance(unit, ResidualUnit)]
         self.first_norms = [unit.norm_a for unit in units]
-        # The convolutions are shared, what follows the first one is not.
-        self.first = [Convolution(block.conv_a, dtype, unit.norm_b) for unit in units]
-        self.second = Convolution(block.conv_b, dtype)
+        pairs = [block.convolutions(number) for number in range(len(units))]
+        # Even where the convolutions are shared, what follows the first one is not.
+        self.first = [
+            Convolution(conv, dtype, unit.norm_b)
+            for (conv, _), unit in zip(pairs, units, strict=True)
+        ]
+        second = {conv: Convolution(conv, dtype) for _, conv in pairs}
+        self.second = [second[conv] for _, conv in pairs]
         self.gate = Gate(block.gate.norm, block.gate.conv, config.filters, dtype)
 
 
@@ -300,16 +305,13 @@ class _Run:
         if made:
             target = state.append(made)
             target.copy_(before.view(state.end - made, state.end))
-            folded.second.add(source, target)
+            folded.second[recursion].add(source, target)
         self._tick(made * self._width)
         return made
 
     def _memories(self, block: int) -> list[Rows]:
-        """Returns what a gate unit reads: long-term memories, then short-term ones."""
-        config = self._network.config
-        long_term = self._kept[: block + 1] if config.long_term else []
-        states = self._states[block]
-        return [*long_term, *(states if config.short_term else states[-1:])]
+        """Returns what a gate unit reads, in its order."""
+        return self._network.config.recall(self._kept[: block + 1], self._states[block])
 
     def _predict(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
         """Yields the next rows of M_m, and of the final picture where it is the last one."""

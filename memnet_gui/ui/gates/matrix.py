@@ -74,7 +74,7 @@ class GateMatrix(QWidget):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Names of all memories that some gate unit reads, long-term first."""
+        """Names of all memories that some gate unit reads, in the order of the last one's input."""
         return self._columns
 
     @property
@@ -91,8 +91,8 @@ class GateMatrix(QWidget):
     def set_norms(self, norms: Sequence[GateNorms]) -> None:
         """Shows the gate units of a model; the marked cell stays where it still exists."""
         self._means = {(g.block, s.name): s.mean for g in norms for s in g.segments}
-        names = {segment.name for gate in norms for segment in gate.segments}
-        self._columns = tuple(sorted(names, key=lambda name: (name[0], int(name[1:]))))
+        # The last gate unit reads whatever another one does.
+        self._columns = tuple(segment.name for gate in norms[-1:] for segment in gate.segments)
         self._blocks = len(norms)
         if self._chosen not in self._means:
             self._chosen = None

@@ -60,7 +60,7 @@ class SegmentShading(pg.GraphicsObject):
 
     def _fill(self, index: int) -> QColor:
         segment = self._segments[index]
-        if index == len(self._segments) - 1:
+        if index == _last_recursion(self._segments):
             colour = QColor(ACCENT)
             colour.setAlpha(_LAST_ALPHA)
         else:
@@ -121,12 +121,17 @@ class SegmentShading(pg.GraphicsObject):
             self._draw_labels(painter, bands)
 
 
+def _last_recursion(segments: Sequence[GateSegment]) -> int:
+    return max(index for index, segment in enumerate(segments) if not segment.is_long_term)
+
+
 def _group(segments: Sequence[GateSegment]) -> dict[tuple[str, str], tuple[int, int]]:
     """Returns the first and last index of each kind of memory that there is."""
-    end = len(segments) - 1
-    long_term = sum(segment.is_long_term for segment in segments)
-    spans = ((0, long_term - 1), (long_term, end - 1), (end, end))
-    return {kind: span for kind, span in zip(_KINDS, spans, strict=True) if span[0] <= span[1]}
+    end = _last_recursion(segments)
+    long_term = [index for index, segment in enumerate(segments) if segment.is_long_term]
+    fresh = [index for index, segment in enumerate(segments) if not segment.is_long_term]
+    places = (long_term, fresh[:-1], [end])
+    return {k: (each[0], each[-1]) for k, each in zip(_KINDS, places, strict=True) if each}
 
 
 def _draw_text(painter: QPainter, around: QRectF, row: int, texts: Sequence[str]) -> None:

@@ -48,6 +48,9 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "no short-term memory": {"short_term": False},
     "one recursion": {"recursions": 1},
     "one block": {"blocks": 1},
+    "unshared recursions": {"shared_recursions": False},
+    "short-term memory first": {"long_term_first": False, "multi_supervised": False},
+    "every other recursion": {"recursions": 4, "short_term_step": 2, "shared_recursions": False},
 }
 HAS_BF16 = "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 

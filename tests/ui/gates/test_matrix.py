@@ -56,6 +56,14 @@ def test_outside_a_gates_reach_is_nothing(matrix: GateMatrix, qtbot: QtBot) -> N
     assert matrix.grab().toImage().pixelColor(place) == window
 
 
+def test_columns_stand_in_the_order_of_the_gates_input(matrix: GateMatrix) -> None:
+    assert matrix.columns == ("B0", "B1", "B2", "H1", "H2")
+    matrix.set_norms(gate_norms(MemNet(NetworkConfig(3, 2, 4, long_term_first=False))))
+    assert matrix.columns == ("H1", "H2", "B0", "B1", "B2")
+    matrix.set_norms(())
+    assert matrix.columns == ()
+
+
 def test_toggling(matrix: GateMatrix, qtbot: QtBot) -> None:
     with qtbot.waitSignal(matrix.memory_toggled) as toggled:
         click(matrix, 3, "H1", right=True)
