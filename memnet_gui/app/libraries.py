@@ -6,7 +6,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 
 _NAME = "memnet-gui"
 _KNOWN = (
-    "imagecodecs", "numpy", "openvino", "pillow", "platformdirs", "PySide6-Essentials",
+    "imagecodecs", "numpy", "openvino", "pillow", "platformdirs", "protobuf", "PySide6-Essentials",
     "pyqtgraph", "PyWavelets", "qimage2ndarray", "QtAwesome", "safetensors", "scikit-image",
     "tensorboard", "tifffile", "torch", "tqdm",
 )  # fmt: skip

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 TASKS = ("denoise", "upscale", "deblock")
+_TEXTS = (
+    "summary", "training_images", "validation_images", "program_version", "date", "imported_from",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class ModelCard:
             measured with these weights; None when not measured.
         program_version: Version of this program that wrote the file.
         date: ISO date on which the file was written.
+        imported_from: The file that the weights were imported from, with the program whose it
+            is, such as `memnet.pth (pytorch-MemNet)`; empty for weights of this program.
 
     Raises:
         ValueError: A value has the wrong type or range.
@@ -40,11 +45,12 @@ class ModelCard:
     halo_px: int | None = None
     program_version: str = ""
     date: str = ""
+    imported_from: str = ""
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
             raise ValueError(f"the task must be one of {', '.join(TASKS)}, not {self.task!r}")
-        for name in ("summary", "training_images", "validation_images", "program_version", "date"):
+        for name in _TEXTS:
             if not isinstance(getattr(self, name), str):
                 raise ValueError(f"the card's {name} must be text")
         for name in ("degradation", "validation_psnr"):

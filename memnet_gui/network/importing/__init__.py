@@ -1,0 +1,1 @@
+"""Weights from elsewhere: files of other programs become networks of this one."""

@@ -1,0 +1,153 @@
+"""PyTorch ports: modules in their structure, saved as they save, against the imported network."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.importing.recognition import read_weights
+from memnet_gui.network.importing.tensors import WeightsError
+from memnet_gui.network.memnet import MemNet
+
+Port = Callable[..., nn.Module]
+
+
+def check_equal(network: MemNet, port: nn.Module, *, clips: bool = False) -> None:
+    channels = network.config.channels
+    for height, width in ((16, 16), (13, 7), (1, 5)):
+        picture = torch.rand(2, channels, height, width)
+        with torch.inference_mode():
+            expected, found = port(picture), network(picture).final
+        found = found.clamp(0, 1) if clips else found
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-5)
+        assert (expected - picture).abs().max() > 0.05
+
+
+@pytest.mark.parametrize("sizes", [(1, 6, 2, 3), (3, 4, 3, 1), (3, 8, 1, 2)])
+def test_the_first_port(tmp_path: Path, first_port: Port, sizes: tuple[int, ...]) -> None:
+    port = first_port(*sizes)
+    torch.save(port.state_dict(), tmp_path / "net.pth")
+    imported = read_weights(tmp_path / "net.pth")
+    channels, filters, blocks, units = sizes
+    assert imported.layout == "pytorch-MemNet"
+    assert imported.network.config == NetworkConfig(
+        blocks,
+        units,
+        filters,
+        channels,
+        multi_supervised=False,
+        shared_recursions=units == 1,
+        long_term_first=False,
+    )
+    check_equal(imported.network, port)
+
+
+def test_the_first_port_with_an_output_of_every_block(tmp_path: Path, first_port: Port) -> None:
+    port = first_port(1, 6, 3, 2, supervises=True)
+    nn.init.uniform_(port.weights, 0.1, 1)
+    torch.save({"epoch": 3, "model": port.state_dict()}, tmp_path / "net.pth")
+    network = read_weights(tmp_path / "net.pth").network
+    assert network.config.multi_supervised
+    check_equal(network, port)
+
+
+@pytest.mark.parametrize("units", [1, 2, 3])
+def test_the_second_port(tmp_path: Path, second_port: Port, units: int) -> None:
+    port = second_port(4, 2, units)
+    for name, value in port.state_dict().items():
+        if units > 1 and name.endswith("running_var"):
+            value.mul_(30)  # its many recursions in a row else let a random network grow
+    checkpoint = {
+        "epoch": 2,
+        "best_psnr": 31.5,
+        "state_dict": port.state_dict(),
+        "optimizer": torch.optim.Adam(port.parameters()).state_dict(),
+    }
+    torch.save(checkpoint, tmp_path / "best.pth.tar")
+    imported = read_weights(tmp_path / "best.pth.tar")
+    assert imported.layout == "MemNet-PyTorch"
+    config = imported.network.config
+    assert (config.recursions, config.short_term_step) == (units * units, units)
+    assert config.gate_memories(2) == (*(f"H{units * k}" for k in range(1, units + 1)), "B0", "B1")
+    check_equal(imported.network, port, clips=True)
+
+
+def wrapped(state: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {f"{prefix}{name}": value for name, value in state.items()}
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda state: wrapped(state, "module."),
+        lambda state: {"state_dict": wrapped(state, "module."), "arch": "memnet", "epoch": 1},
+        lambda state: {"net": {"generator": wrapped(state, "1.module.")}, "best": torch.ones(3)},
+        lambda state: {name: value.half() for name, value in state.items()},
+        lambda state: {k: v for k, v in state.items() if not k.endswith("tracked")},
+    ],
+)
+def test_wrappings(tmp_path: Path, first_port: Port, wrap: Callable[..., Any]) -> None:
+    port = first_port(1, 4, 2, 2)
+    port.load_state_dict({name: value.half() for name, value in port.state_dict().items()})
+    torch.save(wrap(port.state_dict()), tmp_path / "net.pth")
+    check_equal(read_weights(tmp_path / "net.pth").network, port)
+
+
+def test_old_and_other_formats(tmp_path: Path, first_port: Port) -> None:
+    port = first_port(3, 4, 2, 2)
+    old, other = tmp_path / "old.pth", tmp_path / "net.safetensors"
+    torch.save(port.state_dict(), old, _use_new_zipfile_serialization=False)
+    save_file(port.state_dict(), other, {"format": "pt"})
+    for path in (old, other):
+        check_equal(read_weights(path).network, port)
+
+
+def test_what_is_missing_left_over_or_different_is_named(tmp_path: Path, first_port: Port) -> None:
+    path = tmp_path / "net.pth"
+
+    def refusal(edit: Callable[[dict[str, Tensor]], object]) -> str:
+        state = dict(first_port(1, 4, 2, 2).state_dict())
+        edit(state)
+        torch.save(state, path)
+        with pytest.raises(WeightsError) as caught:
+            read_weights(path)
+        return str(caught.value)
+
+    unit = "dense_memory.1.recursive_unit.1.relu_conv2"
+    assert f"{path} lacks {unit}.conv.weight," in refusal(lambda s: s.pop(f"{unit}.conv.weight"))
+    assert "lacks feature_extractor.bn.weight" in refusal(
+        lambda s: s.pop("feature_extractor.bn.weight")
+    )
+    assert "such as final_layer.0.weight;" in refusal(
+        lambda s: s.update({"final_layer.0.weight": torch.ones(3)})
+    )
+    assert "such as dense_memory.1.recursive_unit.2.relu_conv1.conv.weight" in refusal(
+        lambda s: s.update(
+            {"dense_memory.1.recursive_unit.2.relu_conv1.conv.weight": torch.ones(1)}
+        )
+    )
+    found = refusal(
+        lambda s: s.update({"dense_memory.0.gate_unit.conv.weight": torch.ones(4, 12, 3, 3)})
+    )
+    assert (
+        "gate_unit.conv.weight of shape (4, 12, 3, 3), a MemNet of its size has (4, 12, 1, 1)"
+        in found
+    )
+    assert "(channels must be 1 or 3, not 31)" in refusal(
+        lambda s: s.update({"feature_extractor.conv.weight": torch.ones(4, 31, 3, 3)})
+    )
+    assert "without a list of recursions" in refusal(
+        lambda s: [s.pop(name) for name in list(s) if "recursive_unit" in name]
+    )
+    assert "not finite" in refusal(lambda s: s["reconstructor.bn.bias"].fill_(torch.inf))
+
+
+def test_as_many_recursions_as_no_network_has(tmp_path: Path, second_port: Port) -> None:
+    torch.save(second_port(2, 1, 9).state_dict(), tmp_path / "net.pth")
+    with pytest.raises(WeightsError, match=r"cannot represent .*from 1 to 64, not 81"):
+        read_weights(tmp_path / "net.pth")
