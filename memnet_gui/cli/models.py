@@ -1,4 +1,4 @@
-"""`memnet-gui models`: lists the models that ship with the program."""
+"""`memnet-gui models`: lists the models that ship with the program, or describes others."""
 
 import argparse
 import json
@@ -6,17 +6,18 @@ from typing import Any
 
 from memnet_gui.evaluation.model_cards import describe_levels, describe_network
 from memnet_gui.network.cost import count_weights
-from memnet_gui.restoration.models import ModelInfo, shipped_models
+from memnet_gui.network.provenance import describe_origin
+from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the models."""
-    models = shipped_models()
+    models = [find_model(name) for name in options.models] or shipped_models()
     if options.json:
         print(json.dumps({"models": [describe(info) for info in models]}, indent=2))
         return 0
     for info in models:
-        print(_paragraph(info))
+        print(paragraph(info))
     return 0
 
 
@@ -32,6 +33,12 @@ def describe(info: ModelInfo) -> dict[str, Any]:
         "filters": info.config.filters,
         "channels": info.config.channels,
         "multi_supervised": info.config.multi_supervised,
+        "shared_recursions": info.config.shared_recursions,
+        "long_term_first": info.config.long_term_first,
+        "short_term_step": info.config.short_term_step,
+        "follows_paper": info.config.follows_paper,
+        "imported_from": card.imported_from,
+        "origin": describe_origin(info.config, card),
         "convolution_weights": count_weights(info.config),
         "layers": info.config.layers,
         "file": str(info.path),
@@ -48,12 +55,14 @@ def describe(info: ModelInfo) -> dict[str, Any]:
     }
 
 
-def _paragraph(info: ModelInfo) -> str:
+def paragraph(info: ModelInfo) -> str:
+    """Returns what a model is, in a few lines."""
     card = info.card
     psnr = ", ".join(f"{name}: {value:.2f} dB" for name, value in card.validation_psnr.items())
+    about = [text for text in (card.summary, describe_origin(info.config, card)) if text]
     lines = [
         f"{info.name}  ({card.task})",
-        f"  {card.summary}",
+        *(f"  {text}" for text in about),
         f"  learned to undo: {describe_levels(card) or 'not said'}",
         f"  colour photos: {info.colour_policy.value}",
         f"  {describe_network(info.config)}, {info.path.stat().st_size / 1e3:.0f} kB",

@@ -18,6 +18,7 @@ from memnet_gui.cli.parsers import (
     export,
     gates,
     gui,
+    import_weights,
     models,
     restore,
     train,
@@ -31,6 +32,7 @@ _COMMANDS = (
     degrade,
     models,
     gates,
+    import_weights,
     export,
     evaluate,
     train,
@@ -38,6 +40,7 @@ _COMMANDS = (
     demo,
     desktop,
 )
+"""Their modules have the commands' names, with more after an underscore where Python needs it."""
 
 _SPINS = "5000"
 """Some microseconds: with nothing else running, restorations are as fast as with more."""
@@ -134,7 +137,8 @@ def _bound_caches() -> None:
 
 
 def _is_photo(argument: str) -> bool:
-    names = {command.__name__.rpartition(".")[2] for command in _COMMANDS}
+    modules = (command.__name__.rpartition(".")[2] for command in _COMMANDS)
+    names = {module.partition("_")[0] for module in modules}
     # Not Path.is_file: it raises for a name that is too long.
     return argument not in names and not argument.startswith("-") and os.path.isfile(argument)  # noqa: PTH113
 
