@@ -85,6 +85,10 @@ ENTRIES = {
         QT_TRANSLATE_NOOP("Actions", "Open &Model…"), "Ctrl+M", "brain",
         QT_TRANSLATE_NOOP("Actions", "Use a model from a .safetensors file"),
     ),
+    "import_weights": Entry(
+        QT_TRANSLATE_NOOP("Actions", "&Import Weights…"), "", "database-import-outline",
+        QT_TRANSLATE_NOOP("Actions", "Make a model of MemNet weights from Caffe or PyTorch"),
+    ),
     "export_model": Entry(
         QT_TRANSLATE_NOOP("Actions", "E&xport Model…"), "Ctrl+Shift+E", "export",
         QT_TRANSLATE_NOOP("Actions", "Write the chosen model for other programs"),

@@ -48,6 +48,7 @@ class Actions:
     show_original: QAction
     split: QAction
     open_model: QAction
+    import_weights: QAction
     export_model: QAction
     user_guide: QAction
     copy_diagnostics: QAction

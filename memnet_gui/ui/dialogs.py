@@ -10,6 +10,7 @@ from memnet_gui.app.errands import ask_briefly
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
 
 _PATTERNS = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
+_WEIGHTS = "*.caffemodel *.pth *.pt *.tar *.ckpt *.safetensors"
 _PATIENCE_S = 0.5
 
 
@@ -26,6 +27,14 @@ def ask_for_model(parent: QWidget, folder: Path, chosen: Callable[[str], None]) 
     title = QCoreApplication.translate("Dialogs", "Open a model")
     filters = QCoreApplication.translate("Dialogs", "MemNet models (*.safetensors);;All files (*)")
     _open(_dialog(parent, title, folder, filters, "model_dialog"), chosen)
+
+
+def ask_for_weights(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Asks for a file of weights from elsewhere."""
+    title = QCoreApplication.translate("Dialogs", "Import weights")
+    filters = QCoreApplication.translate("Dialogs", "Weights ({patterns});;All files (*)")
+    filters = filters.format(patterns=_WEIGHTS)
+    _open(_dialog(parent, title, folder, filters, "import_dialog"), chosen)
 
 
 def ask_where_to_export(parent: QWidget, chosen: Callable[[str], None]) -> None:

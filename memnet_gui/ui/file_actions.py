@@ -18,6 +18,8 @@ from memnet_gui.ui import clipboard
 from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo
 
 _PATIENCE_S = 0.2
+_MODEL_SUFFIX = ".safetensors"
+_WEIGHT_SUFFIXES = (".caffemodel", ".pth", ".pt", ".ckpt")
 
 
 class FileActions(QObject):
@@ -25,10 +27,12 @@ class FileActions(QObject):
 
     Attributes:
         model_file_chosen: (Path) A model shall be opened.
+        weights_file_chosen: (Path) Weights from elsewhere shall be imported.
         noticed: (str) Something worth knowing.
     """
 
     model_file_chosen = Signal(object)
+    weights_file_chosen = Signal(object)
     noticed = Signal(str)
 
     def __init__(self, window: QWidget, workbench: Workbench, settings: Settings) -> None:
@@ -42,10 +46,10 @@ class FileActions(QObject):
         self._workbench.open_sample(DEMO_SAMPLE, GaussianNoise(DEMO_NOISE_SIGMA), restore_with)
 
     def take(self, data: QMimeData, title: str) -> None:
-        """Opens what another program hands over."""
+        """Opens what another program hands over: a photo, a model or weights."""
         path = clipboard.first_file(data)
         if path is not None:
-            self._workbench.open_path(path)
+            self._take_file(path)
             return
         image = clipboard.picture(data)
         if image is None:
@@ -53,6 +57,15 @@ class FileActions(QObject):
             return
         megapixels = image.width() * image.height() / 1e6
         self._workbench.open_photo(partial(clipboard.to_photo, image), title, megapixels)
+
+    def _take_file(self, path: Path) -> None:
+        suffix = path.suffix.lower()
+        if suffix == _MODEL_SUFFIX:
+            self.model_file_chosen.emit(path)
+        elif suffix in _WEIGHT_SUFFIXES:
+            self.weights_file_chosen.emit(path)
+        else:
+            self._workbench.open_path(path)
 
     @Slot()
     def on_open(self) -> None:

@@ -23,6 +23,7 @@ from memnet_gui.ui.focus_frame import FocusFrame
 from memnet_gui.ui.folder_browser import FolderBrowser
 from memnet_gui.ui.full_screen import FullScreen
 from memnet_gui.ui.help import Help
+from memnet_gui.ui.importing import Importing
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.model_exporting import ModelExporting
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.results = ResultActions(
             self, self.workbench, self.settings, lambda: self.controls.strength
         )
+        self.importing = Importing(self, self.settings, self.message_bar)
         self.undoing = Undoing(self.workbench, self.actions_, self)
         self._connect_actions()
         self._connect_files()
@@ -122,6 +124,10 @@ class MainWindow(QMainWindow):
         """Offers another model and, if asked, chooses it and its task."""
         self.choice.add_model(info, choose=choose)
         self._models_changed()
+
+    @Slot(object)
+    def _on_imported(self, info: ModelInfo) -> None:
+        self.add_model(info, choose=True)
 
     def _models_changed(self) -> None:
         self.inside.offer_models(self.choice.models)
@@ -196,6 +202,9 @@ class MainWindow(QMainWindow):
         self.view.invitation.open_clicked.connect(files.on_open)
         self.view.invitation.sample_clicked.connect(files.on_open_sample)
         files.model_file_chosen.connect(self.open_model)
+        files.weights_file_chosen.connect(self.importing.take)
+        actions.import_weights.triggered.connect(self.importing.ask)
+        self.importing.imported.connect(self._on_imported)
         files.noticed.connect(self.message_bar.show_notice)
 
     def _connect_workbench(self) -> None:
@@ -345,6 +354,7 @@ class MainWindow(QMainWindow):
         self.message_bar.clear()
         self.hide()  # what is being saved is finished without a standing window
         self.advice.close()
+        self.importing.close()
         self.inside.close()
         self.batch.close()
         self.exporting.close()

@@ -50,7 +50,7 @@ class Menus(QObject):
         self._recent.triggered.connect(self._on_recent_triggered)
         file_menu.addAction(actions.open_sample)
         self._add_samples(file_menu)
-        file_menu.addActions([actions.open_model, actions.export_model])
+        file_menu.addActions([actions.open_model, actions.import_weights, actions.export_model])
         file_menu.addActions([actions.next_photo, actions.previous_photo])
         file_menu.addSeparator()
         file_menu.addActions([actions.save, actions.save_as, actions.export_plot])

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 
 from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.network.provenance import describe_origin
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.task_box import NO_MODEL, task_name
 
@@ -82,6 +83,7 @@ class ModelBox(QComboBox):
             for index, info in enumerate(models):
                 self.addItem(info.name)
                 self.setItemData(index, describe(info), _SUMMARY)
+                self.setItemData(index, _describe_fully(info), Qt.ItemDataRole.ToolTipRole)
             names = [info.name for info in models]
             self.setCurrentIndex(names.index(chosen) if chosen in names else -1)
         widest = max((self._text_width(info) for info in models), default=0)
@@ -97,7 +99,7 @@ class ModelBox(QComboBox):
         self.setEnabled(index >= 0)
         if index >= 0:
             info = self._models[index]
-            self.setToolTip(describe(info))
+            self.setToolTip(_describe_fully(info))
             self.model_chosen.emit(info)
         else:
             self.setToolTip(QCoreApplication.translate("TaskBox", NO_MODEL))
@@ -106,10 +108,23 @@ class ModelBox(QComboBox):
 def describe(info: ModelInfo) -> str:
     """Returns what a model is for, with the shorthand of its network."""
     summary = translate_message(info.card.summary)
+    if info.card.imported_from and not summary:
+        summary = QCoreApplication.translate("ModelBox", "Imported, for the task: {task}")
+        if not info.config.follows_paper:
+            summary = QCoreApplication.translate(
+                "ModelBox", "Imported, not the paper's network, for the task: {task}"
+            )
+        summary = summary.format(task=task_name(info.card.task))
     if not summary:
         text = QCoreApplication.translate("ModelBox", "For the task: {task}")
         summary = text.format(task=task_name(info.card.task))
     return f"{summary} ({info.config.name})"
+
+
+def _describe_fully(info: ModelInfo) -> str:
+    """Returns also where imported weights come from, and how their network differs."""
+    origin = translate_message(describe_origin(info.config, info.card))
+    return "\n".join(filter(None, (describe(info), origin)))
 
 
 class _TwoLineDelegate(QStyledItemDelegate):
