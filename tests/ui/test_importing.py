@@ -85,7 +85,7 @@ def test_a_chosen_file_becomes_the_chosen_model(
     assert model.card.task == window.choice.task == "denoise"
     said = window.message_bar.text
     assert said.startswith("Colour-noise is ready to restore. Imported from colour-noise.pth.tar")
-    assert "(MemNet-PyTorch), not the paper's network" in said
+    assert "(MemNet-PyTorch, unrolled), not the paper's network" in said
     tip = window.choice.model_box.toolTip()
     assert tip.startswith("Imported, not the paper's network, for the task: Denoise (M1R1 C4)\n")
     assert "its gate units read short-term memory first" in tip
@@ -163,4 +163,4 @@ def test_closing_leaves_a_whole_model_or_none(
     window.importing.take(save_port(tmp_path / "noise.pth"))
     window.close()
     for path in models_folder().glob("*"):
-        assert find_model(path).card.imported_from == "noise.pth (MemNet-PyTorch)"
+        assert find_model(path).card.imported_from == "noise.pth (MemNet-PyTorch, unrolled)"

@@ -57,7 +57,7 @@ _LAYOUTS = (
         ("relu_conv1.bn", "relu_conv1.conv", "relu_conv2.bn", "relu_conv2.conv"),
     ),
     _Layout(
-        "MemNet-PyTorch",
+        "MemNet-PyTorch, unrolled",
         "dense_memory_blocks",
         "0",
         "2",

@@ -70,7 +70,7 @@ def test_the_second_port(tmp_path: Path, second_port: Port, units: int) -> None:
     }
     torch.save(checkpoint, tmp_path / "best.pth.tar")
     imported = read_weights(tmp_path / "best.pth.tar")
-    assert imported.layout == "MemNet-PyTorch"
+    assert imported.layout == "MemNet-PyTorch, unrolled"
     config = imported.network.config
     assert (config.recursions, config.short_term_step) == (units * units, units)
     assert config.gate_memories(2) == (*(f"H{units * k}" for k in range(1, units + 1)), "B0", "B1")
