@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from memnet_gui.app.importing import WeightsImporter
@@ -64,7 +65,7 @@ class Importing(QObject):
     def _on_imported(self, info: ModelInfo) -> None:
         self.imported.emit(info)
         origin = translate_message(describe_origin(info.config, info.card))
-        text = self.tr("{name} is ready to restore. {origin}.")
+        text = self.tr("The model {name} is ready. {origin}.")
         self._messages.show_notice(text.format(name=info.name, origin=origin))
 
     @Slot(object)
@@ -84,6 +85,7 @@ class Importing(QObject):
             button.setProperty(_TASK, task)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         cancel.setObjectName("import_cancel_button")
+        cancel.setIcon(QIcon())  # the style's own is hardly seen in the dark
         box.buttonClicked.connect(partial(self._on_task_chosen, path))
         box.open()
 

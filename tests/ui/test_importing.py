@@ -84,7 +84,7 @@ def test_a_chosen_file_becomes_the_chosen_model(
     assert model.path == models_folder() / "colour-noise.safetensors"
     assert model.card.task == window.choice.task == "denoise"
     said = window.message_bar.text
-    assert said.startswith("Colour-noise is ready to restore. Imported from colour-noise.pth.tar")
+    assert said.startswith("The model colour-noise is ready. Imported from colour-noise.pth.tar")
     assert "(MemNet-PyTorch, unrolled), not the paper's network" in said
     tip = window.choice.model_box.toolTip()
     assert tip.startswith("Imported, not the paper's network, for the task: Denoise (M1R1 C4)\n")
