@@ -113,7 +113,8 @@ class TrainingRecipe:
         """
         free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
         free |= {"minutes", "steps", "initial"}
-        return {name: value for name, value in asdict(self).items() if name not in free}
+        values = asdict(self) | {"network": self.network.to_dict()}
+        return {name: value for name, value in values.items() if name not in free}
 
     def check(self) -> None:
         """Makes sure that the task can have these levels.

@@ -60,6 +60,11 @@ def test_same_images_are_named_once_and_a_resumed_run_remembers(
         (NetworkConfig(2, 2, 4, channels=3), "image channels: 1, not 3"),
         (NetworkConfig(2, 1, 3), "recursions: 2, not 1, filters: 4, not 3"),
         (NetworkConfig(2, 2, 4, multi_supervised=False), "multi-supervised: yes, not no"),
+        (NetworkConfig(2, 2, 4, shared_recursions=False), "shared recursions: yes, not no"),
+        (
+            NetworkConfig(2, 2, 4, long_term_first=False, short_term_step=2),
+            "long-term memories first: yes, not no, recursions from one memory to the next: 1, not 2",
+        ),
     ],
 )
 def test_another_network(ancestor: Path, config: NetworkConfig, difference: str) -> None:

@@ -40,6 +40,20 @@ def test_fingerprint_tells_what_changes_the_weights() -> None:
         assert replace(RECIPE, **change).fingerprint() != RECIPE.fingerprint()
 
 
+def test_runs_of_earlier_versions_can_be_resumed() -> None:
+    assert RECIPE.fingerprint()["network"] == {
+        "blocks": 6,
+        "recursions": 6,
+        "filters": 64,
+        "channels": 1,
+        "multi_supervised": True,
+        "long_term": True,
+        "short_term": True,
+    }
+    unshared = replace(RECIPE, network=replace(RECIPE.network, shared_recursions=False))
+    assert unshared.fingerprint() != RECIPE.fingerprint()
+
+
 @pytest.mark.parametrize(
     ("task", "levels", "blind", "message"),
     [

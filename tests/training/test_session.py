@@ -82,7 +82,10 @@ def test_short_run_denoises(build_recipe: BuildRecipe, run: Run, photos: Path) -
 def test_without_a_validation_folder_a_training_photo_is_shown(
     build_recipe: BuildRecipe, run: Run
 ) -> None:
-    result, reports = run(build_recipe(network=NetworkConfig(2, 1, 4, multi_supervised=False)))
+    config = NetworkConfig(
+        2, 2, 4, multi_supervised=False, shared_recursions=False, long_term_first=False
+    )
+    result, reports = run(build_recipe(network=config))
     validation = reports[-1].validation
     assert validation is not None
     assert (validation.scores, validation.ensemble_weights, result.best) == ({}, None, {})
