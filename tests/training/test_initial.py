@@ -63,7 +63,8 @@ def test_same_images_are_named_once_and_a_resumed_run_remembers(
         (NetworkConfig(2, 2, 4, shared_recursions=False), "shared recursions: yes, not no"),
         (
             NetworkConfig(2, 2, 4, long_term_first=False, short_term_step=2),
-            "long-term memories first: yes, not no, recursions from one memory to the next: 1, not 2",
+            "long-term memories first: yes, not no, "
+            "recursions from one memory to the next: 1, not 2",
         ),
     ],
 )
