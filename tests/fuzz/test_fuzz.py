@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 SECONDS = float(os.environ.get("MEMNET_FUZZ_SECONDS", "60"))
-SHARES = {"photos": 0.75, "weights": 0.25}
+SHARES = {"photos": 0.7, "weights": 0.15, "imports": 0.15}
 START_UP_S = 120
 
 

@@ -9,7 +9,7 @@ gate unit; `conv_end_MM`, the reconstruction. Before each stand a BatchNorm `bn_
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from torch import Tensor
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.importing.assembly import Assembly, ImportedNetwork
-from memnet_gui.network.importing.tensors import NamedTensors, WeightsError
+from memnet_gui.network.importing.tensors import NamedTensors, WeightsError, printable
 from memnet_gui.network.memnet import MemNet
 
 _RECURSION = re.compile(r"conv(\d\d)_(\d\d)_[ab]")
@@ -70,7 +70,7 @@ class _Reader:
         """Makes sure that the gate units read what ours do, in the order in which ours do."""
         wanted = {f"concat{m:02}": self._gate_inputs(m) for m in self._blocks}
         for layer in _layers(net):
-            if layer.name in wanted and list(layer.bottom) != wanted[layer.name]:
+            if layer.name in wanted and layer.bottoms != wanted[layer.name]:
                 text = QT_TRANSLATE_NOOP(
                     "Engine",
                     "{path} has a gate unit that reads other memories than the authors' "
@@ -149,9 +149,38 @@ class _Reader:
         self._assembly.set_conv("reconstruction_conv", *first)
 
 
-def _layers(net: Any) -> list[Any]:
+class _Layer(NamedTuple):
+    """What is read of a layer.
+
+    Attributes:
+        name: Its name.
+        bottoms: What it reads.
+        shared: Names under which it shares its blobs, "" where it does not.
+        blobs: Its `BlobProto`s.
+    """
+
+    name: str
+    bottoms: list[str]
+    shared: list[str]
+    blobs: Sequence[Any]
+
+
+def _layers(net: Any) -> list[_Layer]:
     """Returns the layers, which older files keep in another field."""
-    return [*net.layers, *net.layer]
+    return [
+        _Layer(
+            _text(layer.name),
+            [_text(name) for name in layer.bottom],
+            [_text(getattr(param, "name", param)) for param in layer.param],
+            layer.blobs,
+        )
+        for layer in (*net.layers, *net.layer)
+    ]
+
+
+def _text(value: str | bytes) -> str:
+    """Returns a name, which protobuf leaves as bytes where it is damaged."""
+    return printable(value if isinstance(value, str) else value.decode(errors="replace"))
 
 
 def _blob(layer: str, index: int) -> str:
@@ -162,9 +191,8 @@ def _named_blobs(path: Path, net: Any) -> Iterator[tuple[str, Tensor]]:
     """Yields all blobs; a layer that has none has those that it shares by name."""
     shared: dict[str, Tensor] = {}
     for layer in _layers(net):
-        names = [getattr(param, "name", param) for param in layer.param]
         own = [_read_blob(path, layer.name, blob) for blob in layer.blobs]
-        for index, name in enumerate(names):
+        for index, name in enumerate(layer.shared):
             if index < len(own):
                 shared.setdefault(name, own[index])
             elif name and name in shared:
@@ -177,7 +205,7 @@ def _read_blob(path: Path, layer: str, blob: Any) -> Tensor:
     values = np.array(blob.data if len(blob.data) else blob.double_data, np.float32)
     old = (blob.num, blob.channels, blob.height, blob.width)
     shape = tuple(blob.shape.dim) if blob.HasField("shape") else old
-    if values.size != np.prod(shape, dtype=object):
+    if min(shape, default=1) < 0 or values.size != np.prod(shape, dtype=object):
         text = QT_TRANSLATE_NOOP(
             "Engine", "{path} is damaged: {layer} holds {count} values in place of {shape}"
         )

@@ -88,8 +88,15 @@ class NamedTensors:
 
 def name_some(names: Mapping[str, object]) -> str:
     """Returns the first names, for a sentence on what a file holds."""
-    some = ", ".join(list(names)[:_MOST_NAMED])
+    some = ", ".join(printable(name) for name in list(names)[:_MOST_NAMED])
     return f"{some}, …" if len(names) > _MOST_NAMED else some
+
+
+def printable(name: str) -> str:
+    """Returns a name as it can stand in a sentence, however damaged it is."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
+    )
 
 
 def _core(shape: tuple[int, ...]) -> tuple[int, ...]:

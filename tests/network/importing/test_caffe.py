@@ -113,6 +113,7 @@ def test_what_is_missing_left_over_or_different_is_named(
     assert "weights of its own (conv_end_02)" in refusal(
         lambda f: change(f, "conv_end_02").blobs[1].data.__setitem__(0, 9.0)
     )
+    assert "such as a�b[0];" in refusal(lambda f: f.add("a\nb", torch.zeros(1)))
     assert "(concat03)" in refusal(lambda f: change(f, "concat03").bottom.reverse())
     assert "scale_conv1[0] holds values that are not finite" in refusal(
         lambda f: change(f, "scale_conv1").blobs[0].data.__setitem__(0, float("nan"))
