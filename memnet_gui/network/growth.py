@@ -60,7 +60,12 @@ def grow(network: MemNet, config: NetworkConfig) -> MemNet:
 
 
 def can_grow(old: NetworkConfig, new: NetworkConfig) -> bool:
-    """Says whether a network of one configuration can become another by growing."""
+    """Says whether a network of one configuration can become another by growing.
+
+    Networks from elsewhere with recursions of another kind than the paper's cannot.
+    """
+    if not old.shared_recursions or old.short_term_step > 1:
+        return False
     larger = {name: max(getattr(old, name), getattr(new, name)) for name in _SIZES}
     gets_blocks = new.blocks > old.blocks
     return replace(old, **larger) == new and (old.long_term or not gets_blocks)
@@ -70,8 +75,8 @@ def _grow_block(network: MemNet, grown: MemNet, number: int) -> None:
     source, target = copy.deepcopy(_block(network, number)), _block(grown, number)
     _take_out_bias(source, network.config.gate_memories(number))
     places = _places(network.config.recursions, grown.config.recursions)
-    _widen(source.conv_a, target.conv_a)
-    _widen(source.conv_b, target.conv_b)
+    for small, large in zip(source.convolutions(0), target.convolutions(0), strict=True):
+        _widen(small, large)
     trained_units = _recursions(source)
     for place, unit in enumerate(_recursions(target), start=1):
         index = next(i for i, trained in enumerate(places) if trained >= place)
@@ -93,7 +98,7 @@ def _take_out_bias(block: MemoryBlock, memories: Sequence[str]) -> None:
         block: A memory block.
         memories: What its gate unit reads.
     """
-    bias, read = block.conv_b.bias, block.gate.norm.running_mean
+    bias, read = block.convolutions(0)[1].bias, block.gate.norm.running_mean
     assert bias is not None
     assert read is not None
     for number, unit in enumerate(_recursions(block)):

@@ -64,6 +64,12 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
             "{path} holds another network ({differences}); give the run that model's network "
             "or a larger one",
         )
+        if not network.config.follows_paper:
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "{path} holds another network ({differences}), which is not the paper's and "
+                "cannot grow; give the run that model's network",
+            )
         raise UserError(text, path=path, differences=differences)
     return grow(network, config), replace(ancestor, grown_from=network.config.name)
 

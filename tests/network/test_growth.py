@@ -38,6 +38,7 @@ def _trained(config: NetworkConfig, picture: Tensor) -> MemNet:
         NetworkConfig(2, 2, 4, multi_supervised=False),
         NetworkConfig(2, 2, 4, long_term=False),
         NetworkConfig(2, 2, 4, short_term=False),
+        NetworkConfig(2, 2, 4, long_term_first=False),
     ],
 )
 def test_more_filters_change_nothing(small: NetworkConfig, picture: Tensor) -> None:
@@ -118,6 +119,11 @@ def test_leaves_the_small_network_as_it_is(picture: Tensor) -> None:
         (SMALL, NetworkConfig(2, 2, 4, channels=3)),
         (SMALL, NetworkConfig(3, 2, 4, multi_supervised=False)),
         (NetworkConfig(2, 2, 4, long_term=False), NetworkConfig(3, 2, 4, long_term=False)),
+        (
+            NetworkConfig(2, 2, 4, shared_recursions=False),
+            NetworkConfig(2, 2, 6, shared_recursions=False),
+        ),
+        (NetworkConfig(2, 4, 4, short_term_step=2), NetworkConfig(2, 8, 4, short_term_step=2)),
     ],
 )
 def test_what_cannot_grow(old: NetworkConfig, new: NetworkConfig) -> None:

@@ -11,6 +11,7 @@ from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.header import CheckpointError
+from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.initial import load_initial
 from memnet_gui.training.recipe import TrainingRecipe
 
@@ -72,6 +73,17 @@ def test_another_network(ancestor: Path, config: NetworkConfig, difference: str)
     with pytest.raises(UserError) as caught:
         load_initial(ancestor, config)
     assert str(caught.value).startswith(f"{ancestor} holds another network ({difference});")
+
+
+def test_a_network_of_another_kind_than_the_papers_does_not_grow(
+    tmp_path: Path, build_recipe: BuildRecipe
+) -> None:
+    path = tmp_path / "port.safetensors"
+    config = NetworkConfig(1, 1, 2, shared_recursions=False)
+    save_checkpoint(path, MemNet(config), ModelCard())
+    assert load_initial(path, config)[0].config == config
+    with pytest.raises(UserError, match=r"\(filters: 2, not 3\), which is not the paper's"):
+        load_initial(path, NetworkConfig(1, 1, 3, shared_recursions=False))
 
 
 def test_a_larger_network_grows_from_a_smaller_one(

@@ -10,7 +10,6 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import save_checkpoint
 from memnet_gui.network.importing.assembly import ImportedNetwork
-from memnet_gui.network.importing.recognition import read_weights
 from memnet_gui.network.importing.tensors import WeightsError
 
 SUFFIX = ".safetensors"
@@ -48,26 +47,20 @@ def check_output(path: Path, *, overwrite: bool) -> None:
     check_writable(path, overwrite=overwrite)
 
 
-def import_weights(source: Path, output: Path, task: str) -> None:
-    """Reads a file of weights and writes it as a model.
-
-    Args:
-        source: A file that `read_weights` can read.
-        output: The model; one that is there is replaced.
-        task: What the network was trained for, one of `TASKS`; no file says so itself.
-
-    Raises:
-        WeightsError: As `read_weights`.
-        UserError: The model cannot be written.
-    """
-    write_model(read_weights(source), source, output, task)
-
-
 def write_model(imported: ImportedNetwork, source: Path, output: Path, task: str) -> None:
     """Writes an imported network with a card that says where it is from.
 
     Nothing is known of its training. What surround a tile needs is not measured, so the whole
     receptive field is taken, which is always enough.
+
+    Args:
+        imported: What `read_weights` returned.
+        source: The file that it was read from.
+        output: The model; one that is there is replaced.
+        task: What the network was trained for, one of `TASKS`; no file says so itself.
+
+    Raises:
+        UserError: The model cannot be written.
     """
     card = ModelCard(
         task=task,
