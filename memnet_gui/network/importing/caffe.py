@@ -69,8 +69,10 @@ class _Reader:
     def check_gates(self, net: Any) -> None:
         """Makes sure that the gate units read what ours do, in the order in which ours do."""
         wanted = {f"concat{m:02}": self._gate_inputs(m) for m in self._blocks}
+        origins = _split_origins(net)
         for layer in _layers(net):
-            if layer.name in wanted and layer.bottoms != wanted[layer.name]:
+            read = [origins.get(name, name) for name in layer.bottoms]
+            if layer.name in wanted and read != wanted[layer.name]:
                 text = QT_TRANSLATE_NOOP(
                     "Engine",
                     "{path} has a gate unit that reads other memories than the authors' "
@@ -155,12 +157,14 @@ class _Layer(NamedTuple):
     Attributes:
         name: Its name.
         bottoms: What it reads.
+        tops: What it makes.
         shared: Names under which it shares its blobs, "" where it does not.
         blobs: Its `BlobProto`s.
     """
 
     name: str
     bottoms: list[str]
+    tops: list[str]
     shared: list[str]
     blobs: Sequence[Any]
 
@@ -171,11 +175,21 @@ def _layers(net: Any) -> list[_Layer]:
         _Layer(
             _text(layer.name),
             [_text(name) for name in layer.bottom],
+            [_text(name) for name in layer.top],
             [_text(getattr(param, "name", param)) for param in layer.param],
             layer.blobs,
         )
         for layer in (*net.layers, *net.layer)
     ]
+
+
+def _split_origins(net: Any) -> dict[str, str]:
+    """Returns what is copied by name of the copy.
+
+    Caffe puts a layer that copies behind whatever several layers read, and saves it, too.
+    """
+    splits = [layer for layer in _layers(net) if layer.name.endswith("_split") and layer.bottoms]
+    return {top: layer.bottoms[0] for layer in splits for top in layer.tops}
 
 
 def _text(value: str | bytes) -> str:

@@ -42,13 +42,19 @@ def scramble() -> Callable[[nn.Module], nn.Module]:
 
 
 class CaffeFile:
-    """Writes a network's weights as Caffe would, layer by layer."""
+    """Writes a network's weights as Caffe would, layer by layer.
 
-    def __init__(self, *, legacy: bool = False, shares_by_name: bool = False) -> None:
+    What several layers read, Caffe copies by a layer `X_X_0_split`, whose outputs they read.
+    """
+
+    def __init__(
+        self, *, legacy: bool = False, shares_by_name: bool = False, splits: bool = True
+    ) -> None:
         self.net = caffe_message("NetParameter")(name="P40_MemNet")
         self._legacy = legacy
         self._shares_by_name = shares_by_name
         self._owners: set[str] = set()
+        self._splits = splits
 
     def add(self, name: str, *tensors: Tensor, shared: tuple[str, ...] = (), **more: Any) -> None:
         layer = (self.net.layers if self._legacy else self.net.layer).add(name=name, **more)
@@ -82,11 +88,17 @@ class CaffeFile:
         assert isinstance(conv, nn.Conv2d)
         self.add(name, conv.weight, conv.bias, shared=shared)
 
+    def add_split(self, name: str) -> None:
+        if self._splits:
+            split = f"{name}_{name}_0_split"
+            self.add(split, bottom=[name], top=[f"{split}_{k}" for k in range(12)])
+
     def write(self, network: MemNet) -> "CaffeFile":
         """Writes a multi-supervised MemNet."""
         config = network.config
         self.add_norm("conv1", network.feature_norm)
         self.add_conv("conv1", network.feature_conv)
+        self.add_split("conv1")
         for m, block in enumerate(network.memory_blocks, start=1):
             self._write_block(m, block, config)
         for m, norm in enumerate(network.reconstruction_norms, start=1):
@@ -105,11 +117,16 @@ class CaffeFile:
                 shared = (f"conv{m:02}_w{part}", f"conv{m:02}_b{part}")
                 self.add_conv(name, conv, shared if config.shared_recursions else ())
             self.add(f"eltwise{m:02}_{r:02}")
+            self.add_split(f"eltwise{m:02}_{r:02}")
         long_term = ["conv1", *(f"conv_transition_{k:02}" for k in range(1, m))]
         fresh = [f"eltwise{m:02}_{r:02}" for r in range(1, config.recursions + 1)]
-        self.add(f"concat{m:02}", bottom=[*long_term, *fresh])
+        read = [*long_term, *fresh]
+        if self._splits:
+            read = [f"{name}_{name}_0_split_{k}" for k, name in enumerate(read)]
+        self.add(f"concat{m:02}", bottom=read)
         self.add_norm(f"conv_transition_{m:02}", block.gate.norm)
         self.add_conv(f"conv_transition_{m:02}", block.gate.conv)
+        self.add_split(f"conv_transition_{m:02}")
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ def check_equal(found: MemNet, wanted: MemNet) -> None:
 
 
 @pytest.mark.parametrize("legacy", [False, True])
-@pytest.mark.parametrize("shares_by_name", [False, True])
+@pytest.mark.parametrize(
+    "kind", [{"shares_by_name": False}, {"shares_by_name": True}, {"splits": False}]
+)
 @pytest.mark.parametrize(
     "config", [CONFIG, NetworkConfig(2, 3, 5, channels=3), NetworkConfig(11, 1, 2)]
 )
@@ -46,10 +48,10 @@ def test_outputs_are_those_of_the_network_that_was_written(
     caffe_file: Caffe,
     config: NetworkConfig,
     legacy: bool,
-    shares_by_name: bool,
+    kind: dict[str, bool],
 ) -> None:
     network = scramble(MemNet(config))
-    file = caffe_file(legacy=legacy, shares_by_name=shares_by_name).write(network)
+    file = caffe_file(legacy=legacy, **kind).write(network)
     imported = read_weights(save(tmp_path / "net.caffemodel", file))
     assert imported.layout == "Caffe"
     assert imported.network.config == config
