@@ -8,6 +8,7 @@ from memnet_gui.evaluation.figures import ModelFigures
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.cost import count_weights
+from memnet_gui.network.provenance import describe_origin
 from memnet_gui.restoration.models import ModelInfo
 
 _HEADING = """# The models
@@ -52,14 +53,16 @@ def describe_model(info: ModelInfo, figures: ModelFigures) -> dict[str, str]:
     validation = ", ".join(f"{name}: {psnr:.2f} dB" for name, psnr in card.validation_psnr.items())
     measured = bool(figures.figures)
     claim = describe_claim(figures, find_benchmark(info).level_name) if measured else ""
+    origin = describe_origin(info.config, card)
     return {
         "task": card.task,
+        **({"origin": origin} if origin else {}),
         "learned": describe_levels(card) or "not said",
         "every image gets better at": claim or "not measured",
         "network": describe_network(info.config),
         "colour photos": info.colour_policy.value,
         "trained on": card.training_images or "not said",
-        "pixels seen": f"{card.pixels_seen / 1e6:,.0f} million",
+        "pixels seen": f"{card.pixels_seen / 1e6:,.0f} million" if card.pixels_seen else "not said",
         "validation": f"{card.validation_images}: {validation}" if validation else "none",
         "surround of a tile": f"{card.halo_px} px" if card.halo_px is not None else "not measured",
     }

@@ -65,7 +65,7 @@ def render_card(contents: Contents) -> str:
             )
         ],
         "Where it comes from": [
-            _tell_origin(told),
+            _tell_origin(told, follows_paper=info.config.follows_paper),
             "",
             f"Licence of the weights: {told['license']}.",
         ],
@@ -96,14 +96,15 @@ def _introduce(info: ModelInfo) -> str:
     )
 
 
-def _tell_origin(told: Mapping[str, str]) -> str:
+def _tell_origin(told: Mapping[str, str], *, follows_paper: bool) -> str:
     origins = {
         "weights written by": told.get("weights_written_by"),
         "imported from": told.get("imported_from"),
         "exported by": told["program"],
     }
     text = ", ".join(f"{how} {what}" for how, what in origins.items() if what)
-    return f"{text[0].upper()}{text[1:]}. The network is that of {told['source']}."
+    relation = "is that" if follows_paper else "differs from that"
+    return f"{text[0].upper()}{text[1:]}. The network {relation} of {told['source']}."
 
 
 def _tell_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from memnet_gui.errors import UserError
 from memnet_gui.evaluation.figures import read_figures
 from memnet_gui.exporting.export import ExportOrder, export_model
+from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.gate_observations import observe
@@ -50,6 +51,7 @@ def run_code(card: str) -> dict[str, Any]:
         NetworkConfig(2, 2, 4, multi_supervised=False),
         NetworkConfig(3, 1, 3, long_term=False),
         NetworkConfig(1, 3, 3, short_term=False),
+        NetworkConfig(2, 4, 3, shared_recursions=False, long_term_first=False, short_term_step=2),
     ],
     ids=str,
 )
@@ -146,3 +148,16 @@ def test_file_in_place_of_the_folder(make_order: MakeOrder) -> None:
     with pytest.raises(UserError, match="is a file; choose the name of a folder"):
         export_model(order)
     assert order.target.read_text() == "mine"
+
+
+def test_card_says_where_a_network_is_not_the_papers(tmp_path: Path) -> None:
+    path, target = tmp_path / "port.safetensors", tmp_path / "port"
+    config = NetworkConfig(2, 2, 4, shared_recursions=False, long_term_first=False)
+    save_checkpoint(path, MemNet(config), ModelCard(imported_from="net.pth (pytorch-MemNet)"))
+    export_model(ExportOrder(find_model(path), "hugging-face", target))
+    card = (target / "README.md").read_text(encoding="utf-8")
+    assert "| origin | Imported from net.pth (pytorch-MemNet), not the paper's network: " in card
+    assert "| pixels seen | not said |" in card
+    assert "Imported from net.pth (pytorch-MemNet), exported by MemNet GUI" in card
+    assert "The network differs from that of Tai, Yang, Liu, Xu" in card
+    assert "The network is that of" not in card
