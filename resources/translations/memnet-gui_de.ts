@@ -183,6 +183,14 @@
         <translation>Ein Modell aus einer .safetensors-Datei verwenden</translation>
     </message>
     <message>
+        <source>&amp;Import Weights…</source>
+        <translation>Gewichte &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Make a model of MemNet weights from Caffe or PyTorch</source>
+        <translation>Aus MemNet-Gewichten von Caffe oder PyTorch ein Modell machen</translation>
+    </message>
+    <message>
         <source>E&amp;xport Model…</source>
         <translation>Modell expo&amp;rtieren…</translation>
     </message>
@@ -998,6 +1006,14 @@
         <translation>MemNet-Modelle (*.safetensors);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Import weights</source>
+        <translation>Gewichte importieren</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns});;All files (*)</source>
+        <translation>Gewichte ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Export the plot</source>
         <translation>Das Diagramm exportieren</translation>
     </message>
@@ -1637,6 +1653,18 @@
         <translation>Kurzzeitgedächtnis</translation>
     </message>
     <message>
+        <source>shared recursions</source>
+        <translation>gemeinsame Rekursionen</translation>
+    </message>
+    <message>
+        <source>long-term memories first</source>
+        <translation>Langzeitgedächtnisse zuerst</translation>
+    </message>
+    <message>
+        <source>recursions from one memory to the next</source>
+        <translation>Rekursionen von einem Gedächtnis zum nächsten</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -1647,6 +1675,10 @@
     <message>
         <source>{path} holds another network ({differences}); give the run that model&apos;s network or a larger one</source>
         <translation>{path} enthält ein anderes Netz ({differences}); geben Sie dem Lauf das Netz dieses Modells oder ein größeres</translation>
+    </message>
+    <message>
+        <source>{path} holds another network ({differences}), which is not the paper&apos;s and cannot grow; give the run that model&apos;s network</source>
+        <translation>{path} enthält ein anderes Netz ({differences}), das nicht das der Veröffentlichung ist und nicht wachsen kann; geben Sie dem Lauf das Netz dieses Modells</translation>
     </message>
     <message>
         <source>{name}: {found}, not {wanted}</source>
@@ -1839,6 +1871,122 @@
     <message>
         <source>the one-folder build cannot write PyTorch programs; choose another format, or install MemNet GUI with pip</source>
         <translation>Diese Fassung des Programms, die kein Python braucht, kann keine PyTorch-Programme schreiben; wählen Sie ein anderes Format oder installieren Sie MemNet GUI mit pip</translation>
+    </message>
+    <message>
+        <source>{path} holds a network that this program cannot represent ({error})</source>
+        <translation>{path} enthält ein Netz, das dieses Programm nicht darstellen kann ({error})</translation>
+    </message>
+    <message>
+        <source>{path} has a gate unit that reads other memories than the authors&apos; ({layer}); it is another network</source>
+        <translation>{path} hat eine Gate-Einheit, die andere Gedächtnisse liest als die der Autoren ({layer}); es ist ein anderes Netz</translation>
+    </message>
+    <message>
+        <source>{path} reconstructs every prediction with weights of its own ({layer}), which no MemNet of this program does</source>
+        <translation>{path} rekonstruiert jede Vorhersage mit eigenen Gewichten ({layer}), was kein MemNet dieses Programms tut</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {layer} holds {count} values in place of {shape}</source>
+        <translation>{path} ist beschädigt: {layer} enthält {count} Werte statt {shape}</translation>
+    </message>
+    <message>
+        <source>{path} holds a variant of the port {port} without a list of recursions, which this program does not know</source>
+        <translation>{path} enthält eine Variante der Fassung {port} ohne Liste von Rekursionen, die dieses Programm nicht kennt</translation>
+    </message>
+    <message>
+        <source>{path} is a {kind} file, not weights; choose a .caffemodel or a .pth file</source>
+        <translation>{path} ist eine {kind}-Datei und enthält keine Gewichte; wählen Sie eine .caffemodel- oder .pth-Datei</translation>
+    </message>
+    <message>
+        <source>{path} does not exist or is not a file</source>
+        <translation>{path} gibt es nicht, oder es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{path} is empty; get the file again</source>
+        <translation>{path} ist leer; besorgen Sie die Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason})</source>
+        <translation>{path} ist nicht lesbar ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is already a model of this program: open it with Open Model or --model</source>
+        <translation>{path} ist schon ein Modell dieses Programms: öffnen Sie es mit Modell öffnen oder --model</translation>
+    </message>
+    <message>
+        <source>{path} looks like a safetensors file but is damaged</source>
+        <translation>{path} sieht nach einer safetensors-Datei aus, ist aber beschädigt</translation>
+    </message>
+    <message>
+        <source>{path} holds more than weights ({what}), and this program runs nothing that is in a checkpoint; save its state_dict() alone and import that</source>
+        <translation>{path} enthält mehr als Gewichte ({what}), und dieses Programm führt nichts aus, was in einem Checkpoint steht; speichern Sie nur sein state_dict() und importieren Sie das</translation>
+    </message>
+    <message>
+        <source>{path} looks like a PyTorch checkpoint or a zip archive, but holds no weights that can be read</source>
+        <translation>{path} sieht nach einem PyTorch-Checkpoint oder Zip-Archiv aus, enthält aber keine lesbaren Gewichte</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights by name</source>
+        <translation>{path} enthält keine benannten Gewichte</translation>
+    </message>
+    <message>
+        <source>{path} holds weights of another network (such as {names}), or of a MemNet port that this program does not know</source>
+        <translation>{path} enthält Gewichte eines anderen Netzes (etwa {names}) oder einer MemNet-Fassung, die dieses Programm nicht kennt</translation>
+    </message>
+    <message>
+        <source>{path} is an ONNX file, which cannot be imported; import what it was made of</source>
+        <translation>{path} ist eine ONNX-Datei, die sich nicht importieren lässt; importieren Sie, woraus sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>{path} is a Caffe file of another network (with the layers {names})</source>
+        <translation>{path} ist die Caffe-Datei eines anderen Netzes (mit den Schichten {names})</translation>
+    </message>
+    <message>
+        <source>{path} is no file of weights that this program knows; it reads .caffemodel, .pth and .safetensors files of MemNet</source>
+        <translation>{path} ist keine Gewichtsdatei, die dieses Programm kennt; es liest .caffemodel-, .pth- und .safetensors-Dateien von MemNet</translation>
+    </message>
+    <message>
+        <source>{path} holds {name} of shape {found}, a MemNet of its size has {expected}</source>
+        <translation>{path} enthält {name} mit der Form {found}, ein MemNet dieser Größe hat {expected}</translation>
+    </message>
+    <message>
+        <source>{path} holds more than a MemNet has, such as {names}; it is another network</source>
+        <translation>{path} enthält mehr, als ein MemNet hat, etwa {names}; es ist ein anderes Netz</translation>
+    </message>
+    <message>
+        <source>{path} lacks {name}, without which it is no whole MemNet</source>
+        <translation>In {path} fehlt {name}; ohne das ist es kein ganzes MemNet</translation>
+    </message>
+    <message>
+        <source>Imported from {file}, a network as in the paper</source>
+        <translation>Importiert aus {file}, ein Netz wie in der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Not the paper&apos;s network: {weights}; {differences}</source>
+        <translation>Nicht das Netz der Veröffentlichung: {weights}; {differences}</translation>
+    </message>
+    <message>
+        <source>Imported from {file}, not the paper&apos;s network: {weights}; {differences}</source>
+        <translation>Importiert aus {file}, nicht das Netz der Veröffentlichung: {weights}; {differences}</translation>
+    </message>
+    <message>
+        <source>{count:.3g} million weights</source>
+        <translation>{count:.3g} Millionen Gewichte</translation>
+    </message>
+    <message>
+        <source>{count:.3g} million weights in place of {shared:.3g}</source>
+        <translation>{count:.3g} Millionen Gewichte statt {shared:.3g}</translation>
+    </message>
+    <message>
+        <source>its recursions share no weights</source>
+        <translation>seine Rekursionen haben keine gemeinsamen Gewichte</translation>
+    </message>
+    <message>
+        <source>its gate units read short-term memory first</source>
+        <translation>seine Gate-Einheiten lesen das Kurzzeitgedächtnis zuerst</translation>
+    </message>
+    <message>
+        <source>its gate units read one recursion in {step}</source>
+        <translation>seine Gate-Einheiten lesen nur jede {step}. Rekursion</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2415,29 @@
     </message>
 </context>
 <context>
+    <name>Importing</name>
+    <message>
+        <source>Importing {name}…</source>
+        <translation>{name} wird importiert…</translation>
+    </message>
+    <message>
+        <source>The model {name} is ready. {origin}.</source>
+        <translation>Das Modell {name} ist bereit. {origin}.</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>Gewichte importieren</translation>
+    </message>
+    <message>
+        <source>What was this network trained for?</source>
+        <translation>Wofür wurde dieses Netz trainiert?</translation>
+    </message>
+    <message>
+        <source>The name {name} does not tell.</source>
+        <translation>Der Name {name} sagt es nicht.</translation>
+    </message>
+</context>
+<context>
     <name>InfoRow</name>
     <message>
         <source>Place of this photo in its folder</source>
@@ -2577,6 +2748,14 @@
     <message>
         <source>No model yet</source>
         <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Imported, for the task: {task}</source>
+        <translation>Importiert, für die Aufgabe: {task}</translation>
+    </message>
+    <message>
+        <source>Imported, not the paper&apos;s network, for the task: {task}</source>
+        <translation>Importiert, nicht das Netz der Veröffentlichung, für die Aufgabe: {task}</translation>
     </message>
     <message>
         <source>For the task: {task}</source>
