@@ -4,8 +4,8 @@ import argparse
 import json
 from typing import Any
 
-from memnet_gui.evaluation.model_cards import describe_levels, describe_network
 from memnet_gui.network.cost import count_weights
+from memnet_gui.network.descriptions import describe_levels, describe_network
 from memnet_gui.network.provenance import describe_origin
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from memnet_gui.evaluation.benchmarks import find_benchmark
 from memnet_gui.evaluation.figure_tables import describe_claim, format_row, format_score
 from memnet_gui.evaluation.figures import ModelFigures
-from memnet_gui.network.card import ModelCard
-from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.cost import count_weights
+from memnet_gui.network.descriptions import describe_levels, describe_network
 from memnet_gui.network.provenance import describe_origin
 from memnet_gui.restoration.models import ModelInfo
 
@@ -17,29 +15,6 @@ One card for each model that ships. `make figures DATA=FOLDER` writes this page 
 files and from what `memnet-gui evaluate` measures; the commands are for the folder that holds the
 test sets. PSNR in dB and SSIM are means over the images.
 """
-_QUANTITIES = {"noise_sigma": "noise sigma ", "jpeg_quality": "JPEG quality "}
-
-
-def describe_levels(card: ModelCard) -> str:
-    """Returns what a network was trained to undo, such as `noise sigma 0 to 75` or `x2, x3`."""
-    parts = []
-    for quantity, levels in card.degradation.items():
-        texts = [f"{level:g}" for level in levels]
-        if quantity == "scale":
-            parts.append(", ".join(f"x{text}" for text in texts))
-        else:
-            # Two levels are the ends of a range, as training on a range writes them.
-            between = " to " if len(texts) == 2 else ", "
-            parts.append(_QUANTITIES.get(quantity, f"{quantity} ") + between.join(texts))
-    return "; ".join(parts)
-
-
-def describe_network(config: NetworkConfig) -> str:
-    """Returns a network in a few words."""
-    return (
-        f"{config.name}, {'grey' if config.channels == 1 else 'colour'}, {config.layers} layers, "
-        f"{count_weights(config):,} convolution weights"
-    )
 
 
 def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:

@@ -1,6 +1,8 @@
 """The list of models."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +69,14 @@ def test_paragraph(
     assert "colour photos: red, green and blue together" in text
     assert "M1R1 C4, colour, 5 layers" in text
     assert "validation" not in text
+
+
+def test_the_list_does_not_wait_for_torch() -> None:
+    script = (
+        "import sys\n"
+        "from memnet_gui.cli import main\n"
+        "status = main(['models'])\n"
+        "sys.exit(status or 'torch' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == 0
