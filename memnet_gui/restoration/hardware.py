@@ -15,6 +15,9 @@ BACKEND_NAMES = {"torch": "PyTorch", "openvino": "OpenVINO"}
 
 _TILE_STEP_PX = 16
 _MEMORY_BYTES = {"cpu": 1 << 30, "cuda": 4 << 30}
+_BUDGET_BYTES = 5 << 28
+"""Feature maps of the paper's network on 24 megapixels, 6000 pixels wide, with some to spare."""
+_CUDA_MEMORY_SHARE = 0.6
 _LARGEST_TILE_PX = {"cpu": 512, "cuda": 1024}
 
 
@@ -116,3 +119,21 @@ def choose_tile_px(config: NetworkConfig, device: str, precision: str, images: i
     side = math.isqrt(_MEMORY_BYTES[device] // (pixel_bytes * images))
     side = min(side - side % _TILE_STEP_PX, _LARGEST_TILE_PX[device])
     return max(side, _TILE_STEP_PX)
+
+
+def memory_budget(device: str) -> int:
+    """Returns how many bytes feature maps may take on `cpu` or `cuda`."""
+    if device != "cuda":
+        return _BUDGET_BYTES
+    import torch
+
+    return int(_CUDA_MEMORY_SHARE * torch.cuda.mem_get_info()[0])
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory did not suffice."""
+    import torch
+
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return "DefaultCPUAllocator" in str(error) or "not enough memory" in str(error)

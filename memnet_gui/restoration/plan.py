@@ -15,15 +15,13 @@ from memnet_gui.restoration.hardware import (
     choose_backend,
     choose_device,
     choose_precision,
+    memory_budget,
 )
 from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.request import SMALLEST_TILE_PX, RestorationRequest
 
 log = logging.getLogger(__name__)
 
-_MEMORY_BYTES = 5 << 28
-"""Feature maps of the paper's network on 24 megapixels, 6000 pixels wide, with some to spare."""
-_CUDA_MEMORY_SHARE = 0.6
 _WHOLE_PX = 512 * 512
 """Photos up to this size go through block by block: M1 of all of it is there first."""
 _STRIP_VALUES = {"cpu": 1 << 22, "cuda": 1 << 28}
@@ -85,7 +83,7 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     each = request.model.info.colour_policy is ColourPolicy.EACH
     images = request.pixels.shape[2] if each else 1
     height, width = request.pixels.shape[:2]
-    budget = request.memory_bytes or _budget(device)
+    budget = request.memory_bytes or memory_budget(device)
     plan = Plan(device, precision, backend, request.tile_px or width, images)
     plan = replace(plan, strip_values=_strip_values(plan, config, budget))
     if images * count_bytes(config, plan.dtype, height, height, width) > budget:
@@ -125,9 +123,3 @@ def _strip_values(plan: Plan, config: NetworkConfig, budget: int) -> int:
     maps = config.blocks * (config.recursions + 1) + 3
     most = budget // (2 * plan.images * maps * plan.dtype.itemsize)
     return min(_STRIP_VALUES[plan.device], most)
-
-
-def _budget(device: str) -> int:
-    if device == "cuda":
-        return int(_CUDA_MEMORY_SHARE * torch.cuda.mem_get_info()[0])
-    return _MEMORY_BYTES

@@ -16,6 +16,7 @@ from memnet_gui.imaging.colour import to_luminance, with_luminance
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.engines.band import Band, Engine
 from memnet_gui.restoration.engines.choice import build_engine
+from memnet_gui.restoration.hardware import is_out_of_memory
 from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.plan import Plan, plan_restoration
 from memnet_gui.restoration.request import (
@@ -74,7 +75,7 @@ def _restore_once(request: RestorationRequest, report: Report, cancel: Event | N
             final, predictions = run.restore()
             break
         except (RuntimeError, MemoryError) as error:
-            if not _is_out_of_memory(error):
+            if not is_out_of_memory(error):
                 raise
             if plan.tile_px <= SMALLEST_TILE_PX:
                 text = QT_TRANSLATE_NOOP(
@@ -232,9 +233,3 @@ class _Run:
         height, width = self._request.pixels.shape[:2]
         speed = share * height * width / 1e6 / elapsed if elapsed > 0 else 0.0
         self._report(Progress(share, elapsed, remaining, speed))
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    return "DefaultCPUAllocator" in str(error) or "not enough memory" in str(error)
