@@ -26,11 +26,6 @@ _HALO_PX = 32
 _PROBE_PX = 64
 _TAKING_NOISE_MAPS = ("DRUNet", "DnCNN")
 """Architectures whose networks may take the noise's sigma as one more channel."""
-_UNKNOWN = QT_TRANSLATE_NOOP(
-    "Engine",
-    "{path} holds no network that spandrel knows ({error}); those whose licence is restricted, "
-    "such as Restormer, need 'pip install spandrel-extra-arches'",
-)
 
 
 def open_network(path: Path) -> OpenRival:
@@ -47,9 +42,20 @@ def open_network(path: Path) -> OpenRival:
         descriptor = spandrel.ModelLoader(device="cpu").load_from_state_dict(
             spandrel.canonicalize_state_dict(state)
         )
+    except spandrel.UnsupportedModelError as error:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} holds no network that spandrel knows; some whose licence is restricted, such "
+            "as Restormer, need 'pip install spandrel-extra-arches'",
+        )
+        raise RivalError(text, path=path) from error
     except Exception as error:
         # Weights that resemble a known network fail in whatever builds it.
-        raise RivalError(_UNKNOWN, path=path, error=summarise(error)) from error
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} resembles a network that spandrel knows and is none ({error}); choose another",
+        )
+        raise RivalError(text, path=path, error=summarise(error)) from error
     if not isinstance(descriptor, spandrel.ImageModelDescriptor):
         text = QT_TRANSLATE_NOOP(
             "Engine",

@@ -289,9 +289,14 @@ def spandrel(monkeypatch: pytest.MonkeyPatch, build_descriptor: Build) -> Simple
     class Masked:
         architecture = SimpleNamespace(name="LaMa")
 
+    class UnsupportedError(Exception):
+        pass
+
     def load(state: dict[str, Tensor]) -> object:
         if "mask" in state:
             return Masked()
+        if "other" in state:
+            raise UnsupportedError
         model = Blur(3)
         model.load_state_dict(state)
         return build_descriptor(model, channels=3)
@@ -299,6 +304,7 @@ def spandrel(monkeypatch: pytest.MonkeyPatch, build_descriptor: Build) -> Simple
     module = SimpleNamespace(
         ModelLoader=lambda device: SimpleNamespace(load_from_state_dict=load),
         canonicalize_state_dict=lambda state: state.get("params", state),
+        UnsupportedModelError=UnsupportedError,
         ImageModelDescriptor=type(build_descriptor(Blur(3))),
     )
     monkeypatch.setitem(sys.modules, "spandrel", module)
@@ -322,6 +328,9 @@ def test_other_networks_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "net.pth"
     torch.save({"other": torch.ones(1)}, path)
     with pytest.raises(RivalError, match=r"net\.pth holds no network that spandrel knows"):
+        open_network(path)
+    torch.save({"mine": torch.ones(1)}, path)
+    with pytest.raises(RivalError, match=r"net\.pth resembles a network .*\(RuntimeError: Error"):
         open_network(path)
     torch.save({"mask": torch.ones(1)}, path)
     with pytest.raises(RivalError, match=r"net\.pth needs a mask beside the photo \(LaMa\)"):

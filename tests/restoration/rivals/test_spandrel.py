@@ -26,29 +26,31 @@ def spandrel() -> Any:
 
 def build(name: str) -> nn.Module:
     """Returns a small network of an architecture."""
-    from spandrel.architectures import FBCNN, SCUNet, SwinIR
     from spandrel.architectures.Compact import Compact
     from spandrel.architectures.DnCNN import DnCNN
     from spandrel.architectures.DRUNet import DRUNet
+    from spandrel.architectures.SCUNet import SCUNet
+    from spandrel.architectures.SwinIR import SwinIR
 
     torch.manual_seed(1)
     few = [8, 16, 32, 64]
-    swin = {"depths": [2, 2], "embed_dim": 24, "num_heads": [4, 4], "img_size": 32}
+    swin = {
+        "depths": [2, 2],
+        "embed_dim": 24,
+        "num_heads": [4, 4],
+        "window_size": 8,
+        "img_size": 32,
+    }
     makers: dict[str, Callable[[], nn.Module]] = {
         "dncnn": lambda: DnCNN(in_nc=1, out_nc=1, nc=16, nb=8, act_mode="BR", mode="DnCNN"),
         "fdncnn": lambda: DnCNN(in_nc=2, out_nc=1, nc=16, nb=8, act_mode="R", mode="FDnCNN"),
-        "drunet": lambda: DRUNet.DRUNet(in_nc=4, out_nc=3, nc=few, nb=1)
-        if hasattr(DRUNet, "DRUNet")
-        else DRUNet(in_nc=4, out_nc=3, nc=few, nb=1),
-        "scunet": lambda: SCUNet.SCUNet(in_nc=3, config=[1] * 7, dim=64),
-        "swinir": lambda: SwinIR.SwinIR(in_chans=1, upscale=1, upsampler="", **swin),
-        "swinir2": lambda: SwinIR.SwinIR(
-            in_chans=3, upscale=2, upsampler="pixelshuffledirect", **swin
-        ),
+        "drunet": lambda: DRUNet(in_nc=4, out_nc=3, nc=few, nb=2),
+        "scunet": lambda: SCUNet(in_nc=3, config=[1] * 7, dim=64),
+        "swinir": lambda: SwinIR(in_chans=1, upscale=1, upsampler="", **swin),
+        "swinir2": lambda: SwinIR(in_chans=3, upscale=2, upsampler="pixelshuffledirect", **swin),
         "compact4": lambda: Compact(
             num_in_ch=3, num_out_ch=3, num_feat=16, num_conv=4, upscale=4, act_type="prelu"
         ),
-        "fbcnn": lambda: FBCNN.FBCNN(in_nc=1, out_nc=1, nc=few, nb=1),
     }
     return makers[name]()
 
@@ -61,7 +63,6 @@ FACTS = {
     "swinir": ("SwinIR", 1, 1, False),
     "swinir2": ("SwinIR", 3, 2, False),
     "compact4": ("RealESRGAN Compact", 3, 4, False),
-    "fbcnn": ("FBCNN", 1, 1, False),
 }
 BOUNDED = ("dncnn", "fdncnn", "compact4")
 """Networks whose receptive field fits into the halo: tiles make no difference at all."""
@@ -107,7 +108,7 @@ def test_tiles_leave_no_seams(save: Callable[[str], Path], name: str) -> None:
     shares: list[float] = []
     tiled = run_rival(opened, small, lambda progress: shares.append(progress.done))
     assert len(shares) >= 4
-    tolerance = 1e-5 if name in BOUNDED else 1 / 255
+    tolerance = 1e-5 if name in BOUNDED else 2 / 255
     np.testing.assert_allclose(tiled.pixels, whole.pixels, atol=tolerance)
 
 
@@ -126,11 +127,11 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
 
 
 def test_weights_that_only_resemble_a_network_are_refused(save: Callable[[str], Path]) -> None:
-    path = save("dncnn")
+    path = save("swinir")
     state = torch.load(path, weights_only=True)
-    state.pop(next(name for name in state if name.endswith("bias")))
+    del state["conv_last.bias"]
     torch.save(state, path)
-    with pytest.raises(RivalError, match=r"dncnn\.pth holds no network"):
+    with pytest.raises(RivalError, match=r"swinir\.pth resembles a network"):
         open_network(path)
 
 
