@@ -2,26 +2,35 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from tqdm import tqdm
 
 from memnet_gui.cli.options import (
     read_degradation,
+    refuse_usage,
 )
 from memnet_gui.errors import UserError
 from memnet_gui.evaluation.measurement import Measurement, name_measured_set
 from memnet_gui.evaluation.protocol import Hardware, find_model_protocol
 from memnet_gui.evaluation.published import SET_SIZES
+from memnet_gui.evaluation.rivals import find_rival_protocol, measure_rival
 from memnet_gui.evaluation.scores import RestorationScores, Score
 from memnet_gui.evaluation.selection import select_alike
+from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo, best_model, find_model, load_model
+from memnet_gui.restoration.rivals.classical import CLASSICAL
+from memnet_gui.restoration.rivals.opening import is_rival, open_rival
+from memnet_gui.restoration.rivals.rival import Rival
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the scores of each photo and their mean, beside published ones."""
+    if problem := _find_contradiction(options):
+        return refuse_usage(options.parser, problem)
     paths = _list_photos(options)
     measurement = _measure(options, paths)
     if options.json:
@@ -31,6 +40,19 @@ def run(options: argparse.Namespace) -> int:
     print()
     _print_comparison(measurement)
     return 0
+
+
+def _find_contradiction(options: argparse.Namespace) -> str | None:
+    model = options.model
+    if options.colour and model and model not in {rival.name for rival in CLASSICAL}:
+        return "--colour is for the shipped models, bm3d and non-local-means: a file decides itself"
+    if not model or not is_rival(model):
+        return None
+    if options.self_ensemble:
+        return "--self-ensemble is for models of this program"
+    if options.precision == "bf16" or options.backend == "openvino":
+        return "methods that are not MemNet compute in fp32, by torch"
+    return None
 
 
 def _list_photos(options: argparse.Namespace) -> list[Path]:
@@ -53,6 +75,8 @@ def _photos_in(folder: Path) -> list[Path]:
 
 def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
     degradation = read_degradation(options)
+    if options.model and is_rival(options.model):
+        return _measure_rival(options, paths, degradation)
     model = load_model(_choose_model(options, degradation.task))
     protocol = find_model_protocol(model.info, degradation, options.seed)
     device = choose_device(options.device)
@@ -67,11 +91,35 @@ def _measure(options: argparse.Namespace, paths: list[Path]) -> Measurement:
         name_measured_set(options.folder, options.like, protocol.planes),
         protocol,
         tuple(str(path.relative_to(options.folder)) for path in paths),
-        tuple(tqdm(measured, total=len(paths), unit="photo", leave=False, disable=None)),
+        _collect(measured, len(paths)),
         device,
         precision,
         self_ensemble=options.self_ensemble,
     )
+
+
+def _measure_rival(
+    options: argparse.Namespace, paths: list[Path], degradation: Degradation
+) -> Measurement:
+    opened = open_rival(options.model)
+    rival = opened.rival
+    protocol = find_rival_protocol(rival, degradation, options.seed, colour=options.colour)
+    device = "cpu" if rival.weights is None else choose_device(options.device)
+    hardware = Hardware(device, "fp32", "torch", options.tile)
+    return Measurement(
+        rival.name,
+        name_measured_set(options.folder, options.like, protocol.planes),
+        protocol,
+        tuple(str(path.relative_to(options.folder)) for path in paths),
+        _collect(measure_rival(protocol, opened, paths, hardware), len(paths)),
+        device,
+        "fp32",
+        rival=rival,
+    )
+
+
+def _collect(measured: Iterator[RestorationScores], count: int) -> tuple[RestorationScores, ...]:
+    return tuple(tqdm(measured, total=count, unit="photo", leave=False, disable=None))
 
 
 def _choose_model(options: argparse.Namespace, task: str) -> ModelInfo:
@@ -122,6 +170,15 @@ def _print_notes(measurement: Measurement) -> None:
         f"{measurement.model}{ensemble}, {measurement.device} {measurement.precision}: better "
         f"than its input on {measurement.images_improved} of {count} images"
     )
+    if measurement.rival:
+        _print_rival(measurement.rival)
+
+
+def _print_rival(rival: Rival) -> None:
+    if rival.weights is not None:
+        print(f"{rival.name}: {rival.architecture}, {rival.weights:,} weights")
+    if rival.licence:
+        print(f"{rival.licence}.")
 
 
 def _columns(scores: RestorationScores) -> list[tuple[str, Score]]:

@@ -12,6 +12,7 @@ from memnet_gui.evaluation.published import (
     name_set,
 )
 from memnet_gui.evaluation.scores import RestorationScores
+from memnet_gui.restoration.rivals.rival import Rival
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Measurement:
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
         self_ensemble: Whether the model restored each photo in all eight positions.
+        rival: Who was measured, where that is no MemNet.
     """
 
     model: str
@@ -37,6 +39,7 @@ class Measurement:
     device: str
     precision: str
     self_ensemble: bool = False
+    rival: Rival | None = None
 
     @property
     def mean(self) -> RestorationScores:
@@ -61,7 +64,7 @@ class Measurement:
         """Returns plain values for JSON."""
         degradation = self.protocol.degradation
         images = zip(self.names, self.scores, strict=True)
-        return {
+        values: dict[str, Any] = {
             "model": self.model,
             "set": self.set_name,
             "task": degradation.task,
@@ -77,6 +80,9 @@ class Measurement:
             "mean": self.mean.to_dict(),
             "published": [figure.to_dict() for figure in self.published],
         }
+        if self.rival is not None:
+            values["rival"] = self.rival.to_dict()
+        return values
 
 
 def name_measured_set(folder: Path, alike: Path | None, planes: str) -> str:

@@ -121,6 +121,18 @@ class Protocol:
             raise ValueError(text)
         return clean
 
+    def prepare_from(self, path: Path, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Returns what is measured of the photo in a file, whose pixels have been read.
+
+        Raises:
+            PhotoError: The photo is too small.
+        """
+        try:
+            return self.prepare(pixels)
+        except ValueError as error:
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is too small to be measured: {reason}")
+            raise PhotoError(text, path=path, reason=reason_of(error)) from error
+
     def compare(self, clean: NDArray[np.float32], picture: NDArray[np.float32]) -> Score:
         """Scores a picture shaped as `clean`, which `prepare` returned."""
         height, width = clean.shape[:2]
@@ -134,11 +146,7 @@ class Protocol:
     ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """Yields each photo clean and as a network gets it."""
         for index, path in enumerate(paths):
-            try:
-                clean = self.prepare(read_photo(path).pixels)
-            except ValueError as error:
-                text = QT_TRANSLATE_NOOP("Engine", "{path} is too small to be measured: {reason}")
-                raise PhotoError(text, path=path, reason=reason_of(error)) from error
+            clean = self.prepare_from(path, read_photo(path).pixels)
             degraded = self.degradation.apply(clean, self.seed + index)
             yield clean, self.degradation.present(degraded)
 

@@ -6,7 +6,6 @@ from memnet_gui.cli.options import (
     Commands,
     add_degradation,
     add_hardware,
-    add_model,
     add_self_ensemble,
     number,
 )
@@ -21,14 +20,23 @@ def add_parser(commands: Commands) -> None:
         "protocols of the literature, beside what was published for the set. Noise: on grey, "
         "neither clipped nor rounded, no border cropped. Scale: on the luminance, rounded to 8 "
         "bits, as many pixels cropped at the borders as the scale. JPEG: on the luminance, no "
-        "border cropped. A colour model is measured on the colour photos.",
+        "border cropped. A colour model is measured on the colour photos. "
+        "Methods that are not MemNet are measured in the same way.",
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     add_degradation(parser)
-    models = parser.add_mutually_exclusive_group()
-    add_model(models)
-    models.add_argument(
-        "--colour", action="store_true", help="take the shipped colour model, not the grey one"
+    parser.add_argument(
+        "--model",
+        metavar="NAME_OR_FILE",
+        help="a shipped model (see 'memnet-gui models'), a .safetensors file, bm3d, "
+        "non-local-means, or another network's .pth or .safetensors file that spandrel knows "
+        "(default: the shipped model that fits)",
+    )
+    parser.add_argument(
+        "--colour",
+        action="store_true",
+        help="take the shipped colour model, not the grey one; with bm3d and non-local-means: "
+        "measure on the colour photos",
     )
     parser.add_argument(
         "--like",
@@ -50,3 +58,4 @@ def add_parser(commands: Commands) -> None:
     add_hardware(parser)
     add_self_ensemble(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(parser=parser)

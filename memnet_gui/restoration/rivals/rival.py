@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,17 @@ class Rival:
         if self.channels != 1:
             return ColourPolicy.COLOUR
         return ColourPolicy.EACH if task == "denoise" else ColourPolicy.LUMINANCE
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns plain values for JSON."""
+        return {
+            "architecture": self.architecture,
+            "weights": self.weights,
+            "channels": self.channels,
+            "scale": self.scale,
+            "told_sigma": self.takes_sigma,
+            "licence": self.licence,
+        }
 
 
 class TileRestorer(Protocol):
