@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
+from memnet_gui.app.rivalling import MeasureRival, RivalResult, RunRival
 from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.translation import explain
 from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
@@ -15,6 +16,8 @@ from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
+from memnet_gui.restoration.request import Progress
+from memnet_gui.restoration.rivals.opening import RivalKeeper
 
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
@@ -102,7 +105,7 @@ class InspectMemory:
 
 
 @dataclass(frozen=True, eq=False)
-class RivalResult:
+class OtherResult:
     """What another model made of the photo, and what the window made of that to show it."""
 
     name: str
@@ -111,7 +114,7 @@ class RivalResult:
 
 
 @dataclass(frozen=True, eq=False)
-class RunRival:
+class RunOther:
     """Restores the photo with another model."""
 
     photo: Photo
@@ -120,11 +123,11 @@ class RunRival:
     compute: ComputeSettings
     render: RenderPhoto
 
-    def __call__(self, context: JobContext, /) -> RivalResult:
+    def __call__(self, context: JobContext, /) -> OtherResult:
         """Returns the result at full strength."""
         task = RestorePhoto(self.photo, self.info, self.keeper, self.compute)
         photo = self.photo.with_pixels(task(context).pixels)
-        return RivalResult(self.info.name, photo, self.render(photo))
+        return OtherResult(self.info.name, photo, self.render(photo))
 
 
 class Inspector(QObject):
@@ -135,8 +138,11 @@ class Inspector(QObject):
         measured: (tuple of PredictionFigures) Figures of the open photo's predictions.
         inspected: (MemoryView) A memory on the open photo.
         compared: (ModelAnalysis) The gate norms of the model to compare with.
-        rivalled: (RivalResult) What that model makes of the open photo.
+        other_restored: (OtherResult) What that model makes of the open photo.
+        rivalled: (RivalResult) What a method that is not MemNet makes of the open photo.
         progressed: (float) How far an inspection is, 0 to 1.
+        rival_progressed: (float) How far such a method is, 0 to 1.
+        rival_ended: It is done, failed or was cancelled.
         cancelled: Inspections were cancelled.
         failed: (str) Something did not work; one sentence.
         busy_changed: (bool) Whether something is being computed.
@@ -146,8 +152,11 @@ class Inspector(QObject):
     measured = Signal(object)
     inspected = Signal(object)
     compared = Signal(object)
+    other_restored = Signal(object)
     rivalled = Signal(object)
     progressed = Signal(float)
+    rival_progressed = Signal(float)
+    rival_ended = Signal()
     cancelled = Signal()
     failed = Signal(str)
     busy_changed = Signal(bool)
@@ -158,6 +167,7 @@ class Inspector(QObject):
         self._render = render
         self._runner = JobRunner("inspection", self)
         self._keeper = ModelKeeper()
+        self._rivals = RivalKeeper()
         self._latest: dict[str, int] = {}
         self._runner.ended.connect(self._on_ended)
         self._runner.reported.connect(self._on_reported)
@@ -170,10 +180,24 @@ class Inspector(QObject):
         """Reads the gate units of a second model."""
         self._submit("compared", AnalyseModel(info, self._keeper))
 
-    def run_rival(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
+    def run_other(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
         """Lets a second model restore the open photo."""
-        task = RunRival(document.photo, info, self._keeper, compute, self._render)
+        task = RunOther(document.photo, info, self._keeper, compute, self._render)
+        self._submit("other_restored", task)
+
+    def run_rival(self, document: Document, name_or_file: str, compute: ComputeSettings) -> None:
+        """Lets a method that is not MemNet restore the open photo."""
+        task = RunRival(document, name_or_file, self._rivals, compute, self._render)
         self._submit("rivalled", task)
+
+    def measure_rival(self, document: Document, result: RivalResult) -> None:
+        """Measures such a method's result again, beside another restoration."""
+        self._submit("rivalled", MeasureRival(document, result))
+
+    def cancel_rival(self) -> None:
+        """Stops such a method."""
+        if "rivalled" in self._latest:
+            self._runner.cancel(self._latest["rivalled"])
 
     def measure(self, document: Document) -> None:
         """Measures the predictions of a restored photo."""
@@ -199,7 +223,7 @@ class Inspector(QObject):
     @property
     def can_cancel(self) -> bool:
         """Whether something is being computed that may take long."""
-        return not self._latest.keys().isdisjoint({"inspected", "rivalled"})
+        return not self._latest.keys().isdisjoint({"inspected", "other_restored", "rivalled"})
 
     def cancel(self) -> None:
         """Stops what is being computed."""
@@ -207,8 +231,10 @@ class Inspector(QObject):
 
     def forget(self) -> None:
         """Drops what is under way for a photo that is no longer open."""
-        for kind in ("measured", "inspected", "rivalled"):
-            self._latest.pop(kind, None)
+        for kind in ("measured", "inspected", "other_restored", "rivalled"):
+            job_id = self._latest.pop(kind, None)
+            if job_id is not None:
+                self._runner.cancel(job_id)
         self.busy_changed.emit(bool(self._latest))
 
     def close(self) -> None:
@@ -216,6 +242,8 @@ class Inspector(QObject):
         self._runner.close()
 
     def _submit(self, kind: str, work: Work) -> None:
+        if kind == "rivalled":
+            self.cancel_rival()  # the one before takes long, and nobody waits for it
         self._latest[kind] = self._runner.submit(work)
         self.busy_changed.emit(True)
 
@@ -223,6 +251,8 @@ class Inspector(QObject):
     def _on_reported(self, report: JobReport) -> None:
         if report.job_id == self._latest.get("inspected") and isinstance(report.event, float):
             self.progressed.emit(report.event)
+        elif report.job_id == self._latest.get("rivalled") and isinstance(report.event, Progress):
+            self.rival_progressed.emit(report.event.done)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
@@ -231,6 +261,8 @@ class Inspector(QObject):
             return
         del self._latest[kinds[0]]
         self.busy_changed.emit(bool(self._latest))
+        if kinds == ["rivalled"]:
+            self.rival_ended.emit()
         if outcome.cancelled:
             self.cancelled.emit()
         elif outcome.error is None:

@@ -135,10 +135,11 @@ class JobRunner(QObject):
         self._submitted.emit(job)
         return job.id
 
-    def cancel(self) -> None:
-        """Asks every job to stop; each still ends with an outcome."""
+    def cancel(self, job_id: int | None = None) -> None:
+        """Asks a job to stop, or every one; each still ends with an outcome."""
         for job in self._jobs.values():
-            job.cancel.set()
+            if job_id in (None, job.id):
+                job.cancel.set()
 
     def close(self) -> None:
         """Cancels everything and waits for the thread to end."""

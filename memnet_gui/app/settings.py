@@ -19,6 +19,7 @@ LARGEST_PHOTO_MEGAPIXELS = 1.0, 10_000.0
 """Least and greatest size that the user may choose as the limit."""
 
 _MOST_RECENT = 10
+_MOST_RIVALS = 6
 _PREFERENCES = (
     "theme", "language", "device", "precision", "backend", "threads", "memory_limit_gb",
     "largest_megapixels", "name_pattern", "default_model",
@@ -84,9 +85,7 @@ class Settings:
     @property
     def recent_files(self) -> list[Path]:
         """Photos opened last, the newest first."""
-        stored = self.read("recent_files")
-        names = stored if isinstance(stored, list) else [stored]
-        return [Path(name) for name in names if isinstance(name, str) and name]
+        return self._read_paths("recent_files")
 
     def remember_file(self, path: Path) -> None:
         """Puts a photo first among the recent ones."""
@@ -96,6 +95,21 @@ class Settings:
     def forget_file(self, path: Path) -> None:
         """Drops a photo that is no longer there."""
         self.write("recent_files", [str(p) for p in self.recent_files if p != path])
+
+    @property
+    def rival_files(self) -> list[Path]:
+        """Files of other networks that were opened last, the newest first."""
+        return self._read_paths("rival_files")
+
+    def remember_rival_file(self, path: Path) -> None:
+        """Puts another network's file first among those opened last."""
+        others = [recent for recent in self.rival_files if recent != path]
+        self.write("rival_files", [str(p) for p in [path, *others][:_MOST_RIVALS]])
+
+    def _read_paths(self, key: str) -> list[Path]:
+        stored = self.read(key)
+        names = stored if isinstance(stored, list) else [stored]
+        return [Path(name) for name in names if isinstance(name, str) and name]
 
     @property
     def folder(self) -> Path:

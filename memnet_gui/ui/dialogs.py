@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from memnet_gui.app.errands import ask_briefly
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
+from memnet_gui.restoration.rivals.opening import SUFFIXES
 
 _PATTERNS = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
 _WEIGHTS = "*.caffemodel *.pth *.pt *.tar *.ckpt *.safetensors"
@@ -35,6 +36,14 @@ def ask_for_weights(parent: QWidget, folder: Path, chosen: Callable[[str], None]
     filters = QCoreApplication.translate("Dialogs", "Weights ({patterns});;All files (*)")
     filters = filters.format(patterns=_WEIGHTS)
     _open(_dialog(parent, title, folder, filters, "import_dialog"), chosen)
+
+
+def ask_for_rival(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Asks for the weights of a network that is not MemNet."""
+    title = QCoreApplication.translate("Dialogs", "Open another network's model file")
+    filters = QCoreApplication.translate("Dialogs", "Model files ({patterns});;All files (*)")
+    filters = filters.format(patterns=" ".join(f"*{suffix}" for suffix in SUFFIXES))
+    _open(_dialog(parent, title, folder, filters, "rival_dialog"), chosen)
 
 
 def ask_where_to_export(parent: QWidget, chosen: Callable[[str], None]) -> None:

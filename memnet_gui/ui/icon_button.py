@@ -15,9 +15,14 @@ class IconButton(QToolButton):
         self.setAutoRaise(True)
         self._draw()
 
+    def set_icon(self, icon: str) -> None:
+        """Shows another icon."""
+        self._icon = icon
+        self._draw()
+
     def _draw(self) -> None:
         palette = self.palette()
-        colour = palette.color(QPalette.ColorRole.ButtonText)
+        colour = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
         faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         self.setIcon(qtawesome.icon(f"mdi6.{self._icon}", color=colour, color_disabled=faint))
 

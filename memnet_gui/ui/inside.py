@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import Inspector, ModelAnalysis, RivalResult
+from memnet_gui.app.inspector import Inspector, ModelAnalysis, OtherResult
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
@@ -27,6 +27,7 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
+from memnet_gui.ui.rivals import Rivalling, beside
 from memnet_gui.ui.viewer import Pyramid
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _MEMORIES_PX = [190, 430]
 """Heights of the gate matrix and of the feature maps, to begin with."""
 
 WHOLE = QT_TRANSLATE_NOOP("Predictions", "All memories")
-RIVAL = QT_TRANSLATE_NOOP("Predictions", "Other model")
+OTHER = QT_TRANSLATE_NOOP("Predictions", "Other model")
 """Keys of two more strip entries: the result with nothing switched off, another model's result."""
 
 
@@ -71,6 +72,7 @@ class Inside(QObject):
         self.compare_box = CompareBox()
         self.probe = PixelProbe()
         self.pictures = PredictionPictures(self.strip, view.viewer, self)
+        self.rivals = Rivalling(workbench, self.inspector, self.pictures, self.strip, window)
         self._build_docks(window)
         self._connect()
 
@@ -115,7 +117,8 @@ class Inside(QObject):
         if document.switched_off and self.pictures.picture(WHOLE) is not None:
             self.pictures.show(WHOLE, FINAL)
             self.difference_wanted.emit()
-        self._run_rival()
+        self._run_other()
+        self.rivals.meet(document)
 
     def offer_models(self, models: list[ModelInfo]) -> None:
         """Offers models to compare the chosen one with."""
@@ -162,7 +165,11 @@ class Inside(QObject):
             Qt.DockWidgetArea.RightDockWidgetArea,
         )
         self.strip_dock = _dock(
-            window, self.tr("Intermediate predictions"), "strip_dock", self.strip, bottom
+            window,
+            self.tr("Intermediate predictions"),
+            "strip_dock",
+            beside(self.strip, self.rivals.panel),
+            bottom,
         )
         panels: list[tuple[str, str, QWidget]] = [
             (self.tr("Predictions"), "plot_dock", self.plot),
@@ -187,7 +194,7 @@ class Inside(QObject):
         self.inspector.measured.connect(self._on_measured)
         self.inspector.inspected.connect(self._on_inspected)
         self.inspector.compared.connect(self._on_compared)
-        self.inspector.rivalled.connect(self._on_rivalled)
+        self.inspector.other_restored.connect(self._on_other_restored)
         self.inspector.progressed.connect(self.maps.set_progress)
         self.inspector.cancelled.connect(self._on_cancelled)
         self.inspector.failed.connect(self._on_failed)
@@ -213,6 +220,7 @@ class Inside(QObject):
         self._set_switched_off(frozenset())
         self._whole_psnr = None
         self.pictures.open(document)
+        self.rivals.forget()
         self.plot.set_figures(())
         self.maps.clear()
         self.probe.clear()
@@ -227,7 +235,7 @@ class Inside(QObject):
 
     @Slot(object)
     def _on_measured(self, figures: tuple[PredictionFigures, ...]) -> None:
-        self.strip.set_figures(figures)
+        self.strip.set_figures((*figures, *self.rivals.figures))
         self.plot.set_figures(figures)
         psnr = figures[-1].psnr
         if not self._switched_off:
@@ -238,23 +246,23 @@ class Inside(QObject):
     @Slot(object)
     def _on_compare_chosen(self, info: ModelInfo | None) -> None:
         self.norms.set_overlay(None, "")
-        self.pictures.remove(RIVAL)
+        self.pictures.remove(OTHER)
         if info is not None:
             self.inspector.compare(info)
-            self._run_rival()
+            self._run_other()
 
-    def _run_rival(self) -> None:
-        document, rival = self._workbench.document, self.compare_box.chosen
-        if document is not None and document.restoration is not None and rival is not None:
-            self.inspector.run_rival(document, rival, self._workbench.compute)
+    def _run_other(self) -> None:
+        document, other = self._workbench.document, self.compare_box.chosen
+        if document is not None and document.restoration is not None and other is not None:
+            self.inspector.run_other(document, other, self._workbench.compute)
 
     @Slot(object)
     def _on_compared(self, analysis: ModelAnalysis) -> None:
         self.norms.set_overlay(analysis.norms, analysis.info.name)
 
     @Slot(object)
-    def _on_rivalled(self, result: RivalResult) -> None:
-        self.pictures.add(RIVAL, result.rendering)
+    def _on_other_restored(self, result: OtherResult) -> None:
+        self.pictures.add(OTHER, result.rendering)
 
     @Slot(object)
     def _on_inspected(self, view: "MemoryView") -> None:
@@ -304,7 +312,7 @@ class Inside(QObject):
 
     @Slot(str, str)
     def _on_chosen_changed(self, before: str, after: str) -> None:
-        self._view.name_pictures(before, after)
+        self._view.name_pictures(before, after, self.pictures.title)
 
     @Slot(object)
     def _on_pixel_clicked(self, place: QPoint) -> None:

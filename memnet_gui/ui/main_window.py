@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         """Adds what people expect of any window; it needs all panels and actions."""
         actions = self.actions_
         FocusFrame(self)
+        self.inside.rivals.remember_in(self.settings)
         CommandSearch(self, actions)
         ShortcutsSheet(self, actions)
         self.full_screen = FullScreen(self, actions, self.view.info_row)

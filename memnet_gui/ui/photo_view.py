@@ -1,5 +1,7 @@
 """The middle of the window: the pictures, what is said about them, invitation and messages."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -84,12 +86,14 @@ class PhotoView(QWidget):
         image = part_to_qimage(tile.pixels, photo.alpha, tile.top, tile.left, photo.icc_profile)
         self.viewer.paint_after(image, tile.left, tile.top)
 
-    def name_pictures(self, before: str, after: str) -> None:
+    def name_pictures(
+        self, before: str, after: str, title: Callable[[str], str] = title_of
+    ) -> None:
         """Writes on the pictures what they are, by the keys of the predictions strip."""
         scale = self._document.scale if self._document else 1
         enlarged = self.tr("Before (bicubic ×{scale})").format(scale=scale)
         words = {INPUT: enlarged if scale > 1 else self.tr("Before"), FINAL: self.tr("After")}
-        titles = (words.get(key) or (title_of(key) if key else "") for key in (before, after))
+        titles = (words.get(key) or (title(key) if key else "") for key in (before, after))
         self.viewer.set_labels(*titles)
 
     @Slot()

@@ -189,7 +189,7 @@ def test_a_second_model_is_laid_over_and_restores_too(
     restore(qtbot, window)
     inspector, box = window.inside.inspector, window.inside.compare_box.box
     assert box.objectName() == "compare_model_box"
-    with qtbot.waitSignals([inspector.compared, inspector.rivalled], timeout=WAIT_MS):
+    with qtbot.waitSignals([inspector.compared, inspector.other_restored], timeout=WAIT_MS):
         box.setCurrentText("M2R2-C4")
     assert window.inside.strip.keys == ("Input", "M1", "M2", "M3", "Final", "Other model")
     window.inside.strip.choose(5, before=True)

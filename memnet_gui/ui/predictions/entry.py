@@ -21,11 +21,15 @@ class StripEntry:
             and `Reference`.
         title: What the user reads.
         weight: The learned ensemble weight of a prediction, None for everything else.
+        note: What stands beside the title where there is no weight.
+        lines: What else there is to say of it, a sentence each.
     """
 
     key: str
     title: str
     weight: float | None = None
+    note: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def title_of(key: str) -> str:
@@ -35,7 +39,7 @@ def title_of(key: str) -> str:
 
 def head(entry: StripEntry) -> tuple[str, str]:
     """Returns the texts over a thumbnail, at the left and at the right."""
-    return entry.title, "" if entry.weight is None else f"w {_signed(entry.weight, 3)}"
+    return entry.title, entry.note if entry.weight is None else f"w {_signed(entry.weight, 3)}"
 
 
 def caption(figures: PredictionFigures | None) -> tuple[str, str]:
@@ -55,7 +59,7 @@ def describe(entry: StripEntry, figures: PredictionFigures | None) -> list[str]:
     if entry.weight is not None:
         text = QCoreApplication.translate("Predictions", "Learned ensemble weight {weight}")
         lines.append(text.format(weight=_signed(entry.weight, 4)))
-    return lines
+    return [*lines, *entry.lines]
 
 
 def _describe_figures(figures: PredictionFigures) -> list[str]:

@@ -32,6 +32,7 @@ class PredictionPictures(QObject):
         self._strip = strip
         self._viewer = viewer
         self._pictures: dict[str, Pyramid] = {}
+        self._added: dict[str, StripEntry] = {}
         self._alpha: NDArray[np.float32] | None = None
         self._profile: bytes | None = None
         self._weights: tuple[float, ...] | None = None
@@ -56,10 +57,14 @@ class PredictionPictures(QObject):
     def shown(self) -> list[tuple[str, Pyramid]]:
         """All pictures that there are with their titles, from the input to the reference."""
         return [
-            (title_of(key), self._pictures[key])
+            (self.title(key), self._pictures[key])
             for key in self._strip.keys
             if key in self._pictures
         ]
+
+    def title(self, key: str) -> str:
+        """Returns what the user reads for the key of an entry."""
+        return self._added[key].title if key in self._added else title_of(key)
 
     def set_weights(self, weights: tuple[float, ...] | None) -> None:
         """Takes the ensemble weights of the chosen model, and shows them."""
@@ -70,6 +75,7 @@ class PredictionPictures(QObject):
     def open(self, document: Document | None) -> None:
         """Begins anew with another photo."""
         self._pictures.clear()
+        self._added.clear()
         self._viewer.set_grid([])
         self._strip.clear()
         if document is None:
@@ -139,9 +145,16 @@ class PredictionPictures(QObject):
         self._viewer.set_grid(self.shown)
         self._choose(INPUT, FINAL)
 
-    def add(self, key: str, picture: Pyramid) -> None:
-        """Adds an entry of its own behind the final picture, such as another model's result."""
+    def add(self, key: str, picture: Pyramid, entry: StripEntry | None = None) -> None:
+        """Adds an entry of its own behind the final picture, such as another model's result.
+
+        Args:
+            key: Of the entry.
+            picture: What it shows.
+            entry: What is said of it, if that is more than its key.
+        """
         self._pictures[key] = picture
+        self._added[key] = entry or StripEntry(key, title_of(key))
         if self._config is not None and self._strip.keys:
             self._strip.set_entries(self._entries(self._config))
             self._strip.set_picture(key, picture)
@@ -151,6 +164,7 @@ class PredictionPictures(QObject):
         """Takes an added entry away; where it is on show the final picture follows."""
         if self._pictures.pop(key, None) is None or self._config is None:
             return
+        self._added.pop(key, None)
         if key in (self._before, self._after):
             self.show(INPUT, FINAL)
         self._strip.set_entries(self._entries(self._config))
@@ -183,7 +197,7 @@ class PredictionPictures(QObject):
             entries += [StripEntry(n, n, w) for n, w in zip(names, weights, strict=True)]
         entries.append(StripEntry(FINAL, title_of(FINAL)))
         own = {entry.key for entry in entries} | {REFERENCE}
-        entries += [StripEntry(key, title_of(key)) for key in self._pictures if key not in own]
+        entries += [it for key, it in self._added.items() if key in self._pictures.keys() - own]
         if REFERENCE in self._pictures:
             entries.append(StripEntry(REFERENCE, title_of(REFERENCE)))
         return entries

@@ -119,6 +119,12 @@ class PredictionsStrip(QWidget):
         for key, thumbnail in self._thumbnails.items():
             thumbnail.set_figures(self._figures.get(key))
 
+    def add_figures(self, figures: PredictionFigures) -> None:
+        """Shows what was measured of one entry; those of the others stay."""
+        self._figures[figures.name] = figures
+        if figures.name in self._thumbnails:
+            self._thumbnails[figures.name].set_figures(figures)
+
     def set_region(self, region: QRect) -> None:
         """Shows this part of every picture, in image pixels."""
         if region == self._region:

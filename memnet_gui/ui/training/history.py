@@ -107,11 +107,6 @@ def title_of(level: str) -> str:
     return f"{title} {value}".strip()
 
 
-def format_count(count: float) -> str:
-    """Returns `676 992`: a comma would be a decimal point elsewhere."""
-    return f"{count:,.0f}".replace(",", "\u202f")
-
-
 def format_pixels(pixels: int) -> str:
     """Returns `0.52 Mpx`, `38 Mpx` or `1.20 Gpx`."""
     if pixels >= 1e9:
