@@ -378,3 +378,12 @@ def test_what_is_no_file_of_weights_is_refused(tmp_path: Path) -> None:
     torch.save([torch.ones(1)], path)
     with pytest.raises(RivalError, match=r"list\.pth holds no weights by name"):
         open_network(path)
+
+
+@pytest.mark.gpu
+def test_on_cuda(build: Build, photo: np.ndarray) -> None:
+    model = Blur(3)
+    expected = reference(model, photo)
+    result = run_rival(build(model, channels=3), RivalRequest(photo, device="cuda", tile_px=16))
+    assert result.device == "cuda"
+    np.testing.assert_allclose(result.pixels, expected, atol=2e-3)  # TF32 rounds
