@@ -100,8 +100,8 @@ class RivalRequest:
         task: What the photo needs, one of `memnet_gui.network.card.TASKS`.
         small: The photo at its own size, where `pixels` is that enlarged bicubically.
         scale: How many times it is enlarged.
-        sigma: Standard deviation of the noise on the 0-255 scale; None has it estimated by whom
-            must be told.
+        sigma: Standard deviation of the noise on the 0-255 scale; None has it estimated for those
+            who must be told.
         device: One of `memnet_gui.restoration.hardware.DEVICES`.
         tile_px: Width of a square tile without its halo; None chooses.
         memory_bytes: What the feature maps of a network may take; None chooses.
