@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,8 @@ class RivalPanel(QWidget):
         self.facts.setObjectName("rival_facts")
         self.facts.setWordWrap(True)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        # Nothing moves when more is known.
+        self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.facts)
@@ -70,6 +73,7 @@ class RivalPanel(QWidget):
     def set_facts(self, text: str) -> None:
         """Says something of the result."""
         self.facts.setText(text)
+        self.facts.setToolTip(text)
 
     def set_enabled(self, enabled: bool) -> None:
         """Offers to run the rival, or not."""

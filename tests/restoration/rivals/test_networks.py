@@ -20,6 +20,7 @@ from memnet_gui.restoration.rivals.memory import measure_pixel_bytes
 from memnet_gui.restoration.rivals.networks import describe_network, load_spandrel, open_network
 from memnet_gui.restoration.rivals.rival import OpenRival, RivalError, RivalRequest
 from memnet_gui.restoration.rivals.running import run_rival
+from memnet_gui.restoration.rivals.weight_files import read_state
 
 Build = Callable[..., Any]
 
@@ -364,6 +365,24 @@ def test_damaged_files_are_refused(tmp_path: Path, suffix: str, content: bytes) 
     path.write_bytes(content)
     with pytest.raises(RivalError, match=r"net\.\w+ cannot be read"):
         open_network(path)
+
+
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_files_damaged_anywhere_are_read_or_refused(tmp_path: Path, is_zip: bool) -> None:
+    path = tmp_path / "net.pth"
+    torch.save(Blur(3).state_dict(), path, _use_new_zipfile_serialization=is_zip)
+    whole, generator = path.read_bytes(), np.random.default_rng(0)
+    refused = 0
+    for _ in range(300):
+        content = bytearray(whole)
+        for place in generator.integers(0, len(whole) if is_zip else 400, 4):
+            content[place] = generator.integers(256)
+        path.write_bytes(content)
+        try:
+            read_state(path)
+        except RivalError:
+            refused += 1
+    assert refused > 100
 
 
 @pytest.mark.usefixtures("spandrel")
