@@ -1,6 +1,7 @@
 """Rivals from files: the networks for single images that spandrel knows."""
 
 import importlib
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -39,9 +40,11 @@ def open_network(path: Path) -> OpenRival:
     spandrel = load_spandrel()
     state = read_state(path)
     try:
-        descriptor = spandrel.ModelLoader(device="cpu").load_from_state_dict(
-            spandrel.canonicalize_state_dict(state)
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what torch finds old-fashioned in others' code
+            descriptor = spandrel.ModelLoader(device="cpu").load_from_state_dict(
+                spandrel.canonicalize_state_dict(state)
+            )
     except spandrel.UnsupportedModelError as error:
         text = QT_TRANSLATE_NOOP(
             "Engine",
