@@ -1014,6 +1014,14 @@
         <translation>Gewichte ({patterns});;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Open another network&apos;s model file</source>
+        <translation>Modelldatei eines anderen Netzes öffnen</translation>
+    </message>
+    <message>
+        <source>Model files ({patterns});;All files (*)</source>
+        <translation>Modelldateien ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Export the plot</source>
         <translation>Das Diagramm exportieren</translation>
     </message>
@@ -1987,6 +1995,74 @@
     <message>
         <source>its gate units read one recursion in {step}</source>
         <translation>seine Gate-Einheiten lesen nur jede {step}. Rekursion</translation>
+    </message>
+    <message>
+        <source>{name} enlarges {scale} times; measure it with --scale {scale}</source>
+        <translation>{name} vergrößert auf das {scale}-Fache; messen Sie es mit --scale {scale}</translation>
+    </message>
+    <message>
+        <source>Non-local means</source>
+        <translation>Non-Local Means</translation>
+    </message>
+    <message>
+        <source>BM3D&apos;s licence allows non-commercial use only</source>
+        <translation>Die Lizenz von BM3D erlaubt nur nichtkommerzielle Nutzung</translation>
+    </message>
+    <message>
+        <source>BM3D is not installed; where its licence allows that (non-commercial use only), install it with &apos;pip install bm3d&apos;</source>
+        <translation>BM3D ist nicht installiert; wo seine Lizenz das erlaubt (nur nichtkommerzielle Nutzung), installieren Sie es mit &apos;pip install bm3d&apos;</translation>
+    </message>
+    <message>
+        <source>{path} holds no network that spandrel knows; some whose licence is restricted, such as Restormer, need &apos;pip install spandrel-extra-arches&apos;</source>
+        <translation>{path} enthält kein Netz, das spandrel kennt; einige mit beschränkter Lizenz wie Restormer brauchen &apos;pip install spandrel-extra-arches&apos;</translation>
+    </message>
+    <message>
+        <source>{path} resembles a network that spandrel knows and is none ({error}); choose another</source>
+        <translation>{path} ähnelt einem Netz, das spandrel kennt, ist aber keines ({error}); wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>{path} needs a mask beside the photo ({architecture}); choose a network that restores single images</source>
+        <translation>{path} braucht neben dem Foto eine Maske ({architecture}); wählen Sie ein Netz, das einzelne Bilder restauriert</translation>
+    </message>
+    <message>
+        <source>{path} makes {outputs} channels of {inputs}; choose a network that takes and makes grey or RGB</source>
+        <translation>{path} macht aus {inputs} Kanälen {outputs}; wählen Sie ein Netz, das Grau oder RGB nimmt und ergibt</translation>
+    </message>
+    <message>
+        <source>other networks are opened by spandrel, which is not installed ({error}): install it with pip install &apos;memnet-gui[rivals]&apos;</source>
+        <translation>Andere Netze öffnet spandrel, das nicht installiert ist ({error}): installieren Sie es mit pip install &apos;memnet-gui[rivals]&apos;</translation>
+    </message>
+    <message>
+        <source>spandrel does not work here ({error}); torch and torchvision must be builds for each other: install both from the same place</source>
+        <translation>spandrel funktioniert hier nicht ({error}); torch und torchvision müssen füreinander gebaut sein: installieren Sie beide aus derselben Quelle</translation>
+    </message>
+    <message>
+        <source>{name} made a picture of another size than it should</source>
+        <translation>{name} hat ein Bild in einer anderen Größe gemacht als erwartet</translation>
+    </message>
+    <message>
+        <source>{name} cannot restore this photo ({error})</source>
+        <translation>{name} kann dieses Foto nicht restaurieren ({error})</translation>
+    </message>
+    <message>
+        <source>{name} enlarges {scale} times, which can only be compared with a photo that was enlarged as much: choose Upscale ×{scale}</source>
+        <translation>{name} vergrößert auf das {scale}-Fache, was sich nur mit einem ebenso vergrößerten Foto vergleichen lässt: wählen Sie Vergrößern ×{scale}</translation>
+    </message>
+    <message>
+        <source>{path} does not exist or is not a file; choose a file of weights</source>
+        <translation>{path} gibt es nicht, oder es ist keine Datei; wählen Sie eine Datei mit Gewichten</translation>
+    </message>
+    <message>
+        <source>{path} is no file of weights; choose a .pth, .pt, .ckpt or .safetensors file</source>
+        <translation>{path} ist keine Datei mit Gewichten; wählen Sie eine .pth-, .pt-, .ckpt- oder .safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights by name; choose a file of a network&apos;s weights</source>
+        <translation>{path} enthält keine benannten Gewichte; wählen Sie eine Datei mit den Gewichten eines Netzes</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}); it must be a whole file that holds nothing but weights</source>
+        <translation>{path} lässt sich nicht lesen ({error}); es muss eine vollständige Datei sein, die nichts als Gewichte enthält</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +3279,78 @@
     <message>
         <source>Copied the result, {width} × {height} pixels.</source>
         <translation>Ergebnis kopiert, {width} × {height} Pixel.</translation>
+    </message>
+</context>
+<context>
+    <name>RivalBox</name>
+    <message>
+        <source>Method to compare with</source>
+        <translation>Verfahren zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Restores the photo with another method, too, and shows what came of it</source>
+        <translation>Restauriert das Foto auch mit einem anderen Verfahren und zeigt, was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>Modelldatei öffnen…</translation>
+    </message>
+    <message>
+        <source>{title} (non-commercial)</source>
+        <translation>{title} (nichtkommerziell)</translation>
+    </message>
+</context>
+<context>
+    <name>RivalPanel</name>
+    <message>
+        <source>Cancel the comparison</source>
+        <translation>Vergleich abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Noch einmal vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with</source>
+        <translation>Vergleichen &amp;mit</translation>
+    </message>
+</context>
+<context>
+    <name>Rivalling</name>
+    <message>
+        <source>Appears when the photo is restored.</source>
+        <translation>Erscheint, wenn das Foto restauriert ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Rivals</name>
+    <message>
+        <source>{time} on the processor</source>
+        <translation>{time} auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>{time} on the graphics card</source>
+        <translation>{time} auf der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>Ohne Gewichte</translation>
+    </message>
+    <message>
+        <source>{architecture}, {count} weights</source>
+        <translation>{architecture}, {count} Gewichte</translation>
+    </message>
+    <message>
+        <source>Told the noise: sigma {sigma:.1f}</source>
+        <translation>Rauschen bekannt: Sigma {sigma:.1f}</translation>
+    </message>
+    <message>
+        <source>Told estimated noise: sigma {sigma:.1f}</source>
+        <translation>Rauschen geschätzt: Sigma {sigma:.1f}</translation>
     </message>
 </context>
 <context>
