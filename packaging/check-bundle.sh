@@ -115,8 +115,19 @@ caged -- restore "$work/photos" --output "$work/many" &>"$work/many.txt" ||
 
 echo "evaluate, gates, benchmark"
 caged -- evaluate "$work/photos" --noise 30 >/dev/null
+caged -- evaluate "$work/photos" --noise 30 --model non-local-means >/dev/null
 caged -- gates denoise-grey-fast --png "$work/gates.png" >/dev/null
 caged -- benchmark --help >/dev/null
+
+echo "import"
+"$python" -c "import sys, torch; torch.save({'other.weight': torch.ones(2)}, sys.argv[1])" \
+    "$work/other.pth"
+said=$(caged -- import "$work/other.pth" --output "$work/imported.safetensors" 2>&1) &&
+    fail "it imports anything"
+[[ $said == *"weights of another network (such as other.weight)"* ]] || fail "import says: $said"
+said=$(caged -- import "$bundle/memnet-gui" --output "$work/imported.safetensors" 2>&1) &&
+    fail "it imports anything"
+[[ $said == *"no file of weights that this program knows"* ]] || fail "import says: $said"
 
 echo "export"
 for form in openvino:.xml hugging-face:; do
@@ -147,7 +158,7 @@ caged -- desktop --remove >/dev/null
 echo "window without a screen"
 window_stays QT_QPA_PLATFORM=offscreen -- gui "$photo"
 
-if command -v Xvfb import >/dev/null; then
+if command -v Xvfb >/dev/null && command -v import >/dev/null; then
     echo "window on a screen"
     Xvfb "$display" -screen 0 1600x1000x24 -nolisten tcp &>/dev/null &
     screen=$!
