@@ -35,6 +35,9 @@ _SHIPPED = (
     ),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, quickly"),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from grey and colour photos, quickly"),
+    QT_TRANSLATE_NOOP(
+        "Engine", "Removes noise from grey and colour photos, with the paper's full network"
+    ),
 )
 """What the cards of the shipped models say, which lupdate could not find in the weight files."""
 

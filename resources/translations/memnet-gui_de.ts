@@ -1229,6 +1229,10 @@
         <translation>Entfernt Rauschen aus Grau- und Farbfotos, schnell</translation>
     </message>
     <message>
+        <source>Removes noise from grey and colour photos, with the paper&apos;s full network</source>
+        <translation>Entfernt Rauschen aus Grau- und Farbfotos, mit dem vollen Netz der Veröffentlichung</translation>
+    </message>
+    <message>
         <source>The photo {title} cannot be degraded: {reason}.</source>
         <translation>Das Foto {title} lässt sich nicht verschlechtern: {reason}.</translation>
     </message>

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from memnet_gui.evaluation.figures import read_figures
 from memnet_gui.evaluation.protocol import find_model_protocol
 from memnet_gui.evaluation.scores import RestorationScores
 from memnet_gui.imaging.degradation import GaussianNoise, build_degradation
@@ -38,6 +39,24 @@ def test_quality_on_bsd68(data_folder: Path, fast: Model) -> None:
     scores = list(find_model_protocol(fast.info, GaussianNoise(30)).measure(fast, paths))
     assert all(s.final.psnr > s.input.psnr + 2 for s in scores)
     assert RestorationScores.mean(scores).final.psnr > 27.0
+
+
+def test_a_full_model_beats_its_fast_sibling_everywhere() -> None:
+    shipped = {info.name: info for info in shipped_models()}
+    full = [info for name, info in shipped.items() if name.endswith("-full")]
+    assert full
+    for info in full:
+        assert (info.config.blocks, info.config.recursions, info.config.filters) == (6, 6, 64)
+        assert info.path.stat().st_size <= 3_000_000
+        ours = read_figures(info)
+        theirs = read_figures(shipped[info.name.replace("-full", "-fast")])
+        assert {(f.set_name, f.level) for f in ours.figures} == {
+            (f.set_name, f.level) for f in theirs.figures
+        }
+        for figure in ours.figures:
+            sibling = theirs.find(figure.set_name, figure.level)
+            assert sibling is not None
+            assert figure.final.psnr > sibling.final.psnr, (info.name, figure.level)
 
 
 def test_the_fast_family_is_complete_and_small() -> None:
