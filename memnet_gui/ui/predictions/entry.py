@@ -10,6 +10,8 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 REFERENCE = QT_TRANSLATE_NOOP("Predictions", "Reference")
 """Key of the clean picture's entry."""
+UNIT = " dB"
+"""What figures can do without where room is short."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _signed(value: float, decimals: int) -> str:
 
 
 def _decibels(value: float) -> str:
-    return "∞ dB" if math.isinf(value) else f"{value:.2f} dB"
+    return f"{'∞' if math.isinf(value) else f'{value:.2f}'}{UNIT}"
 
 
 def _similarity(value: float | None) -> str:

@@ -3,11 +3,20 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memnet_gui.evaluation.predictions import PredictionFigures
-from memnet_gui.ui.predictions.entry import StripEntry, caption, describe, head
+from memnet_gui.ui.predictions.entry import UNIT, StripEntry, caption, describe, head
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.viewer.decoration import checkerboard, surround_of
 from memnet_gui.ui.viewer.layers import Layer, draw_layers
@@ -143,7 +152,7 @@ class Thumbnail(QWidget):
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         painter.setFont(_number_font(self.font(), bold=bold))
         room = row.width() - (right_width + _PADDING_PX if right else 0)
-        left = painter.fontMetrics().elidedText(left, Qt.TextElideMode.ElideRight, room)
+        left = shorten(left, painter.fontMetrics(), room)
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
 
     def _paint_mark(self, painter: QPainter) -> None:
@@ -216,6 +225,13 @@ class Thumbnail(QWidget):
             is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.clicked.emit(self._entry.key, is_shifted)
         super().mousePressEvent(event)  # on to the strip, which takes the focus
+
+
+def shorten(text: str, metrics: QFontMetrics, room_px: int) -> str:
+    """Returns a text that has room: without its unit, or without its end where that is too long."""
+    if metrics.horizontalAdvance(text) > room_px:
+        text = text.removesuffix(UNIT)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
 
 
 def _look_at(region: QRectF, image: QSize, frame: QSize) -> Viewport:

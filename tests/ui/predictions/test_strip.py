@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.ui.predictions import PredictionsStrip, StripEntry
-from memnet_gui.ui.predictions.thumbnail import Mark, Thumbnail
+from memnet_gui.ui.predictions.thumbnail import Mark, Thumbnail, shorten
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.viewer import Pyramid
 
@@ -31,6 +31,16 @@ def plain(grey: int, width: int = 80, height: int = 60) -> Pyramid:
 
 def figure(name: str, psnr: float | None = None) -> PredictionFigures:
     return PredictionFigures(name, psnr, None if psnr is None else 0.75, 3.456, None)
+
+
+def test_a_figure_drops_its_unit_before_its_digits(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    whole, bare = (metrics.horizontalAdvance(text) for text in ("29.19 dB", "29.19"))
+    assert shorten("29.19 dB", metrics, whole) == "29.19 dB"
+    assert shorten("29.19 dB", metrics, whole - 1) == "29.19"
+    assert shorten("29.19 dB", metrics, bare + 1) == "29.19"
+    assert shorten("29.19 dB", metrics, bare - 2).endswith("…")
+    assert shorten("Reference", metrics, bare).startswith("Re")
 
 
 class Asked:
