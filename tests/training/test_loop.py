@@ -2,6 +2,7 @@
 
 import errno
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,20 @@ def assert_same_weights(one: TrainingRecipe, other: TrainingRecipe) -> None:
         assert torch.equal(tensor, theirs["network"][name]), name
     for name, tensor in own["average"]["network"].items():
         assert torch.equal(tensor, theirs["average"]["network"][name]), name
+
+
+def test_compiling_does_not_use_up_the_budget(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch, "compile", lambda network: network)
+    at(1, lambda: time.sleep(0.5))  # where a network is compiled, and the next one resumed
+    at(6, lambda: time.sleep(0.5))
+    for steps, least_s, most_s in ((3, 0.0, 0.5), (6, 0.5, 1.0)):
+        run(build_recipe(steps=steps, compile=True), resume=True)
+        assert least_s <= saved(build_recipe())["seconds"] < most_s
+    at(4, lambda: time.sleep(0.5))
+    run(build_recipe("other", steps=5, compile=True))
+    assert 0.5 <= saved(build_recipe("other"))["seconds"] < 1.0
 
 
 def test_slices_equal_an_uninterrupted_run(build_recipe: BuildRecipe, run: Run, at: At) -> None:
