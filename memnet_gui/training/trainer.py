@@ -100,7 +100,8 @@ class Trainer:
         """Returns (degraded, clean) patches, the first laid out for the network."""
         clean = sampler.draw(self.recipe.batch)
         degraded, clean = self._degrade(clean, sampler.generator)
-        return degraded.contiguous(memory_format=torch.channels_last), clean
+        # A copy has one layout for all tasks, even with one channel: they share what is compiled.
+        return degraded.clone(memory_format=torch.channels_last), clean
 
     def _autocast(self) -> AbstractContextManager[Any]:
         enabled = self.recipe.precision == "bf16"
