@@ -127,7 +127,9 @@ def memory_budget(device: str) -> int:
         return _BUDGET_BYTES
     import torch
 
-    return int(_CUDA_MEMORY_SHARE * torch.cuda.mem_get_info()[0])
+    # What torch holds and does not use is free as well.
+    idle = torch.cuda.memory_reserved() - torch.cuda.memory_allocated()
+    return int(_CUDA_MEMORY_SHARE * (torch.cuda.mem_get_info()[0] + idle))
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -60,7 +60,7 @@ def restore(
 
 def _restore_once(request: RestorationRequest, report: Report, cancel: Event | None) -> Restoration:
     started = time.monotonic()
-    if not np.isfinite(request.pixels).all():
+    if not _are_finite(request.pixels):
         text = QT_TRANSLATE_NOOP(
             "Engine", "the photo holds values that are not finite and cannot be restored"
         )
@@ -103,6 +103,13 @@ def _restore_once(request: RestorationRequest, report: Report, cancel: Event | N
     if run.stopped:
         raise Cancelled(replace(restoration, newest=len(predictions)))
     return restoration
+
+
+def _are_finite(pixels: NDArray[np.float32]) -> bool:
+    """Whether none is infinite or NaN: so is no sum of them then, unless they are huge."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = pixels.sum()
+    return bool(np.isfinite(total) or np.isfinite(pixels).all())
 
 
 class _Run:
@@ -201,9 +208,11 @@ class _Run:
 
     def _to_photo(self, bands: tuple[Band, ...]) -> NDArray[np.float32]:
         """Returns (h, w, C) with the photo's channels."""
-        planes = torch.cat([band.pixels for band in bands])
+        planes = bands[0].pixels
+        if len(bands) > 1:
+            planes = torch.cat([band.pixels for band in bands])
         pixels: NDArray[np.float32] = np.ascontiguousarray(planes.permute(1, 2, 0).cpu().numpy())
-        if not np.isfinite(pixels).all():
+        if not _are_finite(pixels):
             raise RestorationError(NOT_FINITE)
         top, left = bands[0].top, bands[0].left
         height, width = pixels.shape[:2]

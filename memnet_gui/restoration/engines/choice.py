@@ -18,7 +18,7 @@ def build_engine(
     """Returns what runs the request's network; `report` is told while it gets ready."""
     model = request.model
     if plan.device == "cuda":
-        torch.backends.cudnn.benchmark = True  # strips have few sizes: trying pays
+        torch.backends.cudnn.allow_tf32 = False  # fp32 shall be what it says
     if plan.backend == "openvino":
         return OpenVinoEngine(
             model.network.to(plan.device),
@@ -36,4 +36,5 @@ def build_engine(
         plan.tile_px,
         model.halo_px,
         request.switched_off,
+        fetch_predictions=request.keep_predictions,
     )

@@ -4,6 +4,10 @@ New memory for each result would cost as much as the cheap operations themselves
 it is first cleared by the system, and it is in no cache.
 """
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -31,8 +35,136 @@ def normalise(norm: nn.BatchNorm2d, source: Tensor, target: Tensor) -> None:
     target.relu_()
 
 
+class Normalisation(Protocol):
+    """A BatchNorm with its stored statistics, and ReLU."""
+
+    def __call__(self, source: Tensor, target: Tensor) -> None:
+        """Writes it to `target`, both (H, W, C)."""
+        ...
+
+
+Then = tuple[Normalisation, Tensor]
+"""What becomes of a result next, and where that goes."""
+
+
+class Convolves(Protocol):
+    """A 3x3 convolution with what belongs to it."""
+
+    def __call__(
+        self,
+        source: Tensor,
+        target: Tensor,
+        residual: Tensor | None = None,
+        then: Then | None = None,
+    ) -> None:
+        """Writes the convolution of `source` (H + 2, W, in) to `target` (H, W, out).
+
+        Args:
+            source: Padded at the top and bottom only.
+            target: May overlap no other.
+            residual: Is added.
+            then: Is done with `target`.
+        """
+        ...
+
+
+class Gates(Protocol):
+    """A gate unit: BatchNorm, ReLU and 1x1 convolution over all memories."""
+
+    def switch_off(self, columns: slice) -> None:
+        """Lets the gate unit see nothing of these of its input feature maps."""
+        ...
+
+    def combine(
+        self,
+        memories: list[Tensor],
+        scratch: Tensor,
+        gathered: Tensor,
+        target: Tensor,
+        then: Sequence[Then] = (),
+    ) -> None:
+        """Writes B_m (H, W, C); see `Gate`."""
+        ...
+
+
+class Extracts(Protocol):
+    """The 3x3 convolution that makes many channels of few."""
+
+    def __call__(self, source: Tensor, target: Tensor, pixels: int, then: Then | None) -> None:
+        """Writes B0 (H, W, C); see `Extraction`."""
+        ...
+
+
+class Reconstructs(Protocol):
+    """The 3x3 convolution that makes few channels of many."""
+
+    def __call__(self, source: Tensor) -> Tensor:
+        """Returns float32 (H, W, out) from rows (H + 2, W, in)."""
+        ...
+
+
+class Operations(Protocol):
+    """Takes over a network's layers, in one of several ways to compute them.
+
+    Attributes:
+        gathers: Whether gate units need room to gather all memories.
+    """
+
+    gathers: bool
+
+    def normalisation(self, norm: nn.BatchNorm2d) -> Normalisation:
+        """Takes over a BatchNorm with its ReLU."""
+        ...
+
+    def convolution(self, conv: nn.Conv2d, after: nn.BatchNorm2d | None = None) -> Convolves:
+        """Takes over a 3x3 convolution; `after` is the BatchNorm behind it, with its ReLU."""
+        ...
+
+    def extraction(self, conv: nn.Conv2d) -> Extracts:
+        """Takes over the first convolution."""
+        ...
+
+    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int) -> Gates:
+        """Takes over a gate unit; `filters` feature maps belong to each memory."""
+        ...
+
+    def reconstruction(self, conv: nn.Conv2d) -> Reconstructs:
+        """Takes over the last convolution."""
+        ...
+
+
+class TorchOperations:
+    """Torch's own operations, on any device: see `Operations`."""
+
+    gathers = True
+
+    def __init__(self, dtype: torch.dtype) -> None:
+        """Takes the weights in `dtype`."""
+        self._dtype = dtype
+
+    def normalisation(self, norm: nn.BatchNorm2d) -> Normalisation:
+        """See `Operations`."""
+        return partial(normalise, norm)
+
+    def convolution(self, conv: nn.Conv2d, after: nn.BatchNorm2d | None = None) -> Convolves:
+        """See `Operations`."""
+        return Convolution(conv, self._dtype, after)
+
+    def extraction(self, conv: nn.Conv2d) -> Extracts:
+        """See `Operations`."""
+        return Extraction(conv)
+
+    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int) -> Gates:
+        """See `Operations`."""
+        return Gate(norm, conv, filters, self._dtype)
+
+    def reconstruction(self, conv: nn.Conv2d) -> Reconstructs:
+        """See `Operations`."""
+        return Reconstruction(conv, self._dtype)
+
+
 class Convolution:
-    """A 3x3 convolution that adds its result to what is there."""
+    """A 3x3 convolution by torch."""
 
     def __init__(
         self, conv: nn.Conv2d, dtype: torch.dtype, after: nn.BatchNorm2d | None = None
@@ -44,30 +176,56 @@ class Convolution:
             dtype: What it computes in.
             after: A BatchNorm that follows and is folded into the weights, with its ReLU.
         """
-        weight, bias = conv.weight, conv.bias
-        assert bias is not None
-        if after is not None:
-            scale, shift = affine(after)
-            weight, bias = weight * scale[:, None, None, None], bias * scale + shift
+        weight, bias = fold(conv, after)
         self._weight = weight.to(dtype).contiguous(memory_format=torch.channels_last)
         self._bias = bias.to(dtype)
         self._relu = after is not None
         self._fused = weight.device.type == "cpu" and has_fused_convolution()
 
-    def add(self, source: Tensor, target: Tensor) -> None:
-        """Adds the convolution of `source` (H + 2, W, in) to `target` (H, W, out), then ReLU."""
-        images, sums = as_images(source), as_images(target)
+    def __call__(
+        self,
+        source: Tensor,
+        target: Tensor,
+        residual: Tensor | None = None,
+        then: Then | None = None,
+    ) -> None:
+        """Writes the convolution of `source` to `target`; see `Convolves`."""
         if self._fused:
-            done = torch.ops.mkldnn._convolution_pointwise_.binary(
-                sums, images, self._weight, self._bias,
-                [0, 1], [1, 1], [1, 1], 1, "add", 1.0, "relu" if self._relu else None, [], None,
-            )  # fmt: skip
-            if done.data_ptr() != target.data_ptr():
-                sums.copy_(done)
+            if residual is None:
+                target.zero_()
+            else:
+                target.copy_(residual)
+            self._add(as_images(source), as_images(target))
+        else:
+            self._convolve(as_images(source), target, residual)
+        if then is not None:
+            normalisation, following = then
+            normalisation(target, following)
+
+    def _add(self, images: Tensor, sums: Tensor) -> None:
+        """Adds to what is there, then ReLU: oneDNN's fused convolution, in place."""
+        done = torch.ops.mkldnn._convolution_pointwise_.binary(
+            sums, images, self._weight, self._bias,
+            [0, 1], [1, 1], [1, 1], 1, "add", 1.0, "relu" if self._relu else None, [], None,
+        )  # fmt: skip
+        if done.data_ptr() != sums.data_ptr():
+            sums.copy_(done)
+
+    def _convolve(self, images: Tensor, target: Tensor, residual: Tensor | None) -> None:
+        if self._relu and residual is None and images.is_cuda:
+            done = torch.cudnn_convolution_relu(
+                images, self._weight, self._bias, [1, 1], [0, 1], [1, 1], 1
+            )
+            target.copy_(done[0].permute(1, 2, 0))
             return
-        sums += functional.conv2d(images, self._weight, self._bias, padding=(0, 1))
+        done = functional.conv2d(images, self._weight, self._bias, padding=(0, 1))[0]
+        done = done.permute(1, 2, 0)
+        if residual is not None:
+            torch.add(done, residual, out=target)
+        else:
+            target.copy_(done)
         if self._relu:
-            sums.relu_()
+            target.relu_()
 
 
 class Extraction:
@@ -82,13 +240,16 @@ class Extraction:
         self._matrix = conv.weight.permute(2, 3, 1, 0).reshape(-1, conv.out_channels).float()
         self._bias = conv.bias.float()
 
-    def __call__(self, source: Tensor, target: Tensor, pixels: int) -> None:
+    def __call__(
+        self, source: Tensor, target: Tensor, pixels: int, then: Then | None = None
+    ) -> None:
         """Writes the convolution of `source` (H + 2, W, in) to `target` (H, W, out).
 
         Args:
             source: float32.
             target: Of any precision.
             pixels: How many are computed at a time, whole rows.
+            then: Is done with `target`.
         """
         height, width, _ = target.shape
         padded = functional.pad(source, (0, 0, 1, 1))
@@ -98,6 +259,8 @@ class Extraction:
             seen = seen.unfold(0, 3, 1).unfold(1, 3, 1).permute(0, 1, 3, 4, 2)
             features = torch.addmm(self._bias, seen.reshape(-1, len(self._matrix)), self._matrix)
             target[top : top + step] = features.view(-1, width, target.shape[2])
+        if then is not None:
+            then[0](target, then[1])
 
 
 class Reconstruction:
@@ -149,7 +312,12 @@ class Gate:
         self._matrix[columns] = 0
 
     def combine(
-        self, memories: list[Tensor], scratch: Tensor, gathered: Tensor, target: Tensor
+        self,
+        memories: list[Tensor],
+        scratch: Tensor,
+        gathered: Tensor,
+        target: Tensor,
+        then: Sequence[Then] = (),
     ) -> None:
         """Writes B_m (H, W, C).
 
@@ -158,19 +326,22 @@ class Gate:
 
         Args:
             memories: Each (H, W, C).
-            scratch: (h, W, C) with any h; is overwritten.
+            scratch: Flat, room for at least one row of a memory; is overwritten.
             gathered: Flat, room for at least one row of all memories; is overwritten.
             target: Where B_m goes.
+            then: Is done with `target`.
         """
         height, width, _ = target.shape
         columns = len(self._matrix)
-        step = gathered.numel() // (width * columns)
+        step = min(
+            gathered.numel() // (width * columns), scratch.numel() // (width * self._filters)
+        )
         for top in range(0, height, step):
             rows = slice(top, min(height, top + step))
             count = rows.stop - top
             seen = gathered[: count * width * columns].view(count, width, columns)
             for number, (memory, norm) in enumerate(zip(memories, self._norms, strict=True)):
-                piece = scratch[:count]
+                piece = scratch[: count * width * self._filters].view(count, width, -1)
                 normalise(norm, memory[rows], piece)
                 seen[:, :, number * self._filters :][:, :, : self._filters] = piece
             kept = target[rows]
@@ -180,6 +351,17 @@ class Gate:
                 self._matrix,
                 out=kept.view(-1, self._filters),
             )
+        for normalisation, following in then:
+            normalisation(target, following)
+
+
+def fold(conv: nn.Conv2d, after: nn.BatchNorm2d | None) -> tuple[Tensor, Tensor]:
+    """Returns a convolution's weights and biases with the BatchNorm behind it folded in."""
+    assert conv.bias is not None
+    if after is None:
+        return conv.weight, conv.bias
+    scale, shift = affine(after)
+    return conv.weight * scale[:, None, None, None], conv.bias * scale + shift
 
 
 def affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:

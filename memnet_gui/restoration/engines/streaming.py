@@ -10,23 +10,18 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
-from memnet_gui.network.memories import Memory, gate_columns
+from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.engines.band import Band, Read, Tick
-from memnet_gui.restoration.engines.operations import (
-    Convolution,
-    Extraction,
-    Gate,
-    Reconstruction,
-    normalise,
-)
+from memnet_gui.restoration.engines.folded import FoldedNetwork, fold_network
+from memnet_gui.restoration.engines.operations import Then, normalise
 from memnet_gui.restoration.engines.rows import Rows, Surround
 from memnet_gui.restoration.tiling import plan_spans
 
-_BATCH_PX = {"cpu": 1 << 13, "cuda": 1 << 20}
+_BATCH_PX = {"cpu": 1 << 13, "cuda": 1 << 18}
 """Pixels of which a gate unit gathers all memories at a time, and the first layer all neighbours:
 few enough for the cache of a CPU, many enough to keep a GPU at work."""
 
@@ -59,6 +54,8 @@ class StreamingEngine:
         tile_px: int,
         halo_px: int,
         switched_off: frozenset[Memory] = frozenset(),
+        *,
+        fetch_predictions: bool = True,
     ) -> None:
         """Folds the weights; the network itself stays as it is.
 
@@ -70,12 +67,15 @@ class StreamingEngine:
                 computed twice.
             halo_px: Surround beside a narrower tile.
             switched_off: Memories that their gate units shall not see.
+            fetch_predictions: Whether someone reads M1..MM, too. If not, they are yielded where
+                they were computed.
         """
+        self._fetch_predictions = fetch_predictions
         self._strip_rows = strip_rows
         self._tile_px = tile_px
         self._halo_px = halo_px
         with torch.inference_mode():
-            self._folded = FoldedNetwork(network, dtype, switched_off)
+            self._folded = fold_network(network, dtype, switched_off)
 
     def predict(self, read: Read, height: int, width: int, tick: Tick) -> Iterator[Band]:
         """Yields bands, tile by tile from left to right, each from top to bottom."""
@@ -91,9 +91,35 @@ class StreamingEngine:
         width = columns.stop - columns.start
         strip = self._strip_rows(height, width)
         run = _Run(self._folded, strip, height, width, tick)
+        if self._folded.device.type == "cuda":
+            yield from self._predict_on_cuda(run, read, range(0, height, strip), height, columns)
+            return
         for top in range(0, height, strip):
             bottom = min(height, top + strip)
             yield from run.push(read(slice(top, bottom), columns), last=bottom == height)
+
+    def _predict_on_cuda(
+        self, run: "_Run", read: Read, tops: range, height: int, columns: slice
+    ) -> Iterator[Finished]:
+        """Yields each strip once the next one is under way, so that the GPU need not wait."""
+        waiting: list[tuple[Finished, torch.cuda.Event | None]] = []
+        for top in tops:
+            bottom = min(height, top + tops.step)
+            picture = read(slice(top, bottom), columns).pin_memory()
+            fresh = [self._fetch(part) for part in run.push(picture, last=bottom == height)]
+            yield from _arrived(waiting)
+            waiting = fresh
+        yield from _arrived(waiting)
+
+    def _fetch(self, part: Finished) -> tuple[Finished, torch.cuda.Event | None]:
+        """Begins to copy to the processor; returns what says when that has been done."""
+        if part.number is not None and not self._fetch_predictions:
+            return part, None
+        pixels = part.pixels.contiguous()
+        copy = torch.empty(pixels.shape, dtype=pixels.dtype, pin_memory=True)
+        copy.copy_(pixels, non_blocking=True)
+        done: torch.cuda.Event = torch.cuda.current_stream().record_event()
+        return part._replace(pixels=copy), done
 
     def count_work(self, height: int, width: int) -> float:
         """Returns the recursions of all pixels; see `Engine`."""
@@ -102,32 +128,11 @@ class StreamingEngine:
         return height * read * self._folded.config.blocks * self._folded.config.recursions
 
 
-class FoldedNetwork:
-    """The weights of a network as strips need them.
-
-    Attributes:
-        config: Of the network.
-        dtype: What it computes in.
-        device: Where.
-    """
-
-    def __init__(
-        self, network: MemNet, dtype: torch.dtype, switched_off: frozenset[Memory] = frozenset()
-    ) -> None:
-        """Folds each recursion's second BatchNorm into the convolution before it."""
-        self.config = network.config
-        self.dtype = dtype
-        self.device = network.feature_conv.weight.device
-        self.feature_norm = network.feature_norm
-        self.feature = Extraction(network.feature_conv)
-        self.blocks = [_FoldedBlock(block, self.config, dtype) for block in network.memory_blocks]
-        for memory in switched_off:
-            self.blocks[memory[0] - 1].gate.switch_off(gate_columns(self.config, memory))
-        norms = network.reconstruction_norms
-        self.reconstruction_norms = [norm for norm in norms if isinstance(norm, nn.BatchNorm2d)]
-        self.reconstruction = Reconstruction(network.reconstruction_conv, dtype)
-        weights = network.ensemble_weights
-        self.ensemble_weights = [1.0] if weights is None else weights.tolist()
+def _arrived(parts: list[tuple[Finished, torch.cuda.Event | None]]) -> Iterator[Finished]:
+    for part, done in parts:
+        if done is not None:
+            done.synchronize()
+        yield part
 
 
 def most_rows(config: NetworkConfig, strip: int, height: int) -> int:
@@ -150,22 +155,6 @@ def count_bytes(
     surrounds = 2 * config.blocks * (lag + 1)
     rows = kept + alive * states + surrounds + 2 * (min(most, height) + 3)
     return rows * width * config.filters * dtype.itemsize
-
-
-class _FoldedBlock:
-    def __init__(self, block: nn.Module, config: NetworkConfig, dtype: torch.dtype) -> None:
-        assert isinstance(block, MemoryBlock)
-        units = [unit for unit in block.recursions if isinstance(unit, ResidualUnit)]
-        self.first_norms = [unit.norm_a for unit in units]
-        pairs = [block.convolutions(number) for number in range(len(units))]
-        # Even where the convolutions are shared, what follows the first one is not.
-        self.first = [
-            Convolution(conv, dtype, unit.norm_b)
-            for (conv, _), unit in zip(pairs, units, strict=True)
-        ]
-        second = {conv: Convolution(conv, dtype) for _, conv in pairs}
-        self.second = [second[conv] for _, conv in pairs]
-        self.gate = Gate(block.gate.norm, block.gate.conv, config.filters, dtype)
 
 
 class _Run:
@@ -197,7 +186,9 @@ class _Run:
         self._scratch = (self._new(most + 3, filters), self._new(most + 3, filters))
         self._batch_px = max(width, min(most * width, _BATCH_PX[network.device.type]))
         widest = max(len(config.gate_memories(block)) for block in range(1, config.blocks + 1))
-        self._gathered = self._new(1, widest * filters, width=self._batch_px).flatten()
+        gathered = self._batch_px if network.gathers else 1
+        self._gathered = self._new(1, widest * filters, width=gathered).flatten()
+        self._gate_scratch = self._new(1, filters, width=gathered).flatten()
         # The picture itself, for the feature extraction and to be added to what comes out.
         wait = config.receptive_radius_px + strip + 1
         self._image = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
@@ -233,7 +224,8 @@ class _Run:
         """Takes in the next rows, float32 (channels, rows, width), and yields what they finish."""
         count = picture.shape[1]
         fresh = self._image.append(count)
-        fresh.copy_(picture.permute(1, 2, 0))
+        # Laid out anew where it is going: a GPU does not wait for a copy of plain memory.
+        fresh.copy_(picture.to(fresh.device, non_blocking=True).permute(1, 2, 0))
         normalise(
             self._network.feature_norm,
             fresh,
@@ -241,12 +233,30 @@ class _Run:
         )
         source = self._around_image.close(self._image_scratch, count, last=last)
         made = max(0, len(source) - 2)
+        then = self._first_input(0, made)
         if made:
-            self._network.feature(source, self._kept[0].append(made), self._batch_px)
-        yield from self._flow(0, made, last=last)
+            self._network.feature(source, self._kept[0].append(made), self._batch_px, then)
+        yield from self._flow(0, made, last=last, ready=then is not None)
 
-    def _flow(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
-        """Takes `block` and all after it on by `count` rows of B(block - 1), from 0."""
+    def _first_input(self, block: int, count: int) -> Then | None:
+        """Returns what makes a block's first input of `count` rows of B(block - 1), from 0.
+
+        None where the block will take them on in pieces: then there is no room for all.
+        """
+        if block == self._network.config.blocks or count > self._strip:
+            return None
+        target = self._inside[block][0][0].open(self._scratch[0], count)
+        return self._network.blocks[block].first_norms[0], target
+
+    def _flow(self, block: int, count: int, *, last: bool, ready: bool) -> Iterator[Finished]:
+        """Takes `block` and all after it on by `count` rows of B(block - 1), from 0.
+
+        Args:
+            block: From 0.
+            count: How many; 0 as well.
+            last: Whether no more will come.
+            ready: Whether they are there as `_first_input` says.
+        """
         lag = 2 * self._network.config.recursions + 1
         room = self._most if self._strip >= self._height else self._most - lag
         while count or last:
@@ -255,57 +265,88 @@ class _Run:
             count -= piece
             if block not in self._states:
                 self._states[block] = self._new_states()
-            made = self._advance(block, piece, last=ends)
-            if self._network.config.multi_supervised or block == self._network.config.blocks - 1:
+            made = self._recur_all(block, piece, last=ends, ready=ready)
+            ready = False
+            following = self._gate(block, made)
+            if self._predicts(block):
                 yield from self._predict(block, made, last=ends)
             if block + 1 < self._network.config.blocks:
-                yield from self._flow(block + 1, made, last=ends)
+                yield from self._flow(block + 1, made, last=ends, ready=following)
             self._forget()
             if ends:
                 # A picture of one strip need not keep what the blocks before remembered.
                 del self._states[block]
                 break
 
-    def _advance(self, block: int, count: int, *, last: bool) -> int:
-        """Makes rows of B_m of `count` more rows of B(m-1); returns how many."""
-        folded = self._network.blocks[block]
+    def _recur_all(self, block: int, count: int, *, last: bool, ready: bool) -> int:
+        """Makes rows of H_1..H_R of `count` more rows of B(m-1); returns how many of H_R."""
         before, states = self._kept[block], self._states[block]
         start = self._consumed[block]
         self._consumed[block] += count
+        then = None if ready else self._first_input(block, count)
+        if then is not None and count:
+            then[0](before.view(start, start + count), then[1])
         for recursion, state in enumerate(states):
-            count = self._recur(block, recursion, before, start, count, last=last)
-            start, before = state.end - count, state
-        if count:
-            start = states[-1].end - count
-            memories = [rows.view(start, start + count) for rows in self._memories(block)]
-            target = self._kept[block + 1].append(count)
-            folded.gate.combine(memories, self._scratch[0], self._gathered, target)
+            count = self._recur(block, recursion, before, count, last=last)
+            before = state
         return count
 
-    def _recur(
-        self, block: int, recursion: int, before: Rows, start: int, count: int, *, last: bool
-    ) -> int:
-        """Makes rows of H_r of rows [start, start + count) of H_(r-1); returns how many."""
+    def _gate(self, block: int, count: int) -> bool:
+        """Makes rows of B_m of `count` more rows of H_R, and what is read of them next.
+
+        Returns:
+            Whether the next block's first input is there.
+        """
+        following = self._first_input(block + 1, count)
+        then = [] if following is None else [following]
+        if self._predicts(block):
+            norm = self._network.reconstruction_norms[self._number(block)]
+            then.append((norm, self._around_kept[block].open(self._scratch[1], count)))
+        if count:
+            start = self._states[block][-1].end - count
+            memories = [rows.view(start, start + count) for rows in self._memories(block)]
+            target = self._kept[block + 1].append(count)
+            gate = self._network.blocks[block].gate
+            gate.combine(memories, self._gate_scratch, self._gathered, target, then)
+        return following is not None
+
+    def _predicts(self, block: int) -> bool:
+        config = self._network.config
+        return config.multi_supervised or block == config.blocks - 1
+
+    def _number(self, block: int) -> int:
+        """Returns which prediction a block makes, from 0."""
+        return block if self._network.config.multi_supervised else 0
+
+    def _recur(self, block: int, recursion: int, before: Rows, count: int, *, last: bool) -> int:
+        """Makes rows of H_r and what the next recursion reads of them; returns how many.
+
+        Args:
+            block: From 0.
+            recursion: Its r, from 0.
+            before: H_(r-1).
+            count: How many more rows of it there are; normalised, they are in the first scratch.
+            last: Whether no more will come.
+        """
         folded = self._network.blocks[block]
         state = self._states[block][recursion]
         outer, inner = self._scratch
         around_first, around_second = self._inside[block][recursion]
-        if count:
-            fresh = before.view(start, start + count)
-            normalise(folded.first_norms[recursion], fresh, around_first.open(outer, count))
-        else:
-            around_first.open(outer, 0)
         source = around_first.close(outer, count, last=last)
         made = max(0, len(source) - 2)
         target = around_second.open(inner, made)
         if made:
-            folded.first[recursion].add(source, target.zero_())
+            folded.first[recursion](source, target)
         source = around_second.close(inner, made, last=last)
         made = max(0, len(source) - 2)
+        then = None
+        if recursion + 1 < len(folded.first_norms):
+            following = self._inside[block][recursion + 1][0].open(outer, made)
+            then = (folded.first_norms[recursion + 1], following)
         if made:
             target = state.append(made)
-            target.copy_(before.view(state.end - made, state.end))
-            folded.second[recursion].add(source, target)
+            residual = before.view(state.end - made, state.end)
+            folded.second[recursion](source, target, residual, then)
         self._tick(made * self._width)
         return made
 
@@ -315,14 +356,8 @@ class _Run:
 
     def _predict(self, block: int, count: int, *, last: bool) -> Iterator[Finished]:
         """Yields the next rows of M_m, and of the final picture where it is the last one."""
-        network, kept = self._network, self._kept[block + 1]
-        scratch, around = self._scratch[0], self._around_kept[block]
-        number = block if network.config.multi_supervised else 0
-        target = around.open(scratch, count)
-        if count:
-            fresh = kept.view(kept.end - count, kept.end)
-            normalise(network.reconstruction_norms[number], fresh, target)
-        source = around.close(scratch, count, last=last)
+        network, number = self._network, self._number(block)
+        source = self._around_kept[block].close(self._scratch[1], count, last=last)
         made = max(0, len(source) - 2)
         if not made:
             return

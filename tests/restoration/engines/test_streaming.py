@@ -11,6 +11,7 @@ from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.engines import operations
 from memnet_gui.restoration.engines.band import Engine
+from memnet_gui.restoration.engines.folded import fold_network
 from memnet_gui.restoration.engines.streaming import StreamingEngine, count_bytes
 
 Build = Callable[..., MemNet]
@@ -170,6 +171,7 @@ def test_memory_is_bounded_by_the_width_not_the_height(
 ) -> None:
     """All buffers are counted as they are made; those of a strip do not grow with the picture."""
     network = build(filters=16)
+    stream(network, rows)  # folds the weights, which is done once
     made: list[int] = []
     empty = torch.empty
 
@@ -192,3 +194,20 @@ def test_memory_is_bounded_by_the_width_not_the_height(
     assert sums[0] == sums[1]
     estimate = count_bytes(network.config, torch.float32, rows, 200, 50)
     assert 0.6 * estimate < sums[0] < 1.5 * estimate
+
+
+def test_weights_are_folded_once_until_they_change(build: Build) -> None:
+    network = build()
+    image = torch.rand(1, 20, 20)
+
+    def final() -> Tensor:
+        bands = stream(network, 8).predict(lambda r, c: image[:, r, c], 20, 20, lambda _: None)
+        return torch.cat([band.pixels for band in bands if band.number is None], dim=1)
+
+    folded = stream(network, 8)._folded
+    first = final()
+    assert stream(network, 8)._folded is folded
+    assert fold_network(network, torch.float32, frozenset({(2, "B0")})) is not folded
+    with torch.no_grad():
+        network.memory_blocks[1].gate.conv.weight.mul_(2)
+    assert (final() - first).abs().max() > 1e-4
