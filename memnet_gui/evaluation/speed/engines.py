@@ -69,6 +69,8 @@ def measure_engines(
     model = build_model(config)
     pixels = make_picture(side_px, side_px, config.channels)
     place = choose_device(device)
+    if place == "cuda":
+        torch.backends.cudnn.allow_tf32 = False  # what is to be exact shall be
     network = model.network.to(place)
     exact, first_s, seconds = _time(lambda: _forward(network, pixels, place, "fp32"))
     flop = 2 * count_multiplications(config) * side_px**2
