@@ -1,5 +1,6 @@
 """Measures how much surround a tile needs with the weights at hand."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,12 +29,18 @@ def measure_halo(network: MemNet, photos: Sequence[NDArray[np.float32]]) -> int:
     """
     radius = network.config.receptive_radius_px
     exact = [_restore_middle(network, photo, radius) for photo in photos]
-    for halo_px in range(0, radius, _STEP_PX):
-        tried = [_restore_middle(network, photo, halo_px) for photo in photos]
-        change = max(float(np.abs(a - b).max()) for a, b in zip(tried, exact, strict=True))
-        if change * 255 < _TOLERANCE_LEVELS:
-            return min(radius, halo_px + _STEP_PX)
-    return radius
+
+    def suffices(halo_px: int) -> bool:
+        return all(
+            np.abs(_restore_middle(network, photo, halo_px) - wanted).max() * 255
+            < _TOLERANCE_LEVELS
+            for photo, wanted in zip(photos, exact, strict=True)
+        )
+
+    # The change shrinks as the surround grows, so few of all halos need be tried.
+    halos = range(0, radius, _STEP_PX)
+    place = bisect_left(halos, x=True, key=suffices)
+    return min(radius, halos[place] + _STEP_PX) if place < len(halos) else radius
 
 
 @torch.inference_mode()

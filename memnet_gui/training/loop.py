@@ -134,14 +134,17 @@ class TrainingLoop:
 
     def _step(self) -> None:
         rate = self._trainer.rate
-        # Compiling takes minutes, in which a budget of time shall not be used up.
+        # Compiling takes minutes: they use up no budget, and nothing falls due meanwhile.
         compiles = self._trainer.recipe.compile and self._trainer.step == self._first_step
         loss, norm = self._trainer.train_step()
         self._losses.append(loss)
         self._norms.append(norm)
         self._last = (*self._last[:2], rate)
         now = time.monotonic()
-        self._trainer.seconds += 0 if compiles else now - self._clock
+        if compiles:
+            self._saved = self._validated = now
+        else:
+            self._trainer.seconds += now - self._clock
         self._clock = now
 
     def _agree(self, order: Order) -> Order:

@@ -34,18 +34,9 @@ _SHIPPED = (
         "Engine", "Removes JPEG blocks and colour errors from colour photos, quickly"
     ),
     QT_TRANSLATE_NOOP(
-        "Engine",
-        "Removes JPEG blocks and colour errors from colour photos, with the paper's full network",
-    ),
-    QT_TRANSLATE_NOOP(
         "Engine", "Removes JPEG blocks from the luminance of grey and colour photos, quickly"
     ),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "Removes JPEG blocks from the luminance of grey and colour photos, with the paper's full network",
-    ),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, quickly"),
-    QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, with the paper's full network"),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from grey and colour photos, quickly"),
     QT_TRANSLATE_NOOP(
         "Engine", "Removes noise from grey and colour photos, with the paper's full network"

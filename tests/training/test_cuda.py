@@ -79,6 +79,7 @@ def test_a_continued_run_takes_the_same_steps(
     assert torch.equal(whole.sampler.generator.get_state(), second.sampler.generator.get_state())
 
 
+@pytest.mark.filterwarnings("ignore:.*torch.jit:DeprecationWarning")  # torch's compiler uses it
 @pytest.mark.parametrize("compiled", [False, True], ids=["plain", "compiled"])
 @pytest.mark.parametrize("task", LEVELS)
 def test_a_run_in_slices_leaves_a_model_for_any_machine(

@@ -72,6 +72,21 @@ def test_compiling_does_not_use_up_the_budget(
     assert 0.5 <= saved(build_recipe("other"))["seconds"] < 1.0
 
 
+def test_no_validation_falls_due_while_compiling(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch, "compile", lambda network: network)
+    monkeypatch.setattr(loop, "_FIRST_VALIDATION_S", 0.5)
+    monkeypatch.setattr(loop, "_FIRST_VALIDATION_SHARE", 1.0)
+    at(1, lambda: time.sleep(0.6))
+    recipe = build_recipe(steps=4, compile=True)
+    _, reports = run(recipe)
+    assert [report.step for report in reports if report.validation] == [4]
+    at(2, lambda: time.sleep(0.6))
+    _, reports = run(recipe, overwrite=True)
+    assert [report.step for report in reports if report.validation] == [2, 4]
+
+
 def test_slices_equal_an_uninterrupted_run(build_recipe: BuildRecipe, run: Run, at: At) -> None:
     straight, sliced = build_recipe("straight"), build_recipe("sliced")
     run(straight)

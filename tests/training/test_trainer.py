@@ -140,6 +140,7 @@ def statistics_of(network: MemNet, sampler: PatchSampler) -> dict[str, tuple[Ten
 
 
 @pytest.mark.gpu
+@pytest.mark.filterwarnings("ignore:Synchronization debug mode:UserWarning")
 @pytest.mark.parametrize("task", ["denoise", "upscale"])
 def test_no_step_waits_for_the_gpu(
     build_recipe: BuildRecipe, build_trainer: BuildTrainer, task: str
