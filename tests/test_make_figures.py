@@ -48,16 +48,18 @@ def test_what_is_missing_is_measured_on_the_test_sets(
     monkeypatch.setattr(
         tool,
         "measure_missing",
-        lambda info, sets, self_ensemble: asked.append((info, sets, self_ensemble)) or (),
+        lambda info, sets, self_ensemble, processes: (
+            asked.append((info, sets, self_ensemble, processes)) or ()
+        ),
     )
     monkeypatch.setattr(sys, "argv", ["make_figures.py", "data"])
     tool.main()
     models, sets = tool.shipped_models(), Path("data/test")
-    assert asked == [(info, sets, False) for info in models]
+    assert asked == [(info, sets, False, 1) for info in models]
     asked.clear()
-    arguments = ["make_figures.py", "data", "--self-ensemble", models[0].name]
+    arguments = ["make_figures.py", "data", "--self-ensemble", models[0].name, "--processes=3"]
     monkeypatch.setattr(sys, "argv", arguments)
     tool.main()
-    assert asked[:2] == [(models[0], sets, False), (models[0], sets, True)]
+    assert asked[:2] == [(models[0], sets, False, 3), (models[0], sets, True, 3)]
     assert len(asked) == len(models) + 1
     assert capsys.readouterr().out == ""

@@ -22,7 +22,9 @@ def main() -> None:
     for info in models if options.data else []:
         ways = (False, True) if info.name in options.self_ensemble else (False,)
         for way in ways:
-            for figure in measure_missing(info, options.data / "test", self_ensemble=way):
+            for figure in measure_missing(
+                info, options.data / "test", self_ensemble=way, processes=options.processes
+            ):
                 print(f"{figure.command}: {figure.final}", flush=True)
     measured = [(info, read_figures(info)) for info in models]
     insert_tables(ROOT / "README.md", render_tables(measured))
@@ -43,6 +45,13 @@ def _read_options() -> argparse.Namespace:
         default=(),
         metavar="MODEL",
         help="measure these with the self-ensemble too, where published figures of MemNet are",
+    )
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=1,
+        metavar="N",
+        help="measure N sets and levels at a time, which pays beside a GPU",
     )
     return parser.parse_args()
 

@@ -3,8 +3,12 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +154,12 @@ def list_missing(
 
 
 def measure_missing(
-    info: ModelInfo, sets: Path, folder: Path | None = None, *, self_ensemble: bool = False
+    info: ModelInfo,
+    sets: Path,
+    folder: Path | None = None,
+    *,
+    self_ensemble: bool = False,
+    processes: int = 1,
 ) -> Iterator[Figure]:
     """Measures what was not measured with the present weights and keeps it; yields each figure.
 
@@ -159,23 +168,54 @@ def measure_missing(
         sets: The folder that holds the test sets.
         folder: Where the figures are kept; None means with the program's resources.
         self_ensemble: Measure the model with the self-ensemble.
+        processes: Measure so many sets and levels at a time: most of it is work for the processor
+            where a GPU restores.
 
     Raises:
         UserError: Photos cannot be read, or the figures cannot be written.
     """
     known = read_figures(info, folder)
     missing = list_missing(info, known, self_ensemble=self_ensemble)
-    if not missing:
-        return
-    model, benchmark = load_model(info), find_benchmark(info)
-    for trial, level in missing:
-        measurement = _measure(model, benchmark, trial, level, sets, self_ensemble=self_ensemble)
-        command = benchmark.command(trial, level, info.name, self_ensemble=self_ensemble)
-        figure = Figure.of(measurement, command)
+    measure = partial(_measure_figure, info, sets, self_ensemble)
+    for figure in _map(measure, missing, processes):
         known = known.with_figure(figure, self_ensemble=self_ensemble)
         text = json.dumps(asdict(known), indent=2) + "\n"
         write_file(_path(info, folder), text.encode(), overwrite=True)
         yield figure
+
+
+def _map(
+    measure: Callable[[tuple[Trial, int]], Figure], missing: list[tuple[Trial, int]], processes: int
+) -> Iterator[Figure]:
+    """Yields the figures in the order of what is missing."""
+    if processes == 1 or not missing:
+        yield from map(measure, missing)
+        return
+    threads = max(1, (os.cpu_count() or 1) // processes)
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_limit_threads, initargs=(threads,)
+    ) as pool:
+        yield from pool.map(measure, missing)
+
+
+def _limit_threads(threads: int) -> None:
+    import torch
+
+    torch.set_num_threads(threads)
+
+
+def _measure_figure(
+    info: ModelInfo,
+    sets: Path,
+    self_ensemble: bool,
+    missing: tuple[Trial, int],
+) -> Figure:
+    benchmark, (trial, level) = find_benchmark(info), missing
+    measurement = _measure(
+        load_model(info), benchmark, trial, level, sets, self_ensemble=self_ensemble
+    )
+    command = benchmark.command(trial, level, info.name, self_ensemble=self_ensemble)
+    return Figure.of(measurement, command)
 
 
 def _measure(

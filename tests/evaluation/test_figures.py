@@ -83,6 +83,19 @@ def test_an_interrupted_measurement_goes_on(
     assert len(rest) == 7
 
 
+def test_several_processes_measure_the_same(
+    save_weights: Callable[..., ModelInfo], sets: Path, tmp_path: Path
+) -> None:
+    info = save_weights("mine", task="deblock")
+    alone = list(measure_missing(info, sets, tmp_path))
+    (tmp_path / "mine.json").unlink()
+    made = list(measure_missing(info, sets, tmp_path, processes=2))
+    assert [(f.set_name, f.level) for f in made] == [(f.set_name, f.level) for f in alone]
+    for one, other in zip(alone, made, strict=True):
+        assert other.final.psnr == pytest.approx(one.final.psnr, abs=1e-3)
+    assert read_figures(info, tmp_path).figures == tuple(made)
+
+
 def test_colour_originals(
     save_weights: Callable[..., ModelInfo], sets: Path, tmp_path: Path
 ) -> None:
