@@ -56,7 +56,8 @@ def choose_precision(wanted: str, device: str) -> str:
     import torch  # takes a second
 
     if device == "cuda":
-        return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
+        able = torch.cuda.is_bf16_supported(including_emulation=False)
+        return "bf16" if able else "fp32"
     # Converting to bf16 without instructions for it is slower than fp32.
     has_bf16 = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # noqa: SLF001
     return "bf16" if has_bf16 else "fp32"
