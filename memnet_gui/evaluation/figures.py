@@ -191,17 +191,13 @@ def _map(
     if processes == 1 or not missing:
         yield from map(measure, missing)
         return
+    import torch  # takes a second
+
     threads = max(1, (os.cpu_count() or 1) // processes)
     with ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_limit_threads, initargs=(threads,)
+        processes, get_context("spawn"), initializer=torch.set_num_threads, initargs=(threads,)
     ) as pool:
         yield from pool.map(measure, missing)
-
-
-def _limit_threads(threads: int) -> None:
-    import torch
-
-    torch.set_num_threads(threads)
 
 
 def _measure_figure(

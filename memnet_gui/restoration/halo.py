@@ -18,9 +18,9 @@ _TOLERANCE_LEVELS = 1e-3
 def measure_halo(network: MemNet, photos: Sequence[NDArray[np.float32]]) -> int:
     """Returns the halo beyond which the pixels around a tile do not change its output.
 
-    A trained network hardly uses the rim of its receptive field. The middle of each photo is
-    restored with a growing surround until it equals what the whole receptive field gives to
-    a thousandth of an 8-bit level; one step is added as a margin.
+    A trained network hardly uses the rim of its receptive field. The least surround is sought
+    with which the middle of each photo equals what the whole receptive field gives to a
+    thousandth of an 8-bit level; one step is added as a margin.
 
     Args:
         network: The network, in evaluation mode on the CPU.

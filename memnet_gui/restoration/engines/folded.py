@@ -74,9 +74,11 @@ def fold_network(
 ) -> FoldedNetwork:
     """Returns what the last call for this network did, if nothing has changed since."""
     key = (dtype, switched_off, *_state_of(network))
-    if network not in _newest or _newest[network][0] != key:
-        _newest[network] = key, FoldedNetwork(network, dtype, switched_off)
-    return _newest[network][1]
+    # Looked up once: another thread may fold the same network for a request of its own meanwhile.
+    newest = _newest.get(network)
+    if newest is None or newest[0] != key:
+        newest = _newest[network] = key, FoldedNetwork(network, dtype, switched_off)
+    return newest[1]
 
 
 def _state_of(network: MemNet) -> tuple[tuple[int, int], ...]:
