@@ -14,7 +14,8 @@ run: setup  ## Restore a noisy sample photo: in the window where there is a disp
 test: export QT_QPA_PLATFORM := offscreen
 test: lint  ## Check style, types and layers, then run the tests (no display needed)
 	@tools/check-libraries.sh
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not alone'
+	$(BIN)/python -m pytest -q -m alone
 
 lint: setup-dev  ## Check style, types and layers only
 	$(BIN)/ruff check .

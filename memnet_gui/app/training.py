@@ -182,6 +182,7 @@ class TrainingBench(QObject):
         """Ends the run at once, saved to go on later, and waits for the thread."""
         self.stop(keep=False)
         self._runner.close()
+        self._control = None
 
     @Slot(object)
     def _on_reported(self, report: JobReport) -> None:

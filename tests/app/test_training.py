@@ -238,4 +238,5 @@ def test_closing_ends_a_run_at_once_and_saves_it(
     bench.start(plan)
     qtbot.waitUntil(lambda: bench.progress is not None, timeout=WAIT_MS)
     bench.close()
+    assert not bench.running
     assert plan.recipe.state_path.exists()

@@ -118,6 +118,7 @@ def test_progress_rises_to_one_and_tiles_fill_the_picture(grey_model: Model) -> 
     np.testing.assert_array_equal(filled, result.pixels)
 
 
+@pytest.mark.alone
 def test_cancel_within_half_a_second_in_the_middle_of_a_tile(build_model: BuildModel) -> None:
     model = build_model(NetworkConfig(6, 6, 32))
     cancel = threading.Event()

@@ -19,7 +19,8 @@ def window(
     shipped = [find_model("denoise-grey-fast")]
     monkeypatch.setattr("memnet_gui.ui.main_window.shipped_models", lambda: shipped)
     window = MainWindow()
-    qtbot.addWidget(window)
+    # A test that fails may leave a run behind, for which the window would stay open and ask.
+    qtbot.addWidget(window, before_close_func=lambda _window: window.training.bench.close())
     window.open_model(save_model())
     window.show()
     qtbot.waitExposed(window)

@@ -379,6 +379,7 @@ def test_themes_change_the_colours(window: MainWindow) -> None:
     assert window.settings.theme == "light"
 
 
+@pytest.mark.alone
 def test_the_window_stays_responsive_while_the_cpu_restores(
     qtbot: QtBot, window: MainWindow, save_model: SaveModel, tmp_path: Path
 ) -> None:
@@ -437,6 +438,7 @@ sys.exit(status)
 """
 
 
+@pytest.mark.alone
 def test_closing_in_the_middle_of_a_run_ends_cleanly(save_model: SaveModel, tmp_path: Path) -> None:
     photo = tmp_path / "photo.png"
     Image.new("L", (400, 400), 90).save(photo)

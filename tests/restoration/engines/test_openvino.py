@@ -234,6 +234,7 @@ def test_cancelling_does_not_wait_for_the_compiler(
     restore(request(grey_model, 20, 20, 1))
 
 
+@pytest.mark.alone
 def test_cancel_within_half_a_second_in_the_middle_of_a_window(build: Build) -> None:
     network = build(blocks=6, recursions=6, filters=32)
     ticks: list[float] = []

@@ -3,6 +3,7 @@
 import time
 from pathlib import Path, PurePath
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -81,6 +82,7 @@ def test_a_run_that_was_stopped_leaves_what_was_not_begun_waiting() -> None:
     assert [row.state for row in table.rows] == [State.STOPPED, State.WAITING, State.WAITING]
 
 
+@pytest.mark.alone
 def test_many_photos_hold_nothing_up(qtbot: QtBot) -> None:
     table = BatchTable()
     view = BatchView(table)

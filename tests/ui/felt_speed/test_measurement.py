@@ -51,6 +51,7 @@ def test_everything_is_measured_and_nothing_of_the_users_changes(user_folder: Pa
     assert Settings().folder == user_folder
 
 
+@pytest.mark.alone
 def test_slow_parts_show(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     show_tile, set_gesture = PhotoView.show_tile, CompareViewer.set_strength
 

@@ -108,11 +108,13 @@ def test_pause_and_resume(qtbot: QtBot, window: MainWindow, tiny: TrainingChoice
     assert not pause.isEnabled()
     start(window, replace(tiny, steps=ENDLESS, validate=None))
     wait_for_step(qtbot, window)
+    state = tiny.output.with_suffix(".resume.pt")
+    saved_ns = state.stat().st_mtime_ns
     pause.trigger()
     assert pause.isChecked()
     assert pause.iconText() == "Resume"
     assert "Paused" in label(window, "state")
-    qtbot.waitUntil(tiny.output.with_suffix(".resume.pt").exists, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: state.stat().st_mtime_ns > saved_ns, timeout=WAIT_MS)
     qtbot.wait(300)
     step = label(window, "step")
     qtbot.wait(400)

@@ -142,6 +142,7 @@ def test_a_result_that_changes_is_seen_in_the_lens(qtbot: QtBot, viewer: Magnify
     assert len(painted) <= count + 2  # it does not paint itself on and on
 
 
+@pytest.mark.alone
 def test_it_follows_the_mouse_within_a_frame_at_24_megapixels(
     qtbot: QtBot, viewer: MagnifyingViewer
 ) -> None:

@@ -362,6 +362,7 @@ def test_pixels_are_squares_from_200_percent_and_smooth_below(viewer: CompareVie
     assert len(greys()) > 2
 
 
+@pytest.mark.alone
 def test_24_megapixels_are_painted_fast(viewer: CompareViewer) -> None:
     image = plain(0, 6000, 4000)
     painter = QPainter(image)
