@@ -62,7 +62,8 @@ def train(
                 report(progress)
 
             try:
-                loop.run(tell, control, plan.slice_minutes)
+                with _algorithms_tried():
+                    loop.run(tell, control, plan.slice_minutes)
             except UserError:
                 _leave_it_to_the_first(group)
                 raise
@@ -89,6 +90,17 @@ def _curves(
         return
     with RunLog(recipe.output.with_suffix(".tensorboard"), trainer.step) as run_log:
         yield run_log.write
+
+
+@contextmanager
+def _algorithms_tried() -> Iterator[None]:
+    """Has cuDNN try each of its algorithms once, which pays while all batches have one size."""
+    before = torch.backends.cudnn.benchmark
+    torch.backends.cudnn.benchmark = True
+    try:
+        yield
+    finally:
+        torch.backends.cudnn.benchmark = before
 
 
 def _check(recipe: TrainingRecipe) -> None:

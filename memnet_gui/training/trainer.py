@@ -62,8 +62,6 @@ class Trainer:
         self.group = group
         self.images = images
         self.device = group.device(recipe.device)
-        # All batches have one size, so trying each of its algorithms once pays. CUDA only.
-        torch.backends.cudnn.benchmark = True
         self._degrade = build_degrader(
             recipe.task, recipe.levels, blind=recipe.blind, channels=recipe.network.channels
         )

@@ -79,6 +79,18 @@ def test_short_run_denoises(build_recipe: BuildRecipe, run: Run, photos: Path) -
     assert max(scores.predictions) > scores.input + 5
 
 
+def test_cudnn_tries_algorithms_only_meanwhile(build_recipe: BuildRecipe) -> None:
+    meanwhile = []
+
+    def report(_progress: TrainingProgress) -> None:
+        meanwhile.append(torch.backends.cudnn.benchmark)
+
+    train(TrainingPlan(build_recipe(steps=2)), report)
+    assert meanwhile
+    assert all(meanwhile)
+    assert not torch.backends.cudnn.benchmark
+
+
 def test_without_a_validation_folder_a_training_photo_is_shown(
     build_recipe: BuildRecipe, run: Run
 ) -> None:
