@@ -27,7 +27,7 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
-from memnet_gui.ui.rivals import Rivalling, beside
+from memnet_gui.ui.rivals import Rivalling, StripWithRival
 from memnet_gui.ui.viewer import Pyramid
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Inside(QObject):
             window,
             self.tr("Intermediate predictions"),
             "strip_dock",
-            beside(self.strip, self.rivals.panel),
+            StripWithRival(self.strip, self.rivals.panel),
             bottom,
         )
         panels: list[tuple[str, str, QWidget]] = [

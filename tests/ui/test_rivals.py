@@ -6,7 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QProgressBar, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.settings import Settings
@@ -21,6 +28,8 @@ from memnet_gui.restoration.rivals.rival import (
 )
 from memnet_gui.restoration.rivals.running import run_rival
 from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.predictions import PredictionsStrip, StripEntry
+from memnet_gui.ui.rivals import RivalPanel, StripWithRival
 
 WAIT_MS = 60_000
 NLM = "non-local-means"
@@ -306,3 +315,30 @@ def test_bm3d_names_its_licence(window: MainWindow, monkeypatch: pytest.MonkeyPa
     window.inside.rivals.panel.box.offer_files([])
     titles = [box.itemText(index) for index in range(box.count())]
     assert titles[:3] == ["nothing", "Non-local means", "BM3D (non-commercial)"]
+
+
+@pytest.mark.parametrize(("width", "is_above"), [(914, True), (1400, False)])
+def test_a_narrow_window_shows_all_predictions_and_has_the_choice_above_them(
+    qtbot: QtBot, width: int, is_above: bool
+) -> None:
+    strip, panel = PredictionsStrip(), RivalPanel()
+    both = StripWithRival(strip, panel)
+    qtbot.addWidget(both)
+    names = ["Input", *(f"M{number}" for number in range(1, 7)), "Final", "Reference"]
+    strip.set_entries([StripEntry(name, name) for name in names])
+    panel.set_facts("0.3 s on the processor\nNo weights")
+    both.resize(width, 160)
+    both.show()
+    qtbot.waitExposed(both)
+    assert (panel.geometry().bottom() < strip.geometry().top()) is is_above
+    assert (panel.geometry().left() > strip.geometry().right()) is not is_above
+    shown = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    line, lines = "0.3 s on the processor  ·  No weights", "0.3 s on the processor\nNo weights"
+    assert (line in shown, lines in shown) == (is_above, not is_above)
+    scroller = strip.findChild(QScrollArea)
+    assert scroller is not None
+    assert scroller.horizontalScrollBar().maximum() == 0
+    panel.set_running(True)
+    progress = panel.findChild(QProgressBar, "rival_progress")
+    assert progress is not None
+    assert progress.isVisible()

@@ -23,7 +23,7 @@ from memnet_gui.ui.viewer.layers import Layer, draw_layers
 from memnet_gui.ui.viewer.pyramid import Pyramid
 from memnet_gui.ui.viewer.viewport import Viewport
 
-_SMALLEST, _PREFERRED = QSize(100, 96), QSize(124, 136)
+_SMALLEST, _PREFERRED = QSize(92, 96), QSize(124, 136)
 _LARGEST_WIDTH_PX = 168
 _BORDER_PX = 2
 _PADDING_PX = 6

@@ -1,8 +1,9 @@
 """What stands beside the strip: the choice of a rival, how far it is, and how it did."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -12,11 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.icon_button import IconButton
 from memnet_gui.ui.rivals.rival_box import RivalBox
 
 _WIDTH_PX = 204
+_BOX_WIDTH_PX = 200
+_WIDEST_PX = 16_777_215  # QWIDGETSIZE_MAX
 _PERCENT = 100
+_NARROW_PX = 1_100
+"""With less, the paper's network and the panel have no room beside each other."""
 
 
 class RivalPanel(QWidget):
@@ -32,7 +38,7 @@ class RivalPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_running = False
+        self._is_running = self._is_low = False
         self.box = RivalBox()
         self.button = IconButton("refresh")
         self.button.setObjectName("rival_button")
@@ -48,10 +54,19 @@ class RivalPanel(QWidget):
         # Nothing moves when more is known.
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._line = ElidedLabel()
+        self._line.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._progress_page = QWidget()
+        self._progress_layout = QVBoxLayout(self._progress_page)
+        self._progress_layout.setContentsMargins(0, 4, 0, 4)
+        self._progress_layout.addWidget(self.progress)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.facts)
-        self._pages.addWidget(_at_the_top(self.progress))
+        for page in (self.facts, self._line, self._progress_page):
+            self._pages.addWidget(page)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lay_out()
+        self.set_low(False)
         self.set_running(False)
         self.set_facts("")
 
@@ -59,7 +74,7 @@ class RivalPanel(QWidget):
         """Shows how far the rival is, or what is known of its result."""
         self._is_running = running
         self.progress.setRange(0, 0)  # until the first tile is done
-        self._pages.setCurrentIndex(1 if running else 0)
+        self._update_page()
         self.button.set_icon("close" if running else "refresh")
         tip = self.tr("Cancel the comparison") if running else self.tr("Compare again")
         self.button.setToolTip(tip)
@@ -74,6 +89,29 @@ class RivalPanel(QWidget):
         """Says something of the result."""
         self.facts.setText(text)
         self.facts.setToolTip(text)
+        self._line.setText("  ·  ".join(text.splitlines()))
+
+    def set_low(self, low: bool) -> None:
+        """Takes a line that is as long as may be, or a column."""
+        self._is_low = low
+        if low:
+            self._layout.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._layout.setContentsMargins(8, 6, 8, 0)
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_WIDEST_PX)
+        else:
+            self._layout.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._layout.setContentsMargins(4, 8, 8, 6)
+            self.setFixedWidth(_WIDTH_PX)
+        self._layout.setSpacing(8 if low else 4)
+        place = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag.AlignTop
+        self._progress_layout.setAlignment(self.progress, place)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Preferred,
+        )
+        self.box.setMaximumWidth(_BOX_WIDTH_PX if low else _WIDEST_PX)
+        self._update_page()
 
     def set_enabled(self, enabled: bool) -> None:
         """Offers to run the rival, or not."""
@@ -86,13 +124,14 @@ class RivalPanel(QWidget):
         row.setSpacing(2)
         row.addWidget(self.box, 1)
         row.addWidget(self.button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 8, 6)
-        layout.setSpacing(4)
-        layout.addWidget(label)
-        layout.addLayout(row)
-        layout.addWidget(self._pages, 1)
-        self.setFixedWidth(_WIDTH_PX)
+        self._layout.addWidget(label)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self._pages, 1)
+
+    def _update_page(self) -> None:
+        """Shows how far it is, or else what is known, in as many lines as there are."""
+        finished = self._line if self._is_low else self.facts
+        self._pages.setCurrentWidget(self._progress_page if self._is_running else finished)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -102,21 +141,30 @@ class RivalPanel(QWidget):
             self.again_wanted.emit()
 
 
-def beside(strip: QWidget, panel: QWidget) -> QWidget:
-    """Puts the panel to the right of the strip, which takes the room."""
-    both = QWidget()
-    layout = QHBoxLayout(both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(strip, 1)
-    layout.addWidget(panel)
-    return both
+class StripWithRival(QWidget):
+    """The strip, and the panel at its right or, where there is little room, above it."""
 
+    def __init__(self, strip: QWidget, panel: RivalPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strip, self._panel = strip, panel
+        self._is_narrow = False
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(strip, 1)
+        self._layout.addWidget(panel)
 
-def _at_the_top(widget: QWidget) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.addWidget(widget)
-    layout.addStretch(1)
-    return page
+    def sizeHint(self) -> QSize:
+        """As high as the strip wants to be."""
+        return self._strip.sizeHint().expandedTo(self.minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Moves the panel."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_PX
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            above, beside = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
+            self._layout.setDirection(above if is_narrow else beside)
+            self._panel.set_low(is_narrow)
+            self._layout.activate()

@@ -87,7 +87,7 @@ def test_any_number_of_blocks(strip: PredictionsStrip, blocks: int, qtbot: QtBot
     strip.grab()
     places = [strip.thumbnail(key).x() for key in strip.keys]
     assert places == sorted(set(places))
-    assert all(strip.thumbnail(key).width() >= 100 for key in strip.keys)
+    assert all(strip.thumbnail(key).width() >= 92 for key in strip.keys)
 
 
 def test_without_entries_it_says_what_is_missing(strip: PredictionsStrip) -> None:
