@@ -26,10 +26,12 @@ class ModelExporter(QObject):
     Attributes:
         exported: (Exported) The files are there.
         failed: (str) There are none; one sentence.
+        cancelled: There are none, as was wanted.
     """
 
     exported = Signal(object)
     failed = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,11 @@ class ModelExporter(QObject):
             self._runner.ended.connect(self._on_ended)
         self._runner.submit(ExportModel(order))
 
+    def cancel(self) -> None:
+        """Stops after the step that is being done; nothing is left of it."""
+        if self._runner is not None:
+            self._runner.cancel()
+
     def close(self) -> None:
         """Cancels what runs, of which nothing is left, and ends the thread."""
         if self._runner is not None:
@@ -56,5 +63,7 @@ class ModelExporter(QObject):
     def _on_ended(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.failed.emit(explain(outcome.error))
-        elif not outcome.cancelled:
+        elif outcome.cancelled:
+            self.cancelled.emit()
+        else:
             self.exported.emit(outcome.result)

@@ -174,7 +174,7 @@ ENTRIES = {
     ),
     "cancel": Entry(
         QT_TRANSLATE_NOOP("Actions", "&Cancel"), "Esc", "close-circle-outline",
-        QT_TRANSLATE_NOOP("Actions", "Stop restoring"),
+        QT_TRANSLATE_NOOP("Actions", "Stop what is being done"),
     ),
     "fit": Entry(
         QT_TRANSLATE_NOOP("Actions", "&Fit"), "Ctrl+0", "fit-to-page-outline",

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.exporting = ModelExporting(
             self, self.actions_, self.choice, self.settings, self.message_bar
         )
+        self.exporting.busy_changed.connect(self._update_actions)
         self.help = Help(self, self.actions_, self.workbench, self.engine, self.message_bar)
         self.engine.loaded.connect(self.training.panel.settings_page.show_hardware)
         self.engine.loaded.connect(self._describe_model)
@@ -227,6 +228,11 @@ class MainWindow(QMainWindow):
         self.choice.set_models(models)
         self._models_changed()
 
+    @property
+    def _photo_is_in_work(self) -> bool:
+        bench = self.workbench
+        return bench.restoring or bench.opening or self.inside.inspector.can_cancel
+
     @Slot()
     def _update_actions(self) -> None:
         document, restoring = self.workbench.document, self.workbench.restoring
@@ -237,8 +243,7 @@ class MainWindow(QMainWindow):
         actions.restore.setEnabled(can_restore and self.choice.chosen is not None)
         for degrade in (actions.add_noise, actions.reduce, actions.compress):
             degrade.setEnabled(opened)
-        can_cancel = restoring or self.workbench.opening or self.inside.inspector.can_cancel
-        actions.cancel.setEnabled(can_cancel)
+        actions.cancel.setEnabled(self._photo_is_in_work or self.exporting.busy)
         has_result = document is not None and document.restoration is not None
         for keep in (actions.save, actions.save_as, actions.copy):
             keep.setEnabled(has_result and not restoring)
@@ -301,6 +306,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_cancel(self) -> None:
+        if not self._photo_is_in_work:
+            self.exporting.cancel()
+            return
         self.workbench.cancel()
         self.inside.inspector.cancel()
 

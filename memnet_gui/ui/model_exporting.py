@@ -1,6 +1,6 @@
 """Exporting the chosen model: from the action to the message that it is done."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from memnet_gui.app.exporting import ModelExporter
@@ -17,7 +17,13 @@ from memnet_gui.ui.model_choice import ModelChoice
 
 
 class ModelExporting(QObject):
-    """Asks where to, has the model exported in the background and says how it went."""
+    """Asks where to, has the model exported in the background and says how it went.
+
+    Attributes:
+        busy_changed: An export begins or is over.
+    """
+
+    busy_changed = Signal()
 
     def __init__(
         self,
@@ -38,14 +44,27 @@ class ModelExporting(QObject):
         choice.model_chosen.connect(self._on_model_chosen)
         self.exporter.exported.connect(self._on_exported)
         self.exporter.failed.connect(self._on_failed)
+        self.exporter.cancelled.connect(self._on_cancelled)
         self._update_action()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a model is being exported."""
+        return self.exporter.busy
+
+    def cancel(self) -> None:
+        """Stops the export as soon as it can be left."""
+        if self.busy:
+            self.exporter.cancel()
+            self._message_bar.show_work(self.tr("Stopping the export…"))
 
     def close(self) -> None:
         """Cancels what runs, of which nothing is left."""
         self.exporter.close()
 
     def _update_action(self) -> None:
-        self._action.setEnabled(self._choice.chosen is not None and not self.exporter.busy)
+        self._action.setEnabled(self._choice.chosen is not None and not self.busy)
+        self.busy_changed.emit()
 
     @Slot()
     def _on_triggered(self) -> None:
@@ -82,3 +101,8 @@ class ModelExporting(QObject):
     def _on_failed(self, text: str) -> None:
         self._update_action()
         self._message_bar.show_error(text)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._update_action()
+        self._message_bar.show_notice(self.tr("The export was stopped; nothing was written."))

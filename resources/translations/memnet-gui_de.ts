@@ -339,8 +339,8 @@
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>Stop restoring</source>
-        <translation>Das Restaurieren abbrechen</translation>
+        <source>Stop what is being done</source>
+        <translation>Was gerade läuft, abbrechen</translation>
     </message>
     <message>
         <source>&amp;Fit</source>
@@ -2856,6 +2856,10 @@
 <context>
     <name>ModelExporting</name>
     <message>
+        <source>Stopping the export…</source>
+        <translation>Der Export wird abgebrochen…</translation>
+    </message>
+    <message>
         <source>Exporting {name} as {format} and trying what comes of it…</source>
         <translation>{name} wird als {format} exportiert und das Ergebnis ausprobiert…</translation>
     </message>
@@ -2866,6 +2870,10 @@
     <message>
         <source>Exported {path}: it computes exactly what PyTorch does.</source>
         <translation>{path} exportiert: rechnet genau, was PyTorch rechnet.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>Der Export wurde abgebrochen; es wurde nichts geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -173,6 +173,31 @@ def test_companion_of_the_chosen_file_is_not_replaced(
     assert (folder / "M2R2-C4.bin").read_text() == "mine"
 
 
+def test_cancel_stops_it_and_leaves_nothing(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    cancel = window.actions_.cancel
+    assert not cancel.isEnabled()
+    open_dialog(window, "torch-export").accept()
+    assert cancel.isEnabled()
+    with qtbot.waitSignal(window.exporting.exporter.cancelled, timeout=60_000):
+        cancel.trigger()
+        assert window.message_bar.text == "Stopping the export…"
+    assert window.message_bar.text == "The export was stopped; nothing was written."
+    assert not cancel.isEnabled()
+    assert action(window).isEnabled()
+    assert [path.name for path in folder.iterdir()] == ["models"]
+
+
+def test_cancel_stops_a_restoration_before_an_export(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    open_dialog(window, "torch-export").accept()
+    with qtbot.waitSignal(window.exporting.exporter.exported, timeout=60_000):
+        window.actions_.restore.trigger()
+        window.actions_.cancel.trigger()
+    assert not window.workbench.restoring
+
+
 def test_closing_meanwhile_leaves_nothing(window: MainWindow, folder: Path) -> None:
     open_dialog(window, "torch-export").accept()
     window.close()
