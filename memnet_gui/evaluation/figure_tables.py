@@ -1,6 +1,6 @@
 """Markdown tables of measured figures beside published ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,16 @@ def format_score(psnr: float, ssim: float | None) -> str:
 def format_row(cells: Sequence[object]) -> str:
     """Returns a row of a table."""
     return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def format_table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ("", "")) -> list[str]:
+    """Returns the lines of a table; its texts may be anyone's, with newlines and bars in them."""
+    lines = [format_row([_cell(text) for text in row]) for row in rows]
+    return [format_row(heads), "|" + "---|" * len(heads), *lines]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _render_benchmark(benchmark: Benchmark, models: Sequence[ModelFigures]) -> str:

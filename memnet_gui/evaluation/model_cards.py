@@ -5,21 +5,46 @@ from collections.abc import Sequence
 from memnet_gui.evaluation.benchmarks import find_benchmark
 from memnet_gui.evaluation.figure_tables import describe_claim, format_row, format_score
 from memnet_gui.evaluation.figures import ModelFigures
+from memnet_gui.evaluation.inside_tables import (
+    render_ensemble_weights,
+    render_gate_observations,
+    render_task_comparison,
+)
 from memnet_gui.network.descriptions import describe_levels, describe_network
+from memnet_gui.network.memnet import MemNet
 from memnet_gui.network.provenance import describe_origin
-from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.models import ModelInfo, load_model
 
 _HEADING = """# The models
 
 One card for each model that ships. `make figures DATA=FOLDER` writes this page from the weight
-files and from what `memnet-gui evaluate` measures; the commands are for the folder that holds the
-test sets. PSNR in dB and SSIM are means over the images.
+files and from what `memnet-gui evaluate` measures; the commands are for the folder with the test
+sets. PSNR in dB and SSIM are means over the images. The authors' ensemble weights are those for the
+same task; [Reading the memory](reading-the-memory.md) tells what they and the gate units are.
+"""
+
+_COMPARISON = """## Different tasks, different gate units
+
+The paper's first observation is that tasks have different distributions of norms. Pairs of models
+that have one network and different tasks:
 """
 
 
 def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
     """Returns a page of Markdown with a card for each model."""
-    return "\n".join([_HEADING, *(_render_card(info, figures) for info, figures in models)])
+    networks = [load_model(info).network for info, _ in models]
+    cards = [
+        _render_card(info, figures, network)
+        for (info, figures), network in zip(models, networks, strict=True)
+    ]
+    named = [
+        (info.name, info.card.task, network)
+        for (info, _), network in zip(models, networks, strict=True)
+    ]
+    comparison = render_task_comparison(named)
+    if comparison:
+        cards.append("\n".join([_COMPARISON, *comparison, ""]))
+    return "\n".join([_HEADING, *cards])
 
 
 def describe_model(info: ModelInfo, figures: ModelFigures) -> dict[str, str]:
@@ -43,7 +68,7 @@ def describe_model(info: ModelInfo, figures: ModelFigures) -> dict[str, str]:
     }
 
 
-def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
+def _render_card(info: ModelInfo, figures: ModelFigures, network: MemNet) -> str:
     card = info.card
     rows = describe_model(info, figures) | {
         "weights": f"`{info.path.name}`, {info.path.stat().st_size / 1e3:.0f} kB, {card.date}",
@@ -51,7 +76,14 @@ def _render_card(info: ModelInfo, figures: ModelFigures) -> str:
     }
     lines = [f"## {info.name}", "", f"{card.summary}.", "", "| | |", "|---|---|"]
     lines += [format_row(row) for row in rows.items()]
-    return "\n".join([*lines, "", *render_figures(info, figures), ""])
+    tables = [
+        render_figures(info, figures),
+        render_ensemble_weights(network, card.task),
+        render_gate_observations(network),
+    ]
+    for table in filter(None, tables):
+        lines += ["", *table]
+    return "\n".join([*lines, ""])
 
 
 def render_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:

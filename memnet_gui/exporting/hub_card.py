@@ -1,15 +1,17 @@
 """Model cards for the Hugging Face hub: Markdown that begins with what the hub reads."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from memnet_gui.evaluation.benchmarks import find_benchmark
-from memnet_gui.evaluation.figure_tables import format_row
+from memnet_gui.evaluation.figure_tables import format_table
 from memnet_gui.evaluation.figures import ModelFigures, read_figures
+from memnet_gui.evaluation.inside_tables import (
+    render_ensemble_weights,
+    render_gate_observations,
+)
 from memnet_gui.evaluation.model_cards import describe_model, render_figures
 from memnet_gui.exporting.contents import Contents
-from memnet_gui.network.gate_observations import observe
-from memnet_gui.network.gates import gate_norms
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import ModelInfo
 
@@ -18,7 +20,6 @@ _TAGS = {
     "upscale": ["super-resolution"],
     "deblock": ["jpeg-artifacts", "deblocking"],
 }
-_MARKS = {True: "yes", False: "no", None: "-"}
 _USE = """\
 With MemNet GUI installed (its package is `memnet_gui`), in this folder:
 
@@ -51,9 +52,9 @@ def render_card(contents: Contents) -> str:
     info, told = contents.model.info, contents.metadata
     figures = read_figures(info)
     sections = {
-        "The model": _table(describe_model(info, figures).items()),
+        "The model": format_table(describe_model(info, figures).items()),
         "How well it restores": _tell_figures(info, figures),
-        "What its gate units keep": _tell_gates(contents.model.network),
+        "What it learned inside": _tell_inside(contents.model.network, info.card.task),
         "How to use it": [_USE.format(channels=info.config.channels).rstrip()],
         "What goes in and what comes out": [
             f"- {name}: {told[key]}."
@@ -117,23 +118,6 @@ def _tell_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:
     ]
 
 
-def _tell_gates(network: MemNet) -> list[str]:
-    rows = [
-        (part.claim, _MARKS[part.holds], part.finding)
-        for part in observe(gate_norms(network)).by_name().values()
-    ]
-    return [
-        "What the MemNet paper observed in its gate units' weight norms, looked for in these:",
-        "",
-        *_table(rows, ("the paper's observation", "holds", "here")),
-    ]
-
-
-def _table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ("", "")) -> list[str]:
-    lines = [format_row([_cell(text) for text in row]) for row in rows]
-    return [format_row(heads), "|" + "---|" * len(heads), *lines]
-
-
-def _cell(text: str) -> str:
-    """Returns a text, whoever wrote it, as one that does not end its cell."""
-    return " ".join(text.split()).replace("|", "\\|")
+def _tell_inside(network: MemNet, task: str) -> list[str]:
+    weights = render_ensemble_weights(network, task)
+    return [*weights, *([""] if weights else []), *render_gate_observations(network)]
