@@ -85,17 +85,28 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
     )
     minutes = number(float, 0.001, 1e6)
     parser.add_argument(
-        "--minutes", type=minutes, default=_DEFAULTS.minutes, help="budget over all slices"
+        "--minutes",
+        type=minutes,
+        default=_DEFAULTS.minutes,
+        help="budget over all slices (default: %(default)g)",
     )
     parser.add_argument("--slice-minutes", type=minutes, help="stop this slice after so long")
     parser.add_argument("--steps", type=number(int, 1, 10**9), help="budget in steps instead")
     parser.add_argument(
-        "--validate-every", type=minutes, default=_DEFAULTS.validate_every_minutes, metavar="MIN"
+        "--validate-every",
+        type=minutes,
+        default=_DEFAULTS.validate_every_minutes,
+        metavar="MIN",
+        help="minutes between validations (default: %(default)g)",
     )
-    parser.add_argument("--patch", type=number(int, 8, 1024), default=_DEFAULTS.patch_px)
-    parser.add_argument("--batch", type=number(int, 1, 4096), default=_DEFAULTS.batch)
-    parser.add_argument("--rate", type=number(float, 0, 10), default=_DEFAULTS.rate)
-    parser.add_argument("--seed", type=number(int, 0, 2**31), default=_DEFAULTS.seed)
+    for name, allowed, default, meaning in (
+        ("--patch", number(int, 8, 1024), _DEFAULTS.patch_px, "side of the patches in pixels"),
+        ("--batch", number(int, 1, 4096), _DEFAULTS.batch, "patches in a step"),
+        ("--rate", number(float, 0, 10), _DEFAULTS.rate, "highest learning rate"),
+        ("--seed", number(int, 0, 2**31), _DEFAULTS.seed, "decides every random draw"),
+    ):
+        text = f"{meaning} (default: %(default)s)"
+        parser.add_argument(name, type=allowed, default=default, help=text)
 
 
 def _add_hardware(parser: argparse.ArgumentParser) -> None:
