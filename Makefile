@@ -4,7 +4,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: run test lint format figures icons translations wheel bundle check-bundle clean help setup \
+.PHONY: run test lint format figures screenshots icons translations wheel bundle check-bundle clean help setup \
 	setup-dev
 
 run: setup  ## Restore a noisy sample photo: in the window where there is a display, else without
@@ -29,6 +29,9 @@ format: setup-dev  ## Mend what the style check can mend by itself
 
 figures: setup  ## Measure new weights on the sets in DATA/test; update README.md and docs/models.md
 	$(BIN)/python tools/make_figures.py $(DATA)
+
+screenshots: setup  ## Make the pictures in docs/images anew (takes minutes, needs xvfb-run)
+	xvfb-run -a -s "-screen 0 1920x1200x24" $(BIN)/python tools/make_screenshots.py
 
 # Qt's lupdate and lrelease come with PySide6. No line numbers: they would change with every commit.
 UPDATE = $(BIN)/pyside6-lupdate -extensions py -no-obsolete -locations none
