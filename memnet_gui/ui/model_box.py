@@ -28,6 +28,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _SHIPPED = (
     QT_TRANSLATE_NOOP("Engine", "Makes photos 2, 3 or 4 times as large, quickly"),
     QT_TRANSLATE_NOOP(
+        "Engine", "Makes photos 2, 3 or 4 times as large, with the paper's full network"
+    ),
+    QT_TRANSLATE_NOOP(
         "Engine", "Removes JPEG blocks and colour errors from colour photos, quickly"
     ),
     QT_TRANSLATE_NOOP(

@@ -1213,6 +1213,10 @@
         <translation>Macht Fotos 2-, 3- oder 4-mal so groß, schnell</translation>
     </message>
     <message>
+        <source>Makes photos 2, 3 or 4 times as large, with the paper&apos;s full network</source>
+        <translation>Macht Fotos 2-, 3- oder 4-mal so groß, mit dem vollen Netz der Veröffentlichung</translation>
+    </message>
+    <message>
         <source>Removes JPEG blocks and colour errors from colour photos, quickly</source>
         <translation>Entfernt JPEG-Blöcke und Farbfehler aus Farbfotos, schnell</translation>
     </message>
