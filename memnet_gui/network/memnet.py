@@ -135,6 +135,8 @@ class MemNet(nn.Module):
 
     def _initialise(self) -> None:
         """MSRA initialisation; a zero reconstruction, so that training starts at the input."""
+        if self.reconstruction_conv.weight.is_meta:
+            return  # there is nothing to fill, and torch would load its compiler to do it
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
