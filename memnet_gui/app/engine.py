@@ -9,7 +9,7 @@ from importlib.abc import MetaPathFinder
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from memnet_gui.app.jobs import JobContext, JobRunner, Outcome
+from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.errors import summarise
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 
@@ -23,14 +23,19 @@ _MODULES = (
 
 
 class LoadEngine:
-    """Imports what restorations and inspections need, and looks at the hardware once."""
+    """Imports what restorations and inspections need, and looks at the hardware once.
+
+    It reports when the window's thread can ask for the hardware without waiting.
+    """
 
     def __call__(self, context: JobContext, /) -> None:
-        """Returns when the window's thread can ask for the hardware without waiting."""
+        """Returns when the first photo can be looked at without waiting, too."""
         with _stoppable_imports(context.check):
             for name in _MODULES:
                 import_module(name)
-        choose_precision("auto", choose_device("auto"))
+            choose_precision("auto", choose_device("auto"))
+            context.report(None)
+            from skimage.restoration import estimate_sigma  # noqa: F401 - takes a second
 
 
 class _Checkpoint(MetaPathFinder):
@@ -90,6 +95,7 @@ class EngineLoader(QObject):
         if self._is_ready or self._is_closed or self._runner is not None:
             return
         self._runner = JobRunner("engine", self)
+        self._runner.reported.connect(self._on_reported)
         self._runner.ended.connect(self._on_ended)
         self._runner.submit(LoadEngine())
 
@@ -101,17 +107,20 @@ class EngineLoader(QObject):
     def _end_thread(self) -> None:
         runner, self._runner = self._runner, None
         if runner is not None:
+            runner.reported.disconnect(self._on_reported)
             runner.ended.disconnect(self._on_ended)
             runner.close()
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
         self._end_thread()
-        if outcome.error is not None:
+        if outcome.error is not None and not self._is_ready:
             text = self.tr(
                 "What restores photos cannot be loaded ({error}); install MemNet GUI again."
             )
             self.failed.emit(text.format(error=summarise(outcome.error)))
-            return
+
+    @Slot(object)
+    def _on_reported(self, _report: JobReport) -> None:
         self._is_ready = True
         self.loaded.emit()

@@ -41,7 +41,7 @@ def run_window(
         sample: Open the noisy sample and restore it.
         when_ready: Called once the window is drawn and takes input.
     """
-    qInstallMessageHandler(_log_qt_message)
+    qInstallMessageHandler(log_qt_message)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("memnet-gui")
@@ -68,7 +68,8 @@ def run_window(
     return status if guards.status is None else guards.status
 
 
-def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+def log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    """Has Qt's messages stand in the log, not on the screen."""
     log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
     if kind == QtMsgType.QtFatalMsg:
         print(message, file=sys.stderr)  # noqa: T201 - Qt ends the process now

@@ -1,8 +1,9 @@
 """The engine that is loaded while the window is there already."""
 
 import sys
+from collections.abc import Generator
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,10 +15,12 @@ WAIT_MS = 20_000
 
 
 @pytest.fixture
-def loader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> EngineLoader:
+def loader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Generator[EngineLoader]:
     """A loader in a process that has no torch yet, as far as it can tell."""
     monkeypatch.setattr(engine, "sys", SimpleNamespace(modules={}, meta_path=sys.meta_path))
-    return EngineLoader()
+    loader = EngineLoader()
+    yield loader
+    loader.close()
 
 
 def test_it_is_there_where_torch_is(qtbot: QtBot) -> None:
@@ -85,3 +88,14 @@ def test_closing_does_not_wait_for_modules_that_are_still_to_come(
         loader.close()
     assert sys.meta_path == finders
     assert "slow_first" not in sys.modules
+
+
+def test_what_comes_after_restoring_holds_nothing_up(
+    qtbot: QtBot, loader: EngineLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "skimage.restoration", ModuleType("skimage.restoration"))
+    with qtbot.assertNotEmitted(loader.failed):
+        with qtbot.waitSignal(loader.loaded, timeout=WAIT_MS):
+            loader.load()
+        qtbot.waitUntil(lambda: loader._runner is None, timeout=WAIT_MS)
+    assert loader.ready

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from memnet_gui.imaging.saving import save_photo
@@ -16,6 +16,7 @@ from memnet_gui.ui.felt_speed.gestures import gestures
 from memnet_gui.ui.felt_speed.stage import CANVAS, ActedRestoration, make_photo, staged_window
 from memnet_gui.ui.felt_speed.startup import measure_startup_s
 from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.start import log_qt_message
 
 LARGE, MEDIUM = QSize(6000, 4000), QSize(1632, 1224)
 _LIMIT_S = 60.0
@@ -176,5 +177,6 @@ def _application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(log_qt_message)
         application = QApplication([])
     return application
