@@ -48,15 +48,13 @@ def format_score(psnr: float, ssim: float | None) -> str:
     return f"{psnr:.2f}" if ssim is None else f"{psnr:.2f} / {ssim:.4f}"
 
 
-def format_row(cells: Sequence[object]) -> str:
-    """Returns a row of a table."""
-    return f"| {' | '.join(str(cell) for cell in cells)} |"
-
-
 def format_table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ("", "")) -> list[str]:
     """Returns the lines of a table; its texts may be anyone's, with newlines and bars in them."""
-    lines = [format_row([_cell(text) for text in row]) for row in rows]
-    return [format_row(heads), "|" + "---|" * len(heads), *lines]
+    return [_format_row(heads), "|" + "---|" * len(heads), *(_format_row(row) for row in rows)]
+
+
+def _format_row(texts: Sequence[str]) -> str:
+    return f"| {' | '.join(_cell(text) for text in texts)} |"
 
 
 def _cell(text: str) -> str:
@@ -114,14 +112,14 @@ def _table_rows(benchmark: Benchmark, models: Sequence[ModelFigures]) -> list[st
     methods = [method for method in benchmark.rivals if any(method in found for found in rivals)]
     columns = _columns(models)
     heads = ["set", benchmark.level_name, "input", *methods, *(c.head for c in columns)]
-    lines = [format_row(heads), "|" + "---|" * len(heads)]
+    lines = []
     for (trial, level), found in zip(rows, rivals, strict=True):
         ours = [column.find(names[trial], level) for column in columns]
         given = next(figure.input for figure in ours if figure)
         theirs = [_published_cell(found.get(method)) for method in methods]
-        cells = [names[trial], level, format_score(given.psnr, given.ssim), *theirs]
-        lines.append(format_row([*cells, *(_our_cell(figure) for figure in ours)]))
-    return lines
+        cells = [names[trial], str(level), format_score(given.psnr, given.ssim), *theirs]
+        lines.append([*cells, *(_our_cell(figure) for figure in ours)])
+    return format_table(lines, heads)
 
 
 def _published_cell(figure: PublishedFigure | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from memnet_gui.evaluation.benchmarks import find_benchmark
-from memnet_gui.evaluation.figure_tables import describe_claim, format_row, format_score
+from memnet_gui.evaluation.figure_tables import describe_claim, format_score, format_table
 from memnet_gui.evaluation.figures import ModelFigures
 from memnet_gui.evaluation.inside_tables import (
     render_ensemble_weights,
@@ -32,16 +32,11 @@ that have one network and different tasks:
 
 def render_cards(models: Sequence[tuple[ModelInfo, ModelFigures]]) -> str:
     """Returns a page of Markdown with a card for each model."""
-    networks = [load_model(info).network for info, _ in models]
-    cards = [
-        _render_card(info, figures, network)
-        for (info, figures), network in zip(models, networks, strict=True)
-    ]
-    named = [
-        (info.name, info.card.task, network)
-        for (info, _), network in zip(models, networks, strict=True)
-    ]
-    comparison = render_task_comparison(named)
+    loaded = [(info, figures, load_model(info).network) for info, figures in models]
+    cards = [_render_card(info, figures, network) for info, figures, network in loaded]
+    comparison = render_task_comparison(
+        [(info.name, info.card.task, network) for info, _, network in loaded]
+    )
     if comparison:
         cards.append("\n".join([_COMPARISON, *comparison, ""]))
     return "\n".join([_HEADING, *cards])
@@ -74,9 +69,9 @@ def _render_card(info: ModelInfo, figures: ModelFigures, network: MemNet) -> str
         "weights": f"`{info.path.name}`, {info.path.stat().st_size / 1e3:.0f} kB, {card.date}",
         "SHA-256": f"`{figures.sha256}`",
     }
-    lines = [f"## {info.name}", "", f"{card.summary}.", "", "| | |", "|---|---|"]
-    lines += [format_row(row) for row in rows.items()]
+    lines = [f"## {info.name}", "", f"{card.summary}."]
     tables = [
+        format_table(rows.items()),
         render_figures(info, figures),
         render_ensemble_weights(network, card.task),
         render_gate_observations(network),
@@ -90,20 +85,15 @@ def render_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:
     """Returns the rows of a table of all that was measured of a model."""
     level_name = find_benchmark(info).level_name
     heads = ["set", level_name, "input", "restored", "images that got better", "command"]
-    return [
-        format_row(heads),
-        "|" + "---|" * len(heads),
-        *(
-            format_row(
-                [
-                    figure.set_name,
-                    figure.level,
-                    format_score(figure.input.psnr, figure.input.ssim),
-                    f"**{format_score(figure.final.psnr, figure.final.ssim)}**",
-                    f"{figure.images_improved} of {figure.images}",
-                    f"`{figure.command}`",
-                ]
-            )
-            for figure in (*figures.figures, *figures.self_ensemble)
-        ),
+    rows = [
+        (
+            figure.set_name,
+            str(figure.level),
+            format_score(figure.input.psnr, figure.input.ssim),
+            f"**{format_score(figure.final.psnr, figure.final.ssim)}**",
+            f"{figure.images_improved} of {figure.images}",
+            f"`{figure.command}`",
+        )
+        for figure in (*figures.figures, *figures.self_ensemble)
     ]
+    return format_table(rows, heads)

@@ -64,6 +64,9 @@ class ModelExporting(QObject):
 
     def _update_action(self) -> None:
         self._action.setEnabled(self._choice.chosen is not None and not self.busy)
+
+    def _update(self) -> None:
+        self._update_action()
         self.busy_changed.emit()
 
     @Slot()
@@ -81,14 +84,14 @@ class ModelExporting(QObject):
     @Slot(object)
     def _on_order_placed(self, order: ExportOrder) -> None:
         self.exporter.export(order)
-        self._update_action()
+        self._update()
         text = self.tr("Exporting {name} as {format} and trying what comes of it…")
         title = translate_message(FORMATS[order.format].title)
         self._message_bar.show_work(text.format(name=order.model.name, format=title))
 
     @Slot(object)
     def _on_exported(self, exported: Exported) -> None:
-        self._update_action()
+        self._update()
         if exported.difference:
             text = self.tr("Exported {path}: it agrees with PyTorch within {difference}.")
         else:
@@ -99,10 +102,10 @@ class ModelExporting(QObject):
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self._update_action()
+        self._update()
         self._message_bar.show_error(text)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._update_action()
+        self._update()
         self._message_bar.show_notice(self.tr("The export was stopped; nothing was written."))

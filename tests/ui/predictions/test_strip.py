@@ -10,7 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.ui.predictions import PredictionsStrip, StripEntry
-from memnet_gui.ui.predictions.thumbnail import Mark, Thumbnail, shorten
+from memnet_gui.ui.predictions.entry import UNIT, head
+from memnet_gui.ui.predictions.thumbnail import (
+    _PADDING_PX,
+    Mark,
+    Thumbnail,
+    _number_font,
+    shorten,
+)
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.viewer import Pyramid
 
@@ -41,6 +48,17 @@ def test_a_figure_drops_its_unit_before_its_digits(qapp: QApplication) -> None:
     assert shorten("29.19 dB", metrics, bare + 1) == "29.19"
     assert shorten("29.19 dB", metrics, bare - 2).endswith("…")
     assert shorten("Reference", metrics, bare).startswith("Re")
+
+
+def test_the_smallest_thumbnail_has_room_for_its_figures(qapp: QApplication) -> None:
+    thumbnail = Thumbnail(StripEntry("M6", "M6", weight=-0.013))
+    thumbnail.set_figures(PredictionFigures("M6", 29.19, 0.7808, 3.456, None))
+    room = thumbnail.minimumSizeHint().width() - 2 * _PADDING_PX
+    numbers = QFontMetrics(_number_font(qapp.font(), bold=False))
+    bold = QFontMetrics(_number_font(qapp.font(), bold=True))
+    for (left, right), metrics in ((head(thumbnail.entry), bold), (thumbnail.caption, numbers)):
+        beside = room - numbers.horizontalAdvance(right) - _PADDING_PX
+        assert shorten(left, metrics, beside) == left.removesuffix(UNIT), (left, right)
 
 
 class Asked:
