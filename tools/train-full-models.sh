@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
 # Trains the paper's network for several tasks side by side: alone, a run leaves a GPU idle for more
 # than half of the time. Each goes on from the full model that ships, or else grows out of the fast one.
-# Usage: tools/train-full-models.sh DATA VALIDATION [OPTION...]
-# The options go to each `memnet-gui train`, after those below, so they win. Weights, states to resume
-# from and logs go to $OUTPUT (runs); $MODELS names others than the first four; $PYTHON runs them.
+# Usage: tools/train-full-models.sh DATA VALIDATION MINUTES [OPTION...]
+# MINUTES is how long it takes, but for a minute to start and to end. The options go to each
+# `memnet-gui train`, after those below, so they win. Weights, states to resume from and logs go to
+# $OUTPUT (runs); $MODELS names some, not all five; $PYTHON runs them.
 set -uo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-if (($# < 2)); then
-    sed -n '2,6s/^# //p' "$0" >&2
+if (($# < 3)); then
+    sed -n '2,8s/^# //p' "$0" >&2
     exit 2
 fi
-data=$1 validation=$2
-shift 2
+data=$1 validation=$2 minutes=$3
+shift 3
 output=${OUTPUT:-runs}
-read -ra models <<<"${MODELS:-denoise-grey upscale deblock-grey denoise-colour}"
+read -ra models <<<"${MODELS:-denoise-grey upscale deblock-grey denoise-colour deblock-colour}"
 
 summary_of() {
     case $1 in
@@ -35,8 +36,8 @@ train() {
         initial=$model-fast network=(--blocks 6 --recursions 6 --filters 64)
     fi
     exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" --initial "$initial" \
-        "${network[@]}" --data "$data" --validate "$validation" --batch 64 --rate 3e-3 --minutes 14 \
-        --slice-minutes 9 --validate-every 60 --compile --resume --device cuda \
+        "${network[@]}" --data "$data" --validate "$validation" --batch 64 --rate 3e-3 --within "$minutes" \
+        --validate-every 5 --compile --resume --device cuda \
         --summary "$(summary_of "$model"), with the paper's full network" \
         --images "291 images: BSD200-train and T91" \
         --output "$output/$model-full.safetensors" "$@"

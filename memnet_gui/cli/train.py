@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         resume=options.resume,
         overwrite=options.overwrite,
         slice_minutes=options.slice_minutes,
+        within_minutes=options.within,
     )
     control = TrainingControl()
     with _stopped_by_signals(control) as received:
@@ -111,7 +112,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "blind": blind,
         "validation_levels": choose_validation_levels(options.task, levels),
         "minutes": options.minutes,
-        "steps": options.steps,
+        "steps": None if options.within else options.steps,
         "patch_px": options.patch,
         "batch": options.batch,
         "rate": options.rate,

@@ -1,5 +1,6 @@
 """Carries a run on until its budget is used: reports, validations, saved states."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from enum import IntFlag
@@ -12,6 +13,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 from memnet_gui.network.gates import gate_norms
 from memnet_gui.training.control import TrainingControl, TrainingStopped
+from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.progress import TrainingProgress, Validation
 from memnet_gui.training.publication import Account, build_card
 from memnet_gui.training.recovery import Recovery
@@ -62,7 +64,7 @@ class TrainingLoop:
         self._account = account
         self._report: Callable[[TrainingProgress], None] = lambda _progress: None
         self._control = TrainingControl()
-        self._slice_minutes: float | None = None
+        self._slice_s = self._within_s = math.inf
         self._recovery = Recovery(trainer)
         self._losses: list[Tensor] = []
         self._norms: list[Tensor] = []
@@ -106,19 +108,23 @@ class TrainingLoop:
         self,
         report: Callable[[TrainingProgress], None],
         control: TrainingControl,
-        slice_minutes: float | None = None,
+        plan: TrainingPlan,
     ) -> None:
         """Trains until the budget, the slice or the control ends it, and saves.
 
         Args:
             report: Called in the first process only.
             control: Of the first process; the others follow it.
-            slice_minutes: Stop after so long.
+            plan: Says when to stop.
 
         Raises:
             UserError: The loss did not stay finite, or the last save failed.
         """
-        self._report, self._control, self._slice_minutes = report, control, slice_minutes
+        self._report, self._control = report, control
+        self._slice_s, self._within_s = (
+            math.inf if minutes is None else 60 * minutes
+            for minutes in (plan.slice_minutes, plan.within_minutes)
+        )
         self._started = self._saved = self._validated = time.monotonic()
         self._first_step = self._trainer.step
         self._restart_clock()
@@ -143,14 +149,17 @@ class TrainingLoop:
         now = time.monotonic()
         if compiles:
             self._saved = self._validated = now
+            self._restart_clock()
         else:
             self._trainer.seconds += now - self._clock
-        self._clock = now
+            self._clock = now
 
     def _agree(self, order: Order) -> Order:
         """Has all processes do and count as the first one does."""
-        agreed, self._trainer.seconds = self._trainer.group.agree([order, self._trainer.seconds])
-        return Order(int(agreed))
+        trainer = self._trainer
+        agreed = trainer.group.agree([order, trainer.seconds, trainer.budget_s])
+        trainer.seconds, trainer.budget_s = agreed[1:]
+        return Order(int(agreed[0]))
 
     def _ending(self) -> Order:
         if self._control.ends_at_once:
@@ -164,9 +173,7 @@ class TrainingLoop:
     def _slice_is_over(self) -> bool:
         passed_s = self._clock - self._started
         has_stepped = self._trainer.step > self._first_step
-        return (
-            self._slice_minutes is not None and has_stepped and passed_s >= 60 * self._slice_minutes
-        )
+        return has_stepped and passed_s >= self._slice_s
 
     def _decide(self) -> Order:
         order = self._ending()
@@ -312,3 +319,6 @@ class TrainingLoop:
     def _restart_clock(self) -> None:
         """Has what came between two steps not count as training time."""
         self._clock = time.monotonic()
+        if self._within_s < math.inf:
+            left_s = max(0.0, self._started + self._within_s - self._clock)
+            self._trainer.budget_s = self._trainer.seconds + left_s

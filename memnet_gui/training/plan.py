@@ -19,6 +19,8 @@ class TrainingPlan:
         resume: Go on from the recipe's state file if it is there.
         overwrite: Start over an existing output.
         slice_minutes: Stop after so long, to be resumed later.
+        within_minutes: End so long after the start, compiling and validations included: the
+            recipe's budget is what these leave.
     """
 
     recipe: TrainingRecipe
@@ -27,6 +29,7 @@ class TrainingPlan:
     resume: bool = False
     overwrite: bool = False
     slice_minutes: float | None = None
+    within_minutes: float | None = None
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def train(
 
             try:
                 with _algorithms_tried():
-                    loop.run(tell, control, plan.slice_minutes)
+                    loop.run(tell, control, plan)
             except UserError:
                 _leave_it_to_the_first(group)
                 raise

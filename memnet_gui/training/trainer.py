@@ -36,6 +36,7 @@ class Trainer:
         step: Optimiser steps taken, over all slices.
         pixels: Image pixels seen by all processes together.
         seconds: Training time over all slices.
+        budget_s: What `seconds` is to reach, unless the recipe's budget is in steps.
         rate_factor: What the recipe's learning rate is multiplied by.
     """
 
@@ -75,6 +76,7 @@ class Trainer:
         self.step = 0
         self.pixels = 0
         self.seconds = 0.0
+        self.budget_s = 60 * recipe.minutes
         self.rate_factor = 1.0
 
     def _build_network(self, initial: MemNet | None) -> MemNet:
@@ -110,7 +112,7 @@ class Trainer:
         """Share of the budget that is used, 0 to 1."""
         if self.recipe.steps is not None:
             return min(1.0, self.step / self.recipe.steps)
-        return min(1.0, self.seconds / (60 * self.recipe.minutes))
+        return self.seconds / self.budget_s if self.seconds < self.budget_s else 1.0
 
     @property
     def rate(self) -> float:

@@ -153,6 +153,30 @@ def test_budget_in_minutes(build_recipe: BuildRecipe, run: Run) -> None:
     assert reports[-1].validation is not None
 
 
+def test_a_run_within_a_time_fits_its_schedule_to_what_is_left(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch, "compile", lambda network: network)
+    recipe = build_recipe(steps=None, minutes=1000, warmup=0, compile=True)
+    at(1, lambda: time.sleep(0.5))  # what compiles is the first step
+    began = time.monotonic()
+    result, reports = run(recipe, within_minutes=2 / 60)
+    assert 2 <= time.monotonic() - began < 20
+    assert result.done == 1
+    assert result.step > 1
+    assert reports[-1].seconds < 2 - 0.5
+    assert reports[-1].rate < 0.1 * recipe.rate
+
+
+def test_a_later_slice_ends_within_a_time(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=None, minutes=1000)
+    first, _ = run(recipe, slice_minutes=0.0)
+    assert first.done < 0.01
+    second, _ = run(recipe, within_minutes=0.5 / 60, resume=True)
+    assert second.done == 1
+    assert second.step > first.step
+
+
 @pytest.mark.parametrize("keep", [True, False])
 def test_stop(build_recipe: BuildRecipe, run: Run, at: At, keep: bool) -> None:
     recipe = build_recipe(steps=100)

@@ -90,8 +90,16 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
         default=_DEFAULTS.minutes,
         help="budget over all slices (default: %(default)g)",
     )
-    parser.add_argument("--slice-minutes", type=minutes, help="stop this slice after so long")
     parser.add_argument("--steps", type=number(int, 1, 10**9), help="budget in steps instead")
+    ends = parser.add_mutually_exclusive_group()
+    ends.add_argument("--slice-minutes", type=minutes, help="stop this slice after so long")
+    ends.add_argument(
+        "--within",
+        type=minutes,
+        metavar="MIN",
+        help="end the whole run MIN minutes after it starts to train, in place of --minutes and "
+        "--steps: the budget is what compiling and validations leave of them",
+    )
     parser.add_argument(
         "--validate-every",
         type=minutes,
