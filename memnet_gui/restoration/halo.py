@@ -23,7 +23,7 @@ def measure_halo(network: MemNet, photos: Sequence[NDArray[np.float32]]) -> int:
     thousandth of an 8-bit level; one step is added as a margin.
 
     Args:
-        network: The network, in evaluation mode on the CPU.
+        network: The network, in evaluation mode.
         photos: Degraded as the network expects them, (H, W, C), each at least as wide and
             high as `CORE_PX` and the receptive field around it.
     """
@@ -52,8 +52,8 @@ def _restore_middle(
     if min(top, left) < 0:
         raise ValueError(f"a photo must be at least {side} pixels wide and high")
     window = np.ascontiguousarray(photo[top : top + side, left : left + side].transpose(2, 0, 1))
-    final = network(torch.from_numpy(window)[None]).final[0]
-    middle: NDArray[np.float32] = final[
-        :, halo_px : side - halo_px, halo_px : side - halo_px
-    ].numpy()
-    return middle
+    device = network.feature_conv.weight.device
+    final = network(torch.from_numpy(window)[None].to(device)).final[0]
+    middle = final[:, halo_px : side - halo_px, halo_px : side - halo_px]
+    restored: NDArray[np.float32] = middle.cpu().numpy()
+    return restored

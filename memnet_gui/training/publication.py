@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from memnet_gui import __version__
 from memnet_gui.imaging.degradation import build_degradation
@@ -45,8 +46,11 @@ class Account:
         if ancestor is not None and ancestor.grown_from is not None:
             seen = f"{ancestor.grown_from} after {ancestor.pixels_seen / 1e6:.0f} Mpx"
             return f"{self.training_images}; grown from {ancestor.name} ({seen})"
-        if ancestor is None or ancestor.training_images == self.training_images:
+        if ancestor is None:
             return self.training_images
+        # A run that goes on with the same photos has nothing to add to where they came from.
+        if ancestor.training_images.partition("; ")[0] == self.training_images:
+            return ancestor.training_images
         theirs = f" ({ancestor.training_images})" if ancestor.training_images else ""
         return f"{self.training_images}; started from {ancestor.name}{theirs}"
 
@@ -100,6 +104,8 @@ def _measure_halo(network: MemNet, trainer: Trainer, check: Callable[[], None]) 
     photos = [photo for photo in photos if min(photo.shape[:2]) >= smallest_px]
     if not photos:
         return None
-    measured = copy.deepcopy(network).cpu()
+    measured = copy.deepcopy(network)
     measured.register_forward_pre_hook(lambda *_: check())
-    return measure_halo(measured, photos)
+    # A GPU takes a second, the processor half a minute; TF32 would round away what is looked for.
+    with torch.backends.cudnn.flags(enabled=True, allow_tf32=False):
+        return measure_halo(measured, photos)

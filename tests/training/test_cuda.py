@@ -10,9 +10,11 @@ import torch
 from torch import Tensor
 
 from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.loss import multi_supervised_loss
 from memnet_gui.training.plan import TrainingResult
 from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.publication import Account, build_card
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.trainer import Trainer
 
@@ -37,6 +39,24 @@ def cuda_arithmetic() -> Generator[None]:
     torch.backends.cudnn.allow_tf32 = False
     yield
     torch.backends.cudnn.allow_tf32 = allowed
+
+
+def test_the_surround_of_a_tile_is_that_measured_on_the_cpu(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer
+) -> None:
+    network = NetworkConfig(1, 1, 4)
+    recipes = [build_recipe(device=device, network=network) for device in ("cpu", "cuda")]
+    trainers = [build_trainer(recipe) for recipe in recipes]
+    networks = [trainer.averaged_network() for trainer in trainers]
+    torch.nn.init.constant_(networks[0].reconstruction_conv.weight, 0.01)
+    networks[1].load_state_dict(networks[0].state_dict())
+    cpu, cuda = (
+        build_card(averaged, trainer, Account("", ""), {}).halo_px
+        for averaged, trainer in zip(networks, trainers, strict=True)
+    )
+    assert cpu is not None
+    assert cuda is not None
+    assert abs(cpu - cuda) <= 2
 
 
 def test_gradients_are_those_of_the_cpu(

@@ -52,6 +52,8 @@ def test_listed_levels_and_photos_too_small_for_a_halo(
     [
         (None, "mine"),
         (Ancestor("first", 7, "mine"), "mine"),
+        (Ancestor("again", 7, "mine; grown from first"), "mine; grown from first"),
+        (Ancestor("first", 7, "minerals"), "mine; started from first (minerals)"),
         (Ancestor("first", 7, ""), "mine; started from first"),
         (Ancestor("first", 7, "theirs"), "mine; started from first (theirs)"),
     ],
