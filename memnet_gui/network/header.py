@@ -44,6 +44,15 @@ def read_header(path: Path) -> CheckpointHeader:
         return parse_header(path, file)
 
 
+def holds_other_weights(path: Path) -> bool:
+    """Whether a file is a whole one of safetensors that another program wrote."""
+    try:
+        with open_checkpoint(path) as file:
+            return not is_of_this_program(file)
+    except CheckpointError:
+        return False
+
+
 @contextmanager
 def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
     """Opens a file of weights.
@@ -66,16 +75,21 @@ def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
         raise CheckpointError(text, path=path, error=error, expected=EXPECTED) from error
 
 
+def is_of_this_program(file: Any) -> bool:
+    """Whether an open file of weights is a checkpoint of this program."""
+    return bool((file.metadata() or {}).get("format") == FORMAT)
+
+
 def parse_header(path: Path, file: Any) -> CheckpointHeader:
     """Returns what an open checkpoint says of itself.
 
     Raises:
         CheckpointError: It is none of this program, or its metadata is unusable.
     """
-    metadata = file.metadata() or {}
-    if metadata.get("format") != FORMAT:
+    if not is_of_this_program(file):
         text = QT_TRANSLATE_NOOP("Engine", "{path} holds other weights; {expected}")
         raise CheckpointError(text, path=path, expected=EXPECTED)
+    metadata = file.metadata()
     try:
         network, card = (json.loads(metadata[part]) for part in ("network", "card"))
         if not isinstance(network, dict) or not isinstance(card, dict):

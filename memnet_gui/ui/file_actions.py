@@ -13,13 +13,14 @@ from memnet_gui.app.workbench import Workbench
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.samples import DEMO_NOISE_SIGMA, DEMO_SAMPLE, load_sample
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
+from memnet_gui.network.header import holds_other_weights
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui import clipboard
 from memnet_gui.ui.dialogs import ask_for_model, ask_for_photo
 
 _PATIENCE_S = 0.2
 _MODEL_SUFFIX = ".safetensors"
-_WEIGHT_SUFFIXES = (".caffemodel", ".pth", ".pt", ".ckpt")
+_WEIGHT_SUFFIXES = (".caffemodel", ".pth", ".pt", ".ckpt", ".tar")
 
 
 class FileActions(QObject):
@@ -60,9 +61,9 @@ class FileActions(QObject):
 
     def _take_file(self, path: Path) -> None:
         suffix = path.suffix.lower()
-        if suffix == _MODEL_SUFFIX:
+        if suffix == _MODEL_SUFFIX and not holds_other_weights(path):
             self.model_file_chosen.emit(path)
-        elif suffix in _WEIGHT_SUFFIXES:
+        elif suffix in (_MODEL_SUFFIX, *_WEIGHT_SUFFIXES):
             self.weights_file_chosen.emit(path)
         else:
             self._workbench.open_path(path)

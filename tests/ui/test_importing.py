@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from safetensors.torch import save_file
 
 from memnet_gui.app.training_choices import models_folder
 from memnet_gui.network.configuration import NetworkConfig
@@ -42,7 +43,10 @@ def save_port(path: Path) -> Path:
         theirs = dict(PORT)[layer]
         in_block = layer.startswith("memory_blocks")
         named[f"dense_memory_blocks.0.{theirs}.{part}" if in_block else f"{theirs}.{part}"] = value
-    torch.save({"state_dict": named}, path)
+    if path.suffix == ".safetensors":
+        save_file(named, path)
+    else:
+        torch.save({"state_dict": named}, path)
     return path
 
 
@@ -149,8 +153,9 @@ def drop(window: MainWindow, path: Path) -> None:
 def test_weights_and_models_can_be_dropped(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, save_model: Callable[..., Any]
 ) -> None:
-    with qtbot.waitSignal(window.importing.imported, timeout=30_000):
-        drop(window, save_port(tmp_path / "noise.PTH"))
+    for name in ("noise.PTH", "noise.pth.tar", "noise.safetensors"):
+        with qtbot.waitSignal(window.importing.imported, timeout=30_000):
+            drop(window, save_port(tmp_path / name))
     path = save_model(NetworkConfig(1, 2, 4), "deblock")
     drop(window, path)
     assert window.choice.chosen is not None

@@ -11,7 +11,7 @@ from google.protobuf.message import DecodeError
 from torch import Tensor
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
-from memnet_gui.network.header import FORMAT, CheckpointError, open_checkpoint
+from memnet_gui.network.header import CheckpointError, is_of_this_program, open_checkpoint
 from memnet_gui.network.importing.assembly import ImportedNetwork
 from memnet_gui.network.importing.caffe import import_caffe, layer_names, looks_like_memnet
 from memnet_gui.network.importing.messages import caffe_message, onnx_message
@@ -84,7 +84,7 @@ def _unreadable(path: Path, error: OSError) -> WeightsError:
 def _read_safetensors(path: Path) -> dict[str, Tensor]:
     try:
         with open_checkpoint(path, "pt") as file:
-            if (file.metadata() or {}).get("format") == FORMAT:
+            if is_of_this_program(file):
                 text = QT_TRANSLATE_NOOP(
                     "Engine",
                     "{path} is already a model of this program: open it with Open Model or --model",
