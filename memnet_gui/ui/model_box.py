@@ -36,7 +36,17 @@ _SHIPPED = (
     QT_TRANSLATE_NOOP(
         "Engine", "Removes JPEG blocks from the luminance of grey and colour photos, quickly"
     ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Removes JPEG blocks and colour errors from colour photos, with the paper's full network",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Removes JPEG blocks from the luminance of grey and colour photos, with the paper's full "
+        "network",
+    ),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, quickly"),
+    QT_TRANSLATE_NOOP("Engine", "Removes noise from colour photos, with the paper's full network"),
     QT_TRANSLATE_NOOP("Engine", "Removes noise from grey and colour photos, quickly"),
     QT_TRANSLATE_NOOP(
         "Engine", "Removes noise from grey and colour photos, with the paper's full network"

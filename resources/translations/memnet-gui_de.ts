@@ -1225,8 +1225,20 @@
         <translation>Entfernt JPEG-Blöcke aus der Helligkeit von Grau- und Farbfotos, schnell</translation>
     </message>
     <message>
+        <source>Removes JPEG blocks and colour errors from colour photos, with the paper&apos;s full network</source>
+        <translation>Entfernt JPEG-Blöcke und Farbfehler aus Farbfotos, mit dem vollen Netz der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Removes JPEG blocks from the luminance of grey and colour photos, with the paper&apos;s full network</source>
+        <translation>Entfernt JPEG-Blöcke aus der Helligkeit von Grau- und Farbfotos, mit dem vollen Netz der Veröffentlichung</translation>
+    </message>
+    <message>
         <source>Removes noise from colour photos, quickly</source>
         <translation>Entfernt Rauschen aus Farbfotos, schnell</translation>
+    </message>
+    <message>
+        <source>Removes noise from colour photos, with the paper&apos;s full network</source>
+        <translation>Entfernt Rauschen aus Farbfotos, mit dem vollen Netz der Veröffentlichung</translation>
     </message>
     <message>
         <source>Removes noise from grey and colour photos, quickly</source>
