@@ -27,6 +27,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.training_choices import TrainingChoices
 from memnet_gui.app.translation import install_translation
 from memnet_gui.imaging.degradation import BicubicReduction
+from memnet_gui.restoration.models import find_model
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.theme import Theme, apply_theme
 from memnet_gui.ui.view_modes import VIEW_MODES, ViewMode
@@ -36,6 +37,7 @@ HOME = Path(tempfile.gettempdir()) / "anna"
 """What is seen of the user's folders is the same wherever this runs, and nobody's own."""
 _WAIT_MS = 300_000
 _SETTLED_MS = 700
+_PAPERS_NETWORK = "denoise-grey-full"
 _PHOTOS = {"beach": "rocket", "cat": "chelsea", "coffee": "coffee", "portrait": "astronaut"}
 _TRAINING_MINUTES = 3.0
 _SCENES: dict[str, Callable[[], None]] = {}
@@ -96,10 +98,11 @@ def restore(win: MainWindow) -> None:
     wait_for(lambda: not win.workbench.restoring and not win.inside.inspector.is_busy)
 
 
-def sample_restored(win: MainWindow) -> None:
+def sample_restored(win: MainWindow, model: str = "denoise-grey-fast") -> None:
     """Opens the noisy sample and restores it."""
     win.open_sample()
     wait_for(lambda: win.workbench.document is not None)
+    win.choice.choose_model(find_model(model))
     restore(win)
 
 
@@ -175,7 +178,7 @@ def _window_dark() -> None:
 @scene("inside-light")
 def _inside_light() -> None:
     with window() as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         look_inside(win, "plot_dock")
         save(win, "inside-light")
 
@@ -183,7 +186,7 @@ def _inside_light() -> None:
 @scene("gates-light")
 def _gates_light() -> None:
     with window() as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         look_inside(win, "norm_dock")
         save(win, "gates-light")
 
@@ -191,7 +194,7 @@ def _gates_light() -> None:
 @scene("pixel-light")
 def _pixel_light() -> None:
     with window() as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         look_inside(win, "probe_dock")
         win.viewer.pixel_clicked.emit(QPoint(222, 122))
         pause(_SETTLED_MS)
@@ -201,7 +204,7 @@ def _pixel_light() -> None:
 @scene("memories-dark")
 def _memories_dark() -> None:
     with window(Theme.DARK) as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         view_as(win, ViewMode.SPLIT)
         look_inside(win, "memory_dock")
         _click_memory(win, "B3", Qt.MouseButton.LeftButton)
@@ -218,7 +221,7 @@ def _ablation_light() -> None:
 
 
 def _click_memory(win: MainWindow, memory: str, button: Qt.MouseButton) -> None:
-    """Clicks a memory that the last gate unit reads."""
+    """Clicks a memory that the fourth gate unit reads."""
     matrix = win.inside.matrix
     QTest.mouseClick(matrix, button, pos=matrix.cell_rect(4, memory).center().toPoint())
     pause(_SETTLED_MS)
@@ -228,7 +231,7 @@ def _click_memory(win: MainWindow, memory: str, button: Qt.MouseButton) -> None:
 @scene("difference-dark")
 def _difference_dark() -> None:
     with window(Theme.DARK) as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         view_as(win, ViewMode.DIFFERENCE)
         save(win, "difference-dark")
 
@@ -236,7 +239,7 @@ def _difference_dark() -> None:
 @scene("grid-dark")
 def _grid_dark() -> None:
     with window(Theme.DARK) as win:
-        sample_restored(win)
+        sample_restored(win, _PAPERS_NETWORK)
         view_as(win, ViewMode.GRID)
         save(win, "grid-dark")
 
