@@ -100,6 +100,16 @@ def test_slices(
     assert 1 <= steps[0] < steps[1] < 1000000
 
 
+def test_a_run_within_a_time_uses_up_its_budget(
+    photos: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [*TINY, "--data", str(photos), "--output", str(output), "--within", "0.01"]
+    assert main([*arguments, "--steps", "1000000"]) == 0
+    assert "of the budget is used" not in capsys.readouterr().err
+    assert 1 <= steps_saved(output) < 1000000
+    assert main([*arguments, "--slice-minutes", "1"]) == 2
+
+
 def test_refuses_to_replace_a_run(
     succeeds: Callable[..., str], fails: Callable[..., str], photos: Path, output: Path
 ) -> None:
