@@ -28,7 +28,7 @@ class CompareBox(QWidget):
         self.box.currentIndexChanged.connect(self._on_index_changed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 0)
-        layout.addWidget(QLabel(self.tr("Compare with")))
+        layout.addWidget(QLabel(self.tr("Other model")))
         layout.addWidget(self.box, 1)
 
     @property

@@ -788,8 +788,8 @@
         <translation>nichts</translation>
     </message>
     <message>
-        <source>Compare with</source>
-        <translation>Vergleichen mit</translation>
+        <source>Other model</source>
+        <translation>Anderes Modell</translation>
     </message>
 </context>
 <context>
