@@ -121,6 +121,13 @@ class Document:
             return before, None
         return before, before + np.float32(strength) * (self.restoration.pixels[y, x] - before)
 
+    def in_region(self, picture: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Returns what was restored of a picture of the photo's size: all of it, or the region."""
+        if self.region is None:
+            return picture
+        top, left, height, width = self.region
+        return picture[top : top + height, left : left + width]
+
     @property
     def suggested_stem(self) -> str:
         """A file name for the result, without its suffix, such as `cat-denoised`."""

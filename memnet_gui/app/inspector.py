@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
+from memnet_gui.app.measuring import MeasurePredictions, measure_other
 from memnet_gui.app.rivalling import MeasureRival, RivalResult, RunRival
 from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.translation import explain
-from memnet_gui.evaluation.predictions import PredictionFigures, measure_predictions
+from memnet_gui.app.whole_result import WholeResult
+from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
@@ -21,6 +24,11 @@ from memnet_gui.restoration.rivals.opening import RivalKeeper
 
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
+
+OTHER_KEY = QT_TRANSLATE_NOOP("Predictions", "Other model")
+"""Name of the figures of a second model's result, which is that of its entry in the strip."""
+_OF_THE_PHOTO = ("measured", "inspected", "other_restored", "rivalled")
+_LONG = ("inspected", "other_restored", "rivalled")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,26 +62,6 @@ class AnalyseModel:
 
 
 @dataclass(frozen=True, eq=False)
-class MeasurePredictions:
-    """Measures the intermediate predictions of a restored photo."""
-
-    document: Document
-
-    def __call__(self, context: JobContext, /) -> tuple[PredictionFigures, ...]:
-        """Returns the figures of Input, M1..MM and Final."""
-        document, restoration = self.document, self.document.restoration
-        assert restoration is not None
-        reference = document.reference.pixels if document.reference else None
-        return measure_predictions(
-            document.photo.pixels,
-            restoration.predictions,
-            restoration.pixels,
-            reference,
-            context.check,
-        )
-
-
-@dataclass(frozen=True, eq=False)
 class InspectMemory:
     """Computes a memory's feature maps and its contribution to a gate on a region."""
 
@@ -84,6 +72,7 @@ class InspectMemory:
     block: int
     memory: str
     compute: ComputeSettings
+    switched_off: frozenset[Memory] = frozenset()
 
     def __call__(self, context: JobContext, /) -> "MemoryView":
         """Returns the maps."""
@@ -100,24 +89,33 @@ class InspectMemory:
             device=self.compute.device,
             precision=self.compute.precision,
             threads=self.compute.threads,
+            switched_off=self.switched_off,
         )
         return inspect_memory(request, context.cancel, context.report)
 
 
 @dataclass(frozen=True, eq=False)
 class OtherResult:
-    """What another model made of the photo, and what the window made of that to show it."""
+    """What another model made of the photo.
+
+    Attributes:
+        name: Of the model.
+        photo: The result.
+        rendering: What the window made of it to show it.
+        figures: How good it is, and how far from the document's restoration.
+    """
 
     name: str
     photo: Photo
     rendering: Any
+    figures: PredictionFigures
 
 
 @dataclass(frozen=True, eq=False)
 class RunOther:
-    """Restores the photo with another model."""
+    """Restores the photo of a document that has been restored with another model."""
 
-    photo: Photo
+    document: Document
     info: ModelInfo
     keeper: ModelKeeper
     compute: ComputeSettings
@@ -125,9 +123,11 @@ class RunOther:
 
     def __call__(self, context: JobContext, /) -> OtherResult:
         """Returns the result at full strength."""
-        task = RestorePhoto(self.photo, self.info, self.keeper, self.compute)
-        photo = self.photo.with_pixels(task(context).pixels)
-        return OtherResult(self.info.name, photo, self.render(photo))
+        before = self.document.photo
+        task = RestorePhoto(before, self.info, self.keeper, self.compute)
+        photo = before.with_pixels(task(context).pixels)
+        figures = measure_other(self.document, OTHER_KEY, photo.pixels, context.check)
+        return OtherResult(self.info.name, photo, self.render(photo), figures)
 
 
 class Inspector(QObject):
@@ -135,7 +135,8 @@ class Inspector(QObject):
 
     Attributes:
         analysed: (ModelAnalysis) Gate norms and ensemble weights of a model.
-        measured: (tuple of PredictionFigures) Figures of the open photo's predictions.
+        measured: (tuple of PredictionFigures) Figures of the open photo's predictions, and of
+            the whole network's result where one was given.
         inspected: (MemoryView) A memory on the open photo.
         compared: (ModelAnalysis) The gate norms of the model to compare with.
         other_restored: (OtherResult) What that model makes of the open photo.
@@ -182,8 +183,12 @@ class Inspector(QObject):
 
     def run_other(self, document: Document, info: ModelInfo, compute: ComputeSettings) -> None:
         """Lets a second model restore the open photo."""
-        task = RunOther(document.photo, info, self._keeper, compute, self._render)
+        task = RunOther(document, info, self._keeper, compute, self._render)
         self._submit("other_restored", task)
+
+    def forget_other(self) -> None:
+        """Drops what is under way for the second model."""
+        self._forget("compared", "other_restored")
 
     def run_rival(self, document: Document, name_or_file: str, compute: ComputeSettings) -> None:
         """Lets a method that is not MemNet restore the open photo."""
@@ -196,12 +201,15 @@ class Inspector(QObject):
 
     def cancel_rival(self) -> None:
         """Stops such a method."""
-        if "rivalled" in self._latest:
-            self._runner.cancel(self._latest["rivalled"])
+        self._cancel("rivalled")
 
-    def measure(self, document: Document) -> None:
-        """Measures the predictions of a restored photo."""
-        self._submit("measured", MeasurePredictions(document))
+    def measure(self, document: Document, whole: WholeResult | None = None) -> None:
+        """Measures the predictions of a restored photo, and what it is set against."""
+        self._submit("measured", MeasurePredictions(document, whole))
+
+    def forget_measuring(self) -> None:
+        """Drops what is being measured of a result that another one takes the place of."""
+        self._forget("measured")
 
     def inspect(
         self,
@@ -210,10 +218,15 @@ class Inspector(QObject):
         region: QRect,
         memory: Memory,
         compute: ComputeSettings,
+        switched_off: frozenset[Memory] = frozenset(),
     ) -> None:
         """Computes a memory's maps on a region of the photo (image pixels)."""
-        task = InspectMemory(document, info, self._keeper, region, *memory, compute)
+        task = InspectMemory(document, info, self._keeper, region, *memory, compute, switched_off)
         self._submit("inspected", task)
+
+    def forget_inspection(self) -> None:
+        """Drops the memory that is being computed."""
+        self._forget("inspected")
 
     @property
     def is_busy(self) -> bool:
@@ -223,23 +236,30 @@ class Inspector(QObject):
     @property
     def can_cancel(self) -> bool:
         """Whether something is being computed that may take long."""
-        return not self._latest.keys().isdisjoint({"inspected", "other_restored", "rivalled"})
+        return not self._latest.keys().isdisjoint(_LONG)
 
     def cancel(self) -> None:
-        """Stops what is being computed."""
-        self._runner.cancel()
+        """Stops what may take long."""
+        for kind in _LONG:
+            self._cancel(kind)
 
     def forget(self) -> None:
         """Drops what is under way for a photo that is no longer open."""
-        for kind in ("measured", "inspected", "other_restored", "rivalled"):
-            job_id = self._latest.pop(kind, None)
-            if job_id is not None:
-                self._runner.cancel(job_id)
-        self.busy_changed.emit(bool(self._latest))
+        self._forget(*_OF_THE_PHOTO)
 
     def close(self) -> None:
         """Cancels what runs and ends the thread."""
         self._runner.close()
+
+    def _cancel(self, kind: str) -> None:
+        if kind in self._latest:
+            self._runner.cancel(self._latest[kind])
+
+    def _forget(self, *kinds: str) -> None:
+        for kind in kinds:
+            self._cancel(kind)
+            self._latest.pop(kind, None)
+        self.busy_changed.emit(bool(self._latest))
 
     def _submit(self, kind: str, work: Work) -> None:
         if kind == "rivalled":

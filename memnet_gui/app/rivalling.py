@@ -1,20 +1,17 @@
 """Has methods that are not MemNet restore the open photo, and measures them."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.jobs import JobContext
-from memnet_gui.evaluation.predictions import PredictionFigures, rms_difference
-from memnet_gui.evaluation.scores import Score
+from memnet_gui.app.measuring import measure_other
+from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.restoration.rivals.opening import RivalKeeper
 from memnet_gui.restoration.rivals.rival import RivalRequest, RivalRestoration
-
-if TYPE_CHECKING:
-    from memnet_gui.imaging.strips import Check
 
 RIVAL_KEY = "Rival"
 """Name of its figures, which is that of its entry in the strip."""
@@ -57,7 +54,7 @@ class RunRival:
         context.check()
         restoration = run_rival(opened, self.request(), context.report, context.cancel)
         photo = self.document.photo.with_pixels(restoration.pixels)
-        figures = _measure(self.document, photo, context.check)
+        figures = measure_other(self.document, RIVAL_KEY, photo.pixels, context.check)
         return RivalResult(self.source, restoration, photo, self.render(photo), figures)
 
     def request(self) -> RivalRequest:
@@ -86,18 +83,6 @@ class MeasureRival:
 
     def __call__(self, context: JobContext, /) -> RivalResult:
         """Returns the result with its new figures."""
-        figures = _measure(self.document, self.result.photo, context.check)
+        pixels = self.result.photo.pixels
+        figures = measure_other(self.document, RIVAL_KEY, pixels, context.check)
         return replace(self.result, figures=figures)
-
-
-def _measure(document: Document, photo: Photo, check: "Check") -> PredictionFigures:
-    restoration, reference = document.restoration, document.reference
-    assert restoration is not None
-    score = None if reference is None else Score.of(reference.pixels, photo.pixels, check)
-    return PredictionFigures(
-        RIVAL_KEY,
-        score.psnr if score else None,
-        score.ssim if score else None,
-        rms_difference(photo.pixels, restoration.pixels, check),
-        None,
-    )

@@ -386,9 +386,19 @@ class Workbench(QObject):
         )
         self.history.add(self.document, RESTORE)
         self.history_changed.emit()
-        if restoration.newest is None:
+        if restoration.is_complete:
             self.restored.emit(self.document)
             return
         self.restoration_stopped.emit()
-        note = self.tr("Stopped; M{number} was complete and stands for the final picture.")
-        self.noticed.emit(note.format(number=restoration.newest))
+        self.noticed.emit(self._say_stopped(restoration))
+
+    def _say_stopped(self, restoration: Restoration) -> str:
+        """Says what stands for the final picture."""
+        if restoration.newest is not None:
+            note = self.tr("Stopped; M{number} was complete and stands for the final picture.")
+            return note.format(number=restoration.newest)
+        done = restoration.positions
+        note = self.tr(
+            "Stopped; the mean of {done} of {all} positions stands for the final picture."
+        )
+        return note.format(done=done, all=done + restoration.missing_positions)

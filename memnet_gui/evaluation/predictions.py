@@ -79,6 +79,32 @@ def measure_predictions(
     return tuple(figures)
 
 
+def measure_beside(
+    name: str,
+    picture: NDArray[np.float32],
+    final: NDArray[np.float32],
+    reference: NDArray[np.float32] | None,
+    check: Check = go_on,
+) -> PredictionFigures:
+    """Measures a picture that is no prediction, such as another model's result.
+
+    Args:
+        name: What its figures are called.
+        picture: (H, W, C) in [0, 1]; the others are like it.
+        final: The restored picture beside which it stands.
+        reference: The clean picture if it is known.
+        check: As of `measure_predictions`.
+
+    Raises:
+        ValueError: The shapes differ.
+    """
+    score = None if reference is None else Score.of(reference, picture, check)
+    distance = rms_difference(picture, final, check)
+    return PredictionFigures(
+        name, score.psnr if score else None, score.ssim if score else None, distance, None
+    )
+
+
 def rms_difference(
     first: NDArray[np.float32], second: NDArray[np.float32], check: Check = go_on
 ) -> float:

@@ -181,6 +181,8 @@ class Restoration:
         waste: How much was computed twice, as a share of what was needed.
         newest: m, when the run was cancelled and `pixels` are its newest prediction Mm.
         prepared_s: Part of `seconds` that the next photo of this size need not wait for.
+        positions: In how many positions the photo was restored; `pixels` are their mean.
+        missing_positions: How many more the self-ensemble would have had, when it was cancelled.
     """
 
     pixels: NDArray[np.float32]
@@ -193,3 +195,10 @@ class Restoration:
     waste: float = 0.0
     newest: int | None = None
     prepared_s: float = 0.0
+    positions: int = 1
+    missing_positions: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing because the run was cancelled."""
+        return self.newest is None and not self.missing_positions

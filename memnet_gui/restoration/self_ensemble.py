@@ -92,6 +92,7 @@ def restore_in_all_positions(
         except Cancelled as stop:
             if not done:
                 raise
+            _report_mean(sums, len(done), report)
             raise Cancelled(_mean(request, sums, done, started)) from stop
         pictures = [position.undo(p) for p in (restoration.pixels, *restoration.predictions)]
         if done:
@@ -140,6 +141,8 @@ def _mean(
         tile_px=min(restoration.tile_px for restoration in done),
         waste=sum(restoration.waste for restoration in done) / len(done),
         prepared_s=sum(restoration.prepared_s for restoration in done),
+        positions=len(done),
+        missing_positions=len(POSITIONS) - len(done),
         seconds=time.monotonic() - started,
     )
 

@@ -32,7 +32,11 @@ class InfoRow(QWidget):
         self._busy.setObjectName("busy_label")
         self._metrics = QLabel()
         self._metrics.setObjectName("metrics_label")
-        self._metrics.setToolTip(self.tr("PSNR and SSIM against the clean photo, before and after"))
+        self._metrics.setToolTip(
+            self.tr(
+                "PSNR and SSIM against the clean photo, of the photo and of what would be saved"
+            )
+        )
         self._metrics.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._ablation = QLabel()
         self._ablation.setObjectName("ablation_label")

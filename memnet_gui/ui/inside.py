@@ -2,47 +2,43 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import Inspector, ModelAnalysis, OtherResult
+from memnet_gui.app.inspector import OTHER_KEY, Inspector, ModelAnalysis, OtherResult
 from memnet_gui.app.translation import translate_error
+from memnet_gui.app.whole_result import WHOLE_KEY, WholeResult
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
-from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
-from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.evaluation.predictions import FINAL, PredictionFigures
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.compare_box import CompareBox, stacked
 from memnet_gui.ui.dialogs import ask_where_to_export
-from memnet_gui.ui.feature_maps import FeatureMapPanel
 from memnet_gui.ui.gates import GateMatrix, GateNormPanel
+from memnet_gui.ui.looking import Looking
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
-from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot, PredictionsStrip
+from memnet_gui.ui.predictions import PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
+from memnet_gui.ui.predictions.scope import describe_scope, name_final
+from memnet_gui.ui.probing import Probing
 from memnet_gui.ui.rivals import Rivalling, StripWithRival
 from memnet_gui.ui.viewer import Pyramid
-
-if TYPE_CHECKING:
-    from memnet_gui.restoration.inspection import MemoryView
 
 _MEMORIES_PX = [190, 430]
 """Heights of the gate matrix and of the feature maps, to begin with."""
 
-WHOLE = QT_TRANSLATE_NOOP("Predictions", "All memories")
-OTHER = QT_TRANSLATE_NOOP("Predictions", "Other model")
-"""Keys of two more strip entries: the result with nothing switched off, another model's result."""
-
 
 class Inside(QObject):
     """Owns the docks; the workbench and the viewer know nothing of them.
+
+    Strip, plot, pixel and what is said of the result belong to the result on show and the model
+    that made it; gates, matrix and feature maps to the chosen model, which restores next.
 
     Attributes:
         restoration_wanted: The photo shall be restored again, without what is switched off.
@@ -61,27 +57,33 @@ class Inside(QObject):
         self._view = view
         self._actions = actions
         self._info: ModelInfo | None = None
+        self._shown: ModelInfo | None = None
+        self._analyses: dict[Path, ModelAnalysis] = {}
         self._switched_off: frozenset[Memory] = frozenset()
-        self._whole_psnr: float | None = None
+        self._whole: WholeResult | None = None
+        self._other: OtherResult | None = None
         self.inspector = Inspector(render, self)
         self.strip = PredictionsStrip()
         self.plot = PredictionsPlot()
         self.norms = GateNormPanel()
         self.matrix = GateMatrix()
-        self.maps = FeatureMapPanel()
         self.compare_box = CompareBox()
-        self.probe = PixelProbe()
         self.pictures = PredictionPictures(self.strip, view.viewer, self)
+        self.looking = Looking(workbench, view.viewer, self.inspector, self)
+        self.maps = self.looking.panel
+        self.probing = Probing(workbench, view.viewer, self.pictures, self)
+        self.probe = self.probing.panel
         self.rivals = Rivalling(workbench, self.inspector, self.pictures, self.strip, window)
         self._build_docks(window)
         self._connect()
 
     def choose_model(self, info: ModelInfo) -> None:
-        """Takes another model; memories that were switched off are on again."""
+        """Takes another model; memories that were switched off are on again for it."""
+        if info != self._info:
+            self.looking.clear()
         self._info = info
-        self._set_switched_off(frozenset())
-        self._whole_psnr = None
-        self.pictures.remove(WHOLE)
+        self._switch_off(frozenset())
+        self._show_weights()
 
     def analyse(self) -> None:
         """Shows the chosen model's gate units, as soon as they are read."""
@@ -96,27 +98,32 @@ class Inside(QObject):
     def begin(self) -> None:
         """Makes room for the predictions of a restoration that begins."""
         assert self._info is not None
-        self.pictures.begin(self._info.config)
+        self.inspector.forget_measuring()
+        self.plot.set_figures(())
+        self.pictures.remove(WHOLE_KEY)
+        self._view.info_row.set_switched_off(self._switched_off)
+        self._begin(self._info, {})
 
     def begin_again(self, document: Document, predictions: Mapping[str, Pyramid]) -> None:
         """Takes the predictions of a restoration that has come back."""
         if document.model is not None:
-            self.pictures.begin(document.model.config, predictions)
+            self._begin(document.model, predictions)
 
     def finish(self, document: Document | None) -> None:
         """Takes what the viewer shows as the final picture, and measures the predictions."""
-        self.pictures.finish(self._view.viewer.after_picture)
+        self.pictures.finish(self._view.viewer.after_picture, name_final(document))
         if document is None:
             return
-        if document.switched_off != self._switched_off:
-            # The run was stopped: what is shown, and so what is said, is the result before it.
-            self._set_switched_off(document.switched_off)
+        # Of a run that was stopped before it made anything, the result before is on show again.
+        self._view.info_row.set_switched_off(document.switched_off)
         if document.restoration is None:
+            self._switch_off(frozenset())
             return
-        self.inspector.measure(document)
-        if document.switched_off and self.pictures.picture(WHOLE) is not None:
-            self.pictures.show(WHOLE, FINAL)
-            self.difference_wanted.emit()
+        if document.model == self._info:
+            self._switch_off(document.switched_off)
+        self._set_against_whole(document)
+        self.probing.refresh()
+        self.looking.refresh(self._switched_off)
         self._run_other()
         self.rivals.meet(document)
 
@@ -185,18 +192,14 @@ class Inside(QObject):
             dock.hide()
 
     def _connect(self) -> None:
-        bench, viewer = self._workbench, self._view.viewer
+        bench = self._workbench
         bench.document_changed.connect(self._on_document_changed)
         bench.prediction_restored.connect(self.pictures.paint)
-        viewer.pixel_clicked.connect(self._on_pixel_clicked)
         self.pictures.chosen_changed.connect(self._on_chosen_changed)
         self.inspector.analysed.connect(self._on_analysed)
         self.inspector.measured.connect(self._on_measured)
-        self.inspector.inspected.connect(self._on_inspected)
         self.inspector.compared.connect(self._on_compared)
         self.inspector.other_restored.connect(self._on_other_restored)
-        self.inspector.progressed.connect(self.maps.set_progress)
-        self.inspector.cancelled.connect(self._on_cancelled)
         self.inspector.failed.connect(self._on_failed)
         self.compare_box.chosen_changed.connect(self._on_compare_chosen)
         self.matrix.memory_chosen.connect(self._on_memory_chosen)
@@ -217,36 +220,76 @@ class Inside(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         self.inspector.forget()
-        self._set_switched_off(frozenset())
-        self._whole_psnr = None
+        self._shown = self._whole = self._other = None
+        self._switch_off(frozenset())
+        self._view.info_row.set_switched_off(frozenset())
         self.pictures.open(document)
         self.rivals.forget()
         self.plot.set_figures(())
-        self.maps.clear()
-        self.probe.clear()
-        self._view.viewer.set_box(None)
+        self.looking.clear()
+        self.probing.clear()
+        self._show_weights()
+
+    def _begin(self, model: ModelInfo, predictions: Mapping[str, Pyramid]) -> None:
+        self._shown = model
+        analysis = self._analyses.get(model.path)
+        weights = analysis.ensemble_weights if analysis else None
+        self.pictures.begin(model.config, predictions, weights)
+        self._show_weights()
+
+    def _show_weights(self) -> None:
+        """Shows the ensemble weights of what made the result; without one, of the chosen model."""
+        model = self._shown or self._info
+        analysis = self._analyses.get(model.path) if model is not None else None
+        if model is None or analysis is None:
+            return
+        self.plot.set_weights(analysis.ensemble_weights, model.card.task, model.name)
+        if self._shown is not None:
+            self.pictures.set_weights(analysis.ensemble_weights)
+
+    def _set_against_whole(self, document: Document) -> None:
+        """Measures a result, and where memories are off, what the whole network had made."""
+        whole = self._whole if document.switched_off else None
+        if whole is not None and not whole.differs_by_memories_alone(document):
+            whole = None
+        self._whole = whole
+        self.pictures.remove(WHOLE_KEY)
+        self.inspector.measure(document, whole)
+        if whole is not None:
+            self.pictures.add(WHOLE_KEY, whole.rendering)
+            self.pictures.show(WHOLE_KEY, FINAL)
+            self.difference_wanted.emit()
 
     @Slot(object)
     def _on_analysed(self, analysis: ModelAnalysis) -> None:
+        self._analyses[analysis.info.path] = analysis
         self.norms.set_norms(analysis.norms, analysis.info.name)
         self.matrix.set_norms(analysis.norms)
-        self.plot.set_weights(analysis.ensemble_weights, analysis.info.card.task)
-        self.pictures.set_weights(analysis.ensemble_weights)
+        self._show_weights()
 
     @Slot(object)
     def _on_measured(self, figures: tuple[PredictionFigures, ...]) -> None:
-        self.strip.set_figures((*figures, *self.rivals.figures))
-        self.plot.set_figures(figures)
-        psnr = figures[-1].psnr
-        if not self._switched_off:
-            self._whole_psnr = psnr
-        change = None if psnr is None or self._whole_psnr is None else psnr - self._whole_psnr
-        self._view.info_row.set_switched_off(self._switched_off, change)
+        document = self._workbench.document
+        assert document is not None
+        others = (self._other.figures,) if self._other else ()
+        self.strip.set_figures((*figures, *others, *self.rivals.figures))
+        scope, sentence = describe_scope(document)
+        self.pictures.set_scope(sentence)
+        by_name = {it.name: it for it in figures}
+        whole, final = by_name.pop(WHOLE_KEY, None), by_name[FINAL]
+        if document.restoration is not None and document.restoration.newest is not None:
+            del by_name[FINAL]  # it is the last of the predictions
+        self.plot.set_figures(tuple(by_name.values()), scope)
+        if whole is not None and whole.psnr is not None and final.psnr is not None:
+            change = final.psnr - whole.psnr
+            self._view.info_row.set_switched_off(document.switched_off, change)
 
     @Slot(object)
     def _on_compare_chosen(self, info: ModelInfo | None) -> None:
+        self.inspector.forget_other()
         self.norms.set_overlay(None, "")
-        self.pictures.remove(OTHER)
+        self.pictures.remove(OTHER_KEY)
+        self._other = None
         if info is not None:
             self.inspector.compare(info)
             self._run_other()
@@ -262,89 +305,38 @@ class Inside(QObject):
 
     @Slot(object)
     def _on_other_restored(self, result: OtherResult) -> None:
-        self.pictures.add(OTHER, result.rendering)
-
-    @Slot(object)
-    def _on_inspected(self, view: "MemoryView") -> None:
-        self.maps.set_busy(False)
-        self.maps.set_view(view)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self.maps.set_busy(False)
+        self._other = result
+        self.pictures.add(OTHER_KEY, result.rendering)
+        self.strip.add_figures(result.figures)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:
-        self.maps.set_busy(False)
         self._view.message_bar.show_error(message)
 
     @Slot(int, str)
     def _on_memory_chosen(self, block: int, memory: str) -> None:
-        document = self._workbench.document
-        if document is None or self._info is None:
-            return
-        photo = QRect(0, 0, document.photo.width, document.photo.height)
-        region = self._view.viewer.visible_region() & photo
-        if region.isEmpty():
-            return
-        self.maps.set_busy(True)
-        compute = self._workbench.compute
-        self.inspector.inspect(document, self._info, region, (block, memory), compute)
+        if self._info is not None:
+            self.looking.look(self._info, (block, memory), self._switched_off)
 
     @Slot(int, str)
     def _on_memory_toggled(self, block: int, memory: str) -> None:
         """Restores the photo again with that memory switched off or on."""
         if self._info is None or self._workbench.restoring:
             return
-        whole = self.pictures.picture(FINAL)
-        if not self._switched_off and whole is not None:
-            self.pictures.add(WHOLE, whole)
-        self._set_switched_off(self._switched_off ^ {(block, memory)})
-        if not self._switched_off:
-            self.pictures.remove(WHOLE)
-        if self._workbench.document is not None:
+        self._switch_off(self._switched_off ^ {(block, memory)})
+        document = self._workbench.document
+        if document is not None:
+            self._whole = WholeResult.of(document, self.pictures.picture(FINAL)) or self._whole
             self.restoration_wanted.emit()
 
-    def _set_switched_off(self, memories: frozenset[Memory]) -> None:
+    def _switch_off(self, memories: frozenset[Memory]) -> None:
+        """Has the next restoration by the chosen model go without these."""
         self._switched_off = memories
         self.matrix.set_switched_off(memories)
-        self._view.info_row.set_switched_off(memories)
 
     @Slot(str, str)
     def _on_chosen_changed(self, before: str, after: str) -> None:
         self._view.name_pictures(before, after, self.pictures.title)
-
-    @Slot(object)
-    def _on_pixel_clicked(self, place: QPoint) -> None:
-        document = self._workbench.document
-        if document is None:
-            return
-        x, y = place.x(), place.y()
-        names, values = [INPUT], [document.photo.pixels[y, x]]
-        restoration = document.restoration
-        if restoration is not None:
-            names += [name_prediction(m) for m in range(1, len(restoration.predictions) + 1)]
-            values += [prediction[y, x] for prediction in restoration.predictions]
-            names.append(FINAL)
-            values.append(restoration.pixels[y, x])
-        clean = document.reference.pixels[y, x] * 255 if document.reference else None
-        self.probe.set_values(names, np.stack(values) * 255, clean, place)
-        self._view.viewer.set_box(self._receptive_field(place, document))
-
-    def _receptive_field(self, place: QPoint, document: Document) -> QRect | None:
-        """Returns what the chosen prediction sees of the photo for one of its pixels."""
-        if self._info is None or not self.pictures.after:
-            return None
-        config, key = self._info.config, self.pictures.after
-        if key == FINAL:
-            blocks = config.blocks
-        elif key.startswith("M"):
-            blocks = int(key[1:])
-        else:
-            return None
-        radius = 2 * config.recursions * blocks + 2
-        field = QRect(place.x() - radius, place.y() - radius, 2 * radius + 1, 2 * radius + 1)
-        return field & QRect(0, 0, document.photo.width, document.photo.height)
 
     @Slot(bool)
     def _on_see_inside_toggled(self, shown: bool) -> None:

@@ -330,8 +330,9 @@ class MainWindow(QMainWindow):
         document = self.workbench.document
         if document is None or place is None:
             self.status.set_pixel("")
-        else:
-            self.status.set_pixel(describe_pixel(document, place, self.controls.strength))
+            return
+        values = self.inside.probing.read(document, place, self.controls.strength)
+        self.status.set_pixel(describe_pixel(place, values))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shows the original while Space is held."""

@@ -92,7 +92,9 @@ class PhotoView(QWidget):
         """Writes on the pictures what they are, by the keys of the predictions strip."""
         scale = self._document.scale if self._document else 1
         enlarged = self.tr("Before (bicubic ×{scale})").format(scale=scale)
-        words = {INPUT: enlarged if scale > 1 else self.tr("Before"), FINAL: self.tr("After")}
+        words = {INPUT: enlarged if scale > 1 else self.tr("Before")}
+        if before == INPUT and title(FINAL) == title_of(FINAL):
+            words[FINAL] = self.tr("After")
         titles = (words.get(key) or (title(key) if key else "") for key in (before, after))
         self.viewer.set_labels(*titles)
 

@@ -62,6 +62,7 @@ class Restoring(QObject):
         self._compare_timer.setInterval(_COMPARE_DELAY_MS)
         self._compare_timer.timeout.connect(self._on_compare_due)
         controls.strength_changed.connect(self._on_strength_changed)
+        inside.pictures.chosen_changed.connect(self._on_chosen_changed)
         inside.restoration_wanted.connect(self.restore)
         workbench.choose_preview = self._choose_preview
         workbench.restoration_started.connect(self._on_started)
@@ -124,6 +125,8 @@ class Restoring(QObject):
             kept = self._kept.get(document.restoration) if document.restoration else None
             if kept is not None:
                 self._inside.begin_again(document, kept.predictions)
+            if document.restoration is not None:
+                self._workbench.compare(self._controls.strength)
         self._inside.finish(document)
         self._keep_pictures(document)
         self.state_changed.emit()
@@ -165,9 +168,19 @@ class Restoring(QObject):
         self._view.info_row.set_comparison(comparison)
 
     @Slot(float)
-    def _on_strength_changed(self, strength: float) -> None:
-        self._view.viewer.set_strength(strength)
+    def _on_strength_changed(self, _strength: float) -> None:
+        self._inside.pictures.show_result()
+        self._apply_strength()
         self._compare_timer.start()
+
+    @Slot(str, str)
+    def _on_chosen_changed(self, _before: str, _after: str) -> None:
+        self._apply_strength()
+
+    def _apply_strength(self) -> None:
+        """Blends the photo with its result; other pictures are shown as they are."""
+        blends = self._inside.pictures.is_result_shown
+        self._view.viewer.set_strength(self._controls.strength if blends else 1.0)
 
     @Slot()
     def _on_compare_due(self) -> None:

@@ -1,8 +1,10 @@
 """The status bar: where and how it computes, how far it is, the zoom and the pixel at the mouse."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -14,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.computing import ComputeSettings
-from memnet_gui.app.document import Document
 from memnet_gui.app.translation import translate_message
 from memnet_gui.restoration.hardware import (
     BACKEND_NAMES,
@@ -140,16 +141,16 @@ def describe_compute(compute: ComputeSettings) -> str:
     return f"{device.upper()} {precision}  ·  {backend}{times}"
 
 
-def describe_pixel(document: Document, place: QPoint, strength: float) -> str:
-    """Returns a pixel's place and its values before and, once restored, after."""
-    x, y = place.x(), place.y()
-    before, after = document.values_at(x, y, strength)
-    translate = QCoreApplication.translate
-    text = translate("StatusBar", "x {x}  y {y}   before {before}")
-    if after is None:
-        return text.format(x=x, y=y, before=_levels(before))
-    text = translate("StatusBar", "x {x}  y {y}   before {before}   after {after}")
-    return text.format(x=x, y=y, before=_levels(before), after=_levels(after))
+def describe_pixel(place: QPoint, values: Sequence[tuple[str, NDArray[np.float32]]]) -> str:
+    """Returns a pixel's place and what it is worth in some pictures.
+
+    Args:
+        place: In the photo.
+        values: What each picture is called and the pixel's channels in it, in [0, 1].
+    """
+    parts = [f"x {place.x()}  y {place.y()}"]
+    parts += [f"{name} {_levels(channels)}" for name, channels in values]
+    return "   ".join(parts)
 
 
 def _levels(values: NDArray[np.float32]) -> str:

@@ -17,6 +17,7 @@ from memnet_gui.restoration.request import (
     Restoration,
     RestorationEvent,
     RestorationRequest,
+    TileRestored,
 )
 from memnet_gui.restoration.restorer import restore
 from memnet_gui.restoration.self_ensemble import POSITIONS
@@ -115,6 +116,33 @@ def test_a_cancel_keeps_the_mean_so_far(grey_model: Model) -> None:
     assert isinstance(kept, Restoration)
     alone = restore(wish(grey_model, pixels, self_ensemble=False))
     np.testing.assert_allclose(kept.pixels, alone.pixels, atol=1e-6)
+    assert (kept.positions, kept.missing_positions, kept.is_complete) == (1, 7, False)
+    assert (alone.positions, alone.missing_positions, alone.is_complete) == (1, 0, True)
+
+
+def test_a_cancel_reports_the_mean_that_it_keeps(grey_model: Model) -> None:
+    pixels, cancel = photo(20, 30, 1), threading.Event()
+    painted = [np.empty_like(pixels) for _ in range(3)]
+
+    def listen(event: RestorationEvent) -> None:
+        if isinstance(event, Progress) and event.done > 0.4:
+            cancel.set()
+        elif isinstance(event, PredictionRestored | TileRestored):
+            number = event.number if isinstance(event, PredictionRestored) else 0
+            height, width = event.pixels.shape[:2]
+            rows, columns = (
+                slice(event.top, event.top + height),
+                slice(event.left, event.left + width),
+            )
+            painted[number][rows, columns] = event.pixels
+
+    with pytest.raises(Cancelled) as stop:
+        restore(wish(grey_model, pixels), listen, cancel)
+    kept = stop.value.newest
+    assert isinstance(kept, Restoration)
+    assert kept.positions == 3
+    for picture, shown in zip((kept.pixels, *kept.predictions), painted, strict=True):
+        np.testing.assert_allclose(shown, picture, atol=1e-6)
 
 
 def test_a_cancel_before_the_first_position_keeps_nothing(grey_model: Model) -> None:

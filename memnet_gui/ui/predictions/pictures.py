@@ -36,6 +36,7 @@ class PredictionPictures(QObject):
         self._alpha: NDArray[np.float32] | None = None
         self._profile: bytes | None = None
         self._weights: tuple[float, ...] | None = None
+        self._final_title = self._scope = ""
         self._before, self._after = INPUT, ""
         self._config: NetworkConfig | None = None
         self._frozen = False
@@ -64,13 +65,21 @@ class PredictionPictures(QObject):
 
     def title(self, key: str) -> str:
         """Returns what the user reads for the key of an entry."""
+        if key == FINAL and self._final_title:
+            return self._final_title
         return self._added[key].title if key in self._added else title_of(key)
 
     def set_weights(self, weights: tuple[float, ...] | None) -> None:
-        """Takes the ensemble weights of the chosen model, and shows them."""
-        self._weights = weights
-        if self._strip.keys and self._config is not None:
-            self._strip.set_entries(self._entries(self._config))
+        """Takes the ensemble weights of the model that made the predictions, and shows them."""
+        if weights != self._weights:
+            self._weights = weights
+            self._show_entries()
+
+    def set_scope(self, scope: str) -> None:
+        """Takes a sentence on what was measured, for the entries that have figures."""
+        if scope != self._scope:
+            self._scope = scope
+            self._show_entries()
 
     def open(self, document: Document | None) -> None:
         """Begins anew with another photo."""
@@ -93,16 +102,22 @@ class PredictionPictures(QObject):
         return {name: self._pictures[name] for name in names if name in self._pictures}
 
     def begin(
-        self, config: NetworkConfig, predictions: Mapping[str, Pyramid] | None = None
+        self,
+        config: NetworkConfig,
+        predictions: Mapping[str, Pyramid] | None = None,
+        weights: tuple[float, ...] | None = None,
     ) -> None:
         """Makes room for the predictions of a restoration; what is chosen goes back to it.
 
         Args:
             config: The network that makes them.
             predictions: Those that are there already, such as `predictions` returned.
+            weights: Its ensemble weights, where they are known already.
         """
         self._strip.stop()
         self._frozen = True
+        self._final_title = self._scope = ""
+        self._weights = weights
         made = {FINAL, *self.predictions}
         self._pictures = {key: it for key, it in self._pictures.items() if key not in made}
         self._pictures.update(predictions or {})
@@ -133,9 +148,17 @@ class PredictionPictures(QObject):
         self._strip.update_picture(key, part)
         self._viewer.update_picture(picture, part)
 
-    def finish(self, final: Pyramid | None) -> None:
-        """Takes the final picture; None where a restoration ended without one."""
+    def finish(self, final: Pyramid | None, title: str = "") -> None:
+        """Takes the final picture.
+
+        Args:
+            final: None where a restoration ended without one.
+            title: What it is called where it is not what the network would have made of it.
+        """
         self._frozen = False
+        if title != self._final_title:
+            self._final_title = title
+            self._show_entries()
         if final is None:
             self._choose(INPUT, "")
             return
@@ -156,7 +179,7 @@ class PredictionPictures(QObject):
         self._pictures[key] = picture
         self._added[key] = entry or StripEntry(key, title_of(key))
         if self._config is not None and self._strip.keys:
-            self._strip.set_entries(self._entries(self._config))
+            self._show_entries()
             self._strip.set_picture(key, picture)
             self._viewer.set_grid(self.shown)
 
@@ -187,15 +210,31 @@ class PredictionPictures(QObject):
         self._viewer.set_after(self._pictures[after])
         self._choose(before, after)
 
+    @property
+    def is_result_shown(self) -> bool:
+        """Whether the viewer shows the photo and, once there is one, its result."""
+        return self._before == INPUT and self._after in ("", FINAL)
+
+    def show_result(self) -> None:
+        """Puts the photo and its result into the viewer, if they are not there."""
+        if not self.is_result_shown:
+            self.show(INPUT, FINAL)
+
+    def _show_entries(self) -> None:
+        if self._config is not None and self._strip.keys:
+            self._strip.set_entries(self._entries(self._config))
+
     def _entries(self, config: NetworkConfig) -> list[StripEntry]:
-        entries = [StripEntry(INPUT, title_of(INPUT))]
+        lines = (self._scope,) if self._scope else ()
+        entries = [StripEntry(INPUT, title_of(INPUT), lines=lines)]
         if config.multi_supervised:
             names = [name_prediction(m) for m in range(1, config.blocks + 1)]
-            # Another model may have been chosen since the restoration began.
-            known = self._weights if len(self._weights or ()) == len(names) else None
-            weights = known or (None,) * len(names)
-            entries += [StripEntry(n, n, w) for n, w in zip(names, weights, strict=True)]
-        entries.append(StripEntry(FINAL, title_of(FINAL)))
+            weights = self._weights or (None,) * len(names)
+            entries += [
+                StripEntry(name, name, weight, lines=lines)
+                for name, weight in zip(names, weights, strict=True)
+            ]
+        entries.append(StripEntry(FINAL, self.title(FINAL), lines=lines))
         own = {entry.key for entry in entries} | {REFERENCE}
         entries += [it for key, it in self._added.items() if key in self._pictures.keys() - own]
         if REFERENCE in self._pictures:
