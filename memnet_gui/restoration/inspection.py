@@ -1,21 +1,18 @@
 """Looks into the network while it works: a memory's feature maps on a photo."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.network.memnet import GateUnit
 from memnet_gui.network.memories import gate_columns
 from memnet_gui.restoration.hardware import (
     DEVICES,
@@ -25,7 +22,8 @@ from memnet_gui.restoration.hardware import (
     choose_tile_px,
 )
 from memnet_gui.restoration.models import ColourPolicy, Model
-from memnet_gui.restoration.request import NOT_FINITE, Cancelled, Region, RestorationError
+from memnet_gui.restoration.partial_run import recursions_before, run_to, source_of, watched
+from memnet_gui.restoration.request import NOT_FINITE, Region, RestorationError
 
 LARGEST_REGION_PX = 512
 """Width and height beyond which only the middle of a region is inspected."""
@@ -134,12 +132,12 @@ def inspect_memory(
     network = request.model.network.to(device)
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     image = image.to(device).contiguous(memory_format=torch.channels_last)
-    steps = _recursions_before(config, request.block, request.memory)
+    steps = recursions_before(config, request.block, request.memory)
     with (
         torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
-        _watched(network, steps, cancel, report),
+        watched(network, steps, cancel, report),
     ):
-        memory = _run_to(_source(network, request.block, request.memory), network, image)
+        memory = run_to(source_of(network, request.block, request.memory), network, image)
     return _describe(request, region, memory[..., core[0], core[1]].float())
 
 
@@ -211,7 +209,7 @@ def _middle(region: Region, limit_px: int) -> Region:
 def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[slice, slice]]:
     """Returns region and surround (1, channels, H, W), and where the region lies in it."""
     config, shape = request.model.info.config, request.pixels.shape
-    radius_px = 1 + 2 * _recursions_before(config, request.block, request.memory)
+    radius_px = 1 + 2 * recursions_before(config, request.block, request.memory)
     top, left, height, width = region
     first_row, first_column = max(0, top - radius_px), max(0, left - radius_px)
     window = request.pixels[
@@ -229,78 +227,3 @@ def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[
     rows = slice(top - first_row, top - first_row + height)
     columns = slice(left - first_column, left - first_column + width)
     return torch.from_numpy(np.ascontiguousarray(pixels))[None], (rows, columns)
-
-
-def _recursions_before(config: NetworkConfig, block: int, memory: str) -> int:
-    """Counts the recursions on the longest path to a memory; each widens its view by 2 px."""
-    number = int(memory[1:])
-    if memory.startswith("B"):
-        return number * config.recursions
-    return (block - 1) * config.recursions + number
-
-
-def _source(network: MemNet, block: int, memory: str) -> nn.Module:
-    """Returns the module whose output the memory is."""
-    number = int(memory[1:])
-    if memory == "B0":
-        return network.feature_conv
-    if memory.startswith("B"):
-        return network.memory_blocks[number - 1]
-    reader = network.memory_blocks[block - 1]
-    assert isinstance(reader, MemoryBlock)
-    return reader.recursions[number - 1]
-
-
-class _Reached(Exception):  # noqa: N818 - it is no error
-    """The module that was waited for has made its output."""
-
-    def __init__(self, output: Tensor) -> None:
-        super().__init__()
-        self.output = output
-
-
-def _run_to(source: nn.Module, network: MemNet, image: Tensor) -> Tensor:
-    """Runs the network until `source` is done, and returns its output."""
-
-    def stop(_module: nn.Module, _inputs: Any, output: Tensor) -> None:
-        raise _Reached(output)
-
-    hook = source.register_forward_hook(stop)
-    try:
-        network(image)
-    except _Reached as reached:
-        return reached.output
-    except (torch.OutOfMemoryError, MemoryError) as error:
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "there is not enough memory to look inside; zoom in to inspect a smaller region",
-        )
-        raise RestorationError(text) from error
-    finally:
-        hook.remove()
-    raise AssertionError("the network does not use one of its modules")
-
-
-@contextmanager
-def _watched(
-    network: MemNet, steps: int, cancel: Event | None, report: Callable[[float], None]
-) -> Iterator[None]:
-    """Checks for cancellation and reports before each of `steps` recursions."""
-    done = 0
-
-    def check() -> None:
-        if cancel is not None and cancel.is_set():
-            raise Cancelled
-
-    def before(*_: Any) -> None:
-        nonlocal done
-        check()
-        report(done / steps)
-        done += 1
-
-    with ExitStack() as hooks:
-        for module in network.modules():
-            if isinstance(module, ResidualUnit):
-                hooks.callback(module.register_forward_pre_hook(before).remove)
-        check()
-        yield
