@@ -12,8 +12,9 @@ from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit
-from memnet_gui.network.memories import gate_columns
+from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.hardware import (
     DEVICES,
     PRECISIONS,
@@ -44,9 +45,10 @@ class InspectionRequest:
         device: One of `DEVICES`.
         precision: One of `PRECISIONS`.
         threads: CPU threads; None leaves torch's setting alone.
+        switched_off: Memories that the network runs without.
 
     Raises:
-        ValueError: A value is out of range, or the gate unit does not read that memory.
+        ValueError: A value is out of range, or a gate unit does not read one of the memories.
     """
 
     pixels: NDArray[np.float32]
@@ -57,9 +59,11 @@ class InspectionRequest:
     device: str = "auto"
     precision: str = "auto"
     threads: int | None = None
+    switched_off: frozenset[Memory] = frozenset()
 
     def __post_init__(self) -> None:
-        gate_columns(self.model.info.config, (self.block, self.memory))
+        for memory in {(self.block, self.memory), *self.switched_off}:
+            gate_columns(self.model.info.config, memory)
         shape = self.pixels.shape
         if len(shape) != 3 or shape[2] not in (1, 3):
             raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
@@ -83,10 +87,11 @@ class MemoryView:
         norms: The gate's weight norm of each map (C,) float32, v_m(l) in the paper.
         order: Indices of the maps (C,), the strongest norm first.
         contribution: What of the gate's output came through this memory, summed over the
-            filters, (h, w) float32: sum_i sum_l W(i, l) relu(bn(x_l)).
+            filters, (h, w) float32: sum_i sum_l W(i, l) relu(bn(x_l)); zero where it is off.
         region: What the maps show.
         cropped: Whether that is only the middle of the region asked for.
         luminance: Whether a colour photo was turned to grey for a model for grey.
+        is_off: Whether the memory is switched off for this gate unit.
     """
 
     block: int
@@ -98,6 +103,16 @@ class MemoryView:
     region: Region
     cropped: bool
     luminance: bool
+    is_off: bool = False
+
+    @property
+    def contribution_mean(self) -> float:
+        """The contribution's mean over the region.
+
+        A gate can pass a large constant on that its bias takes away again: how the
+        contribution varies over the photo shows around this.
+        """
+        return float(self.contribution.mean(dtype=np.float64))
 
 
 @torch.inference_mode()
@@ -135,6 +150,7 @@ def inspect_memory(
     steps = recursions_before(config, request.block, request.memory)
     with (
         torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
+        switched_off(network, request.switched_off),
         watched(network, steps, cancel, report),
     ):
         memory = run_to(source_of(network, request.block, request.memory), network, image)
@@ -183,7 +199,9 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
     gate = request.model.network.memory_blocks[request.block - 1].gate
     assert isinstance(gate, GateUnit)
     activated, weights = _activate(gate, memory, columns)
-    contribution = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
+    read = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
+    is_off = (request.block, request.memory) in request.switched_off
+    contribution = torch.zeros_like(read) if is_off else read
     if not torch.isfinite(contribution).all() or not torch.isfinite(memory).all():
         raise RestorationError(NOT_FINITE)
     norms = weights.square().sum(dim=0).sqrt().flatten().cpu().numpy()
@@ -197,6 +215,7 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
         region=region,
         cropped=region != request.region,
         luminance=config.channels < request.pixels.shape[2],
+        is_off=is_off,
     )
 
 
