@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 from memnet_gui.ui.colour_maps import spread, to_diverging, to_greys
 from memnet_gui.ui.map_list import MapList
 from memnet_gui.ui.map_picture import ColourScale, MapPicture
+from memnet_gui.ui.numbers import format_value
 
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
 
 _WIDE_FROM = 1.3
+_ROUNDING = 1e-5
+"""What of a contribution's mean is lost where 64 filters are summed in float32."""
 
 
 class FeatureMapPanel(QWidget):
@@ -155,15 +158,29 @@ class FeatureMapPanel(QWidget):
         rows = self._list.selectionModel().selectedRows()
         self._back.setVisible(bool(rows))
         if rows:
-            low, high = self._list.maps.range_of(rows[0].row())
-            self._title.setText(self._list.maps.describe(rows[0].row()))
-            self._picture.set_image(self._list.maps.picture(rows[0].row()))
-            ramp = to_greys(np.linspace(0, 1, 256, dtype=np.float32)[None], 0, 1)
-            self._scale.set_scale(ramp, (low, (low + high) / 2, high))
-            return
-        limit = spread(np.abs(self._view.contribution))[1]
-        self._title.setText(self.tr("Its part of the gate's output (sum of the filters)"))
-        self._picture.set_image(to_diverging(self._view.contribution, limit))
+            self._show_map(rows[0].row())
+        else:
+            self._show_contribution(self._view)
+
+    def _show_map(self, row: int) -> None:
+        low, high = self._list.maps.range_of(row)
+        self._title.setText(self._list.maps.describe(row))
+        self._picture.set_image(self._list.maps.picture(row))
+        ramp = to_greys(np.linspace(0, 1, 256, dtype=np.float32)[None], 0, 1)
+        self._scale.set_scale(ramp, (low, (low + high) / 2, high))
+
+    def _show_contribution(self, view: "MemoryView") -> None:
+        """Draws it around its mean, beside which it may vary too little to be seen."""
+        mean = view.contribution_mean
+        title = self.tr(
+            "Its part of the gate's output (sum of the filters), around its mean of {mean}"
+        )
+        self._title.setText(title.format(mean=format_value(mean)))
+        around = view.contribution - np.float32(mean)
+        limit = spread(np.abs(around))[1]
+        if limit <= _ROUNDING * abs(mean):
+            around, limit = np.zeros_like(around), 0.0
+        self._picture.set_image(to_diverging(around, limit))
         ramp = to_diverging(np.linspace(-1, 1, 511, dtype=np.float32)[None], 1)
         self._scale.set_scale(ramp, (-limit, 0, limit))
 
@@ -197,6 +214,12 @@ def _note(view: "MemoryView") -> str:
     """Says in what the maps differ from what the viewer shows."""
     _, _, height, width = view.region
     parts = []
+    if view.is_off:
+        parts.append(
+            QCoreApplication.translate(
+                "FeatureMapPanel", "Switched off: this gate unit gets nothing of it."
+            )
+        )
     if view.cropped:
         text = QCoreApplication.translate(
             "FeatureMapPanel", "The middle {width} × {height} pixels of the view."

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from memnet_gui.ui.numbers import format_value
+
 _PIXELS_FROM = 3.0
 """Enlarged more than this, a picture shows its pixels."""
 
@@ -71,4 +73,4 @@ class ColourScale(QWidget):
             Qt.AlignmentFlag.AlignRight,
         )
         for side, value in zip(sides, self._values, strict=True):
-            painter.drawText(area, side, f"{value:.3g}".replace("-", "\u2212"))
+            painter.drawText(area, side, format_value(value))
