@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,12 @@ def figures(blocks: int, *, known: bool = True) -> list[PredictionFigures]:
 
 def ticks(chart: Chart) -> list[str]:
     return [name for _, name in chart.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def legend(plot: PredictionsPlot) -> QLabel:
+    label = plot.findChild(QLabel, "predictions_plot_weights_title")
+    assert label is not None
+    return label
 
 
 @pytest.fixture
@@ -76,6 +83,20 @@ def test_the_scale_is_that_of_the_predictions(plot: PredictionsPlot) -> None:
     assert high > 2
 
 
+def test_the_title_says_what_psnr_is_of(plot: PredictionsPlot) -> None:
+    plain = "PSNR against the clean photo, dB"
+    plot.set_figures(figures(4), "RGB")
+    assert plot.quality_title == f"{plain} (RGB; input 18.00)"
+    plot.set_figures(figures(4))
+    assert plot.quality_title == f"{plain} (input 18.00)"
+    plot.set_figures(figures(1), "Y")
+    assert plot.quality_title == f"{plain} (Y)"
+    plot.set_figures(figures(1))
+    assert plot.quality_title == plain
+    plot.set_figures(figures(4, known=False), "RGB")
+    assert "RGB" not in plot.quality_title
+
+
 def test_steps_without_a_reference(plot: PredictionsPlot) -> None:
     plot.set_figures(figures(4, known=False))
     assert plot._curve.getData()[1].tolist() == pytest.approx([2, 1, 2 / 3, 0.5])
@@ -109,6 +130,62 @@ def test_weights_beside_the_authors_own(plot: PredictionsPlot, blocks: int) -> N
     plot.set_weights([0.5, 0.5], "something else")
     assert len(plot._authors_bars.opts["height"]) == 0
     assert "authors" not in legend.text()
+
+
+def test_the_legend_names_the_model(plot: PredictionsPlot) -> None:
+    plot.set_weights([0.5, 0.5], "denoise", "mine & yours")
+    assert "mine &amp; yours" in legend(plot).text()
+    assert "this model" not in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "something else", "mine")
+    assert "mine" in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "denoise")
+    assert "this model" in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "something else")
+    assert "■" not in legend(plot).text()
+
+
+def test_a_long_name_widens_nothing(plot: PredictionsPlot, qtbot: QtBot) -> None:
+    plot.set_weights([0.5, 0.5], "denoise")
+    narrowest = plot.minimumSizeHint().width()
+    name = "0123456789" * 20
+    plot.set_weights([0.5, 0.5], "denoise", name)
+    assert plot.minimumSizeHint().width() == narrowest
+    assert "…" in legend(plot).text()
+    assert name not in legend(plot).text()
+    assert name in legend(plot).toolTip()
+    assert "M6R6" in legend(plot).text()
+    plot.resize(3000, 420)
+    qtbot.waitUntil(lambda: name in legend(plot).text())
+    plot.resize(340, 420)
+    qtbot.waitUntil(lambda: name not in legend(plot).text())
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1200, 1), (340, 2), (216, 3)])
+def test_the_legend_breaks_between_names_alone(
+    plot: PredictionsPlot, qtbot: QtBot, width: int, lines: int
+) -> None:
+    name = "denoise-grey-full"
+    plot.set_weights([0.5, 0.5], "denoise", name)
+    plot.resize(width, 420)
+    qtbot.waitUntil(lambda: legend(plot).text().count("<br>") == lines - 1)
+    qtbot.waitUntil(lambda: legend(plot).height() >= legend(plot).sizeHint().height())
+    assert legend(plot).sizeHint().width() <= legend(plot).width()
+    assert name in legend(plot).text()
+    assert not legend(plot).wordWrap()
+
+
+@pytest.mark.parametrize("alpha", [128, 255])
+def test_the_legend_has_the_colours_of_the_bars(plot: PredictionsPlot, alpha: int) -> None:
+    plot.set_weights([0.1] * 6, "denoise")
+    palette = plot.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(0, 30, 60, alpha))
+    palette.setColor(QPalette.ColorRole.Base, QColor(250, 240, 230))
+    plot.setPalette(palette)
+    chart = plot._weights
+    picture = chart.grab().toImage()
+    bar = QPointF(plot._authors_bars.opts["x"][5], plot._authors_bars.opts["height"][5] / 2)
+    place = chart.mapFromScene(chart.plotItem.getViewBox().mapViewToScene(bar))
+    assert f"color:{picture.pixelColor(place).name()}'>■" in legend(plot).text()
 
 
 def test_the_basic_network_says_why_there_is_one_prediction(plot: PredictionsPlot) -> None:
