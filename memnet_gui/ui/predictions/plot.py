@@ -1,6 +1,6 @@
 """The plots of the intermediate predictions: how good each is, and how much each counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
 from memnet_gui.evaluation.published import PublishedWeights, find_published_weights
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.ui.plots import Row
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
 from memnet_gui.ui.predictions.entry import title_of
+from memnet_gui.ui.predictions.table import tabulate_predictions
 from memnet_gui.ui.predictions.weights_legend import WeightsLegend
 from memnet_gui.ui.theme import ACCENT
 
@@ -113,6 +115,10 @@ class PredictionsPlot(QWidget):
         self._published, self._name = None, ""
         self._has_model = self._is_basic = False
         self._refresh()
+
+    def csv_rows(self) -> Iterator[Row]:
+        """Yields all that is known of the input, of M1..MM and of the final picture."""
+        return tabulate_predictions(self._figures, self._model_weights, self._authors_weights)
 
     @property
     def _authors_weights(self) -> tuple[float, ...]:

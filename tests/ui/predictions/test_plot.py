@@ -1,15 +1,18 @@
 """The plots of the predictions and the pixel probe."""
 
+import csv
+import io
 import math
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.evaluation.predictions import PredictionFigures
+from memnet_gui.ui.plots import Tabulated, render_csv
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot
 from memnet_gui.ui.predictions.chart import Chart
 from memnet_gui.ui.theme import Theme, apply_theme, build_palette
@@ -26,6 +29,12 @@ def figures(blocks: int, *, known: bool = True) -> list[PredictionFigures]:
 
 def ticks(chart: Chart) -> list[str]:
     return [name for _, name in chart.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def table(widget: QWidget) -> list[list[str]]:
+    """Returns the rows of the widget's CSV file."""
+    assert isinstance(widget, Tabulated)
+    return list(csv.reader(io.StringIO(render_csv(widget).decode())))
 
 
 def legend(plot: PredictionsPlot) -> QLabel:
@@ -95,6 +104,48 @@ def test_the_title_says_what_psnr_is_of(plot: PredictionsPlot) -> None:
     assert plot.quality_title == plain
     plot.set_figures(figures(4, known=False), "RGB")
     assert "RGB" not in plot.quality_title
+
+
+def test_the_table_of_the_predictions(plot: PredictionsPlot) -> None:
+    head = ["name", "psnr_db", "ssim", "rms_from_final", "step_rms", "weight", "authors_weight"]
+    assert table(plot) == [head]
+    made = [
+        PredictionFigures("Input", 18.25, 0.5, 30.0, None),
+        PredictionFigures("M1", math.inf, math.nan, 2.0, 3.5),
+        PredictionFigures("M2", 28.125, 0.75, 1.0, 0.5),
+        PredictionFigures("Final", 29.0, 0.875, 0.0, None),
+    ]
+    plot.set_figures(made)
+    plot.set_weights([-0.25, 1.25], "denoise", "mine")
+    authors = plot._authors_bars.opts["height"].tolist()
+    assert len(authors) == 6
+    assert table(plot) == [
+        head,
+        ["Input", "18.25", "0.5", "30.0", "", "", ""],
+        ["M1", "inf", "", "2.0", "3.5", "-0.25", str(authors[0])],
+        ["M2", "28.125", "0.75", "1.0", "0.5", "1.25", str(authors[1])],
+        *([f"M{m}", "", "", "", "", "", str(authors[m - 1])] for m in range(3, 7)),
+        ["Final", "29.0", "0.875", "0.0", "", "", ""],
+    ]
+
+
+def test_the_table_leaves_out_what_is_not_known(plot: PredictionsPlot) -> None:
+    plot.set_figures(figures(2, known=False))
+    assert [row[0] for row in table(plot)[1:]] == ["Input", "M1", "M2", "Final"]
+    assert table(plot)[2] == ["M1", "", "", "3.0", "2.0", "", ""]
+    plot.set_figures(())
+    plot.set_weights([0.5, 0.5], "something else")
+    assert table(plot)[1:] == [
+        ["Input", *[""] * 6],
+        ["M1", "", "", "", "", "0.5", ""],
+        ["M2", "", "", "", "", "0.5", ""],
+        ["Final", *[""] * 6],
+    ]
+    plot.set_weights(None, "denoise")
+    plot.set_figures([figures(1)[0], figures(1)[-1]])
+    assert [row[0] for row in table(plot)[1:]] == ["Input", "Final"]
+    plot.clear()
+    assert len(table(plot)) == 1
 
 
 def test_steps_without_a_reference(plot: PredictionsPlot) -> None:
@@ -254,6 +305,35 @@ def test_no_pixel(probe: PixelProbe) -> None:
     assert "Input ?" in probe.summary
     probe.clear()
     assert hint.isVisible()
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_the_table_of_a_pixel(probe: PixelProbe, channels: int) -> None:
+    head = ["x", "y", "name", "channel", "value"]
+    assert table(probe) == [head]
+    letters = ["grey"] if channels == 1 else ["R", "G", "B"]
+    values = np.array([[-3.125], [np.nan], [300.5]], np.float32) + np.arange(channels)
+    probe.set_values(["Input", "M1", "Final"], values, values[2] / 2, QPoint(7, 9))
+    expected = [
+        ["7", "9", name, letter, "" if np.isnan(value) else str(float(value))]
+        for name, row in zip(
+            ("Input", "M1", "Final", "Reference"), [*values, values[2] / 2], strict=True
+        )
+        for letter, value in zip(letters, row, strict=True)
+    ]
+    assert table(probe) == [head, *expected]
+    probe.set_values(["Input"], values[:1], None, QPoint(0, 0))
+    assert len(table(probe)) == 1 + channels
+    probe.clear()
+    assert table(probe) == [head]
+
+
+@pytest.mark.usefixtures("german")
+def test_names_in_tables_know_no_language(plot: PredictionsPlot, probe: PixelProbe) -> None:
+    plot.set_figures(figures(1))
+    probe.set_values(["Input"], np.zeros((1, 1)), np.zeros(1), QPoint())
+    assert [row[0] for row in table(plot)] == ["name", "Input", "M1", "Final"]
+    assert [row[2] for row in table(probe)] == ["name", "Input", "Reference"]
 
 
 def test_values_that_do_not_fit(probe: PixelProbe) -> None:
