@@ -1,22 +1,20 @@
 """Looks into the network while it works: a memory's feature maps on a photo."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock, ResidualUnit
-from memnet_gui.network.memories import gate_columns
+from memnet_gui.network.ablation import switched_off
+from memnet_gui.network.memnet import GateUnit
+from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.hardware import (
     DEVICES,
     PRECISIONS,
@@ -25,7 +23,8 @@ from memnet_gui.restoration.hardware import (
     choose_tile_px,
 )
 from memnet_gui.restoration.models import ColourPolicy, Model
-from memnet_gui.restoration.request import NOT_FINITE, Cancelled, Region, RestorationError
+from memnet_gui.restoration.partial_run import recursions_before, run_to, source_of, watched
+from memnet_gui.restoration.request import NOT_FINITE, Region, RestorationError
 
 LARGEST_REGION_PX = 512
 """Width and height beyond which only the middle of a region is inspected."""
@@ -46,9 +45,10 @@ class InspectionRequest:
         device: One of `DEVICES`.
         precision: One of `PRECISIONS`.
         threads: CPU threads; None leaves torch's setting alone.
+        switched_off: Memories that the network runs without.
 
     Raises:
-        ValueError: A value is out of range, or the gate unit does not read that memory.
+        ValueError: A value is out of range, or a gate unit does not read one of the memories.
     """
 
     pixels: NDArray[np.float32]
@@ -59,9 +59,11 @@ class InspectionRequest:
     device: str = "auto"
     precision: str = "auto"
     threads: int | None = None
+    switched_off: frozenset[Memory] = frozenset()
 
     def __post_init__(self) -> None:
-        gate_columns(self.model.info.config, (self.block, self.memory))
+        for memory in {(self.block, self.memory), *self.switched_off}:
+            gate_columns(self.model.info.config, memory)
         shape = self.pixels.shape
         if len(shape) != 3 or shape[2] not in (1, 3):
             raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
@@ -85,10 +87,11 @@ class MemoryView:
         norms: The gate's weight norm of each map (C,) float32, v_m(l) in the paper.
         order: Indices of the maps (C,), the strongest norm first.
         contribution: What of the gate's output came through this memory, summed over the
-            filters, (h, w) float32: sum_i sum_l W(i, l) relu(bn(x_l)).
+            filters, (h, w) float32: sum_i sum_l W(i, l) relu(bn(x_l)); zero where it is off.
         region: What the maps show.
         cropped: Whether that is only the middle of the region asked for.
         luminance: Whether a colour photo was turned to grey for a model for grey.
+        is_off: Whether the memory is switched off for this gate unit.
     """
 
     block: int
@@ -100,6 +103,16 @@ class MemoryView:
     region: Region
     cropped: bool
     luminance: bool
+    is_off: bool = False
+
+    @property
+    def contribution_mean(self) -> float:
+        """The contribution's mean over the region.
+
+        A gate can pass a large constant on that its bias takes away again: how the
+        contribution varies over the photo shows around this.
+        """
+        return float(self.contribution.mean(dtype=np.float64))
 
 
 @torch.inference_mode()
@@ -134,12 +147,13 @@ def inspect_memory(
     network = request.model.network.to(device)
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     image = image.to(device).contiguous(memory_format=torch.channels_last)
-    steps = _recursions_before(config, request.block, request.memory)
+    steps = recursions_before(config, request.block, request.memory)
     with (
         torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
-        _watched(network, steps, cancel, report),
+        switched_off(network, request.switched_off),
+        watched(network, steps, cancel, report),
     ):
-        memory = _run_to(_source(network, request.block, request.memory), network, image)
+        memory = run_to(source_of(network, request.block, request.memory), network, image)
     return _describe(request, region, memory[..., core[0], core[1]].float())
 
 
@@ -185,7 +199,9 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
     gate = request.model.network.memory_blocks[request.block - 1].gate
     assert isinstance(gate, GateUnit)
     activated, weights = _activate(gate, memory, columns)
-    contribution = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
+    read = functional.conv2d(activated, weights.sum(dim=0, keepdim=True))[0, 0]
+    is_off = (request.block, request.memory) in request.switched_off
+    contribution = torch.zeros_like(read) if is_off else read
     if not torch.isfinite(contribution).all() or not torch.isfinite(memory).all():
         raise RestorationError(NOT_FINITE)
     norms = weights.square().sum(dim=0).sqrt().flatten().cpu().numpy()
@@ -199,6 +215,7 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
         region=region,
         cropped=region != request.region,
         luminance=config.channels < request.pixels.shape[2],
+        is_off=is_off,
     )
 
 
@@ -211,7 +228,7 @@ def _middle(region: Region, limit_px: int) -> Region:
 def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[slice, slice]]:
     """Returns region and surround (1, channels, H, W), and where the region lies in it."""
     config, shape = request.model.info.config, request.pixels.shape
-    radius_px = 1 + 2 * _recursions_before(config, request.block, request.memory)
+    radius_px = 1 + 2 * recursions_before(config, request.block, request.memory)
     top, left, height, width = region
     first_row, first_column = max(0, top - radius_px), max(0, left - radius_px)
     window = request.pixels[
@@ -229,78 +246,3 @@ def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[
     rows = slice(top - first_row, top - first_row + height)
     columns = slice(left - first_column, left - first_column + width)
     return torch.from_numpy(np.ascontiguousarray(pixels))[None], (rows, columns)
-
-
-def _recursions_before(config: NetworkConfig, block: int, memory: str) -> int:
-    """Counts the recursions on the longest path to a memory; each widens its view by 2 px."""
-    number = int(memory[1:])
-    if memory.startswith("B"):
-        return number * config.recursions
-    return (block - 1) * config.recursions + number
-
-
-def _source(network: MemNet, block: int, memory: str) -> nn.Module:
-    """Returns the module whose output the memory is."""
-    number = int(memory[1:])
-    if memory == "B0":
-        return network.feature_conv
-    if memory.startswith("B"):
-        return network.memory_blocks[number - 1]
-    reader = network.memory_blocks[block - 1]
-    assert isinstance(reader, MemoryBlock)
-    return reader.recursions[number - 1]
-
-
-class _Reached(Exception):  # noqa: N818 - it is no error
-    """The module that was waited for has made its output."""
-
-    def __init__(self, output: Tensor) -> None:
-        super().__init__()
-        self.output = output
-
-
-def _run_to(source: nn.Module, network: MemNet, image: Tensor) -> Tensor:
-    """Runs the network until `source` is done, and returns its output."""
-
-    def stop(_module: nn.Module, _inputs: Any, output: Tensor) -> None:
-        raise _Reached(output)
-
-    hook = source.register_forward_hook(stop)
-    try:
-        network(image)
-    except _Reached as reached:
-        return reached.output
-    except (torch.OutOfMemoryError, MemoryError) as error:
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "there is not enough memory to look inside; zoom in to inspect a smaller region",
-        )
-        raise RestorationError(text) from error
-    finally:
-        hook.remove()
-    raise AssertionError("the network does not use one of its modules")
-
-
-@contextmanager
-def _watched(
-    network: MemNet, steps: int, cancel: Event | None, report: Callable[[float], None]
-) -> Iterator[None]:
-    """Checks for cancellation and reports before each of `steps` recursions."""
-    done = 0
-
-    def check() -> None:
-        if cancel is not None and cancel.is_set():
-            raise Cancelled
-
-    def before(*_: Any) -> None:
-        nonlocal done
-        check()
-        report(done / steps)
-        done += 1
-
-    with ExitStack() as hooks:
-        for module in network.modules():
-            if isinstance(module, ResidualUnit):
-                hooks.callback(module.register_forward_pre_hook(before).remove)
-        check()
-        yield

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QItemSelection, QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QItemSelection, QSize, Qt, Slot
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -19,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.ui.colour_maps import spread, to_diverging, to_greys
 from memnet_gui.ui.map_list import MapList
+from memnet_gui.ui.map_picture import ColourScale, MapPicture
+from memnet_gui.ui.numbers import format_value
 
 if TYPE_CHECKING:
     from memnet_gui.restoration.inspection import MemoryView
 
 _WIDE_FROM = 1.3
-_PIXELS_FROM = 3.0
-"""Enlarged more than this, a picture shows its pixels."""
+_ROUNDING = 1e-5
+"""What of a contribution's mean is lost where 64 filters are summed in float32."""
 
 
 class FeatureMapPanel(QWidget):
@@ -157,15 +158,29 @@ class FeatureMapPanel(QWidget):
         rows = self._list.selectionModel().selectedRows()
         self._back.setVisible(bool(rows))
         if rows:
-            low, high = self._list.maps.range_of(rows[0].row())
-            self._title.setText(self._list.maps.describe(rows[0].row()))
-            self._picture.set_image(self._list.maps.picture(rows[0].row()))
-            ramp = to_greys(np.linspace(0, 1, 256, dtype=np.float32)[None], 0, 1)
-            self._scale.set_scale(ramp, (low, (low + high) / 2, high))
-            return
-        limit = spread(np.abs(self._view.contribution))[1]
-        self._title.setText(self.tr("Its part of the gate's output (sum of the filters)"))
-        self._picture.set_image(to_diverging(self._view.contribution, limit))
+            self._show_map(rows[0].row())
+        else:
+            self._show_contribution(self._view)
+
+    def _show_map(self, row: int) -> None:
+        low, high = self._list.maps.range_of(row)
+        self._title.setText(self._list.maps.describe(row))
+        self._picture.set_image(self._list.maps.picture(row))
+        ramp = to_greys(np.linspace(0, 1, 256, dtype=np.float32)[None], 0, 1)
+        self._scale.set_scale(ramp, (low, (low + high) / 2, high))
+
+    def _show_contribution(self, view: "MemoryView") -> None:
+        """Draws it around its mean, beside which it may vary too little to be seen."""
+        mean = view.contribution_mean
+        title = self.tr(
+            "Its part of the gate's output (sum of the filters), around its mean of {mean}"
+        )
+        self._title.setText(title.format(mean=format_value(mean)))
+        around = view.contribution - np.float32(mean)
+        limit = spread(np.abs(around))[1]
+        if limit <= _ROUNDING * abs(mean):
+            around, limit = np.zeros_like(around), 0.0
+        self._picture.set_image(to_diverging(around, limit))
         ramp = to_diverging(np.linspace(-1, 1, 511, dtype=np.float32)[None], 1)
         self._scale.set_scale(ramp, (-limit, 0, limit))
 
@@ -195,76 +210,16 @@ class FeatureMapPanel(QWidget):
         super().resizeEvent(event)
 
 
-class MapPicture(QWidget):
-    """One map as large as there is room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("feature_map_picture")
-        self.setMinimumSize(120, 80)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._image = QImage()
-
-    @property
-    def image(self) -> QImage:
-        """What is painted."""
-        return self._image
-
-    def set_image(self, image: QImage) -> None:
-        """Paints another image."""
-        self._image = image
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fits the picture in the middle."""
-        if self._image.isNull():
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(QPointF().toPoint(), size)
-        place.moveCenter(self.rect().center())
-        painter = QPainter(self)
-        smooth = size.width() < _PIXELS_FROM * self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(place, self._image)
-
-
-class ColourScale(QWidget):
-    """Which colour stands for which value."""
-
-    _BAR_PX = 8
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("feature_map_scale")
-        self.setToolTip(self.tr("Single extreme values lie beyond this scale"))
-        self._ramp = QImage()
-        self._values = (0.0, 0.0, 0.0)
-        self.setFixedHeight(self._BAR_PX + self.fontMetrics().height() + 4)
-
-    def set_scale(self, ramp: QImage, values: tuple[float, float, float]) -> None:
-        """Shows a row of colours and the values at its left, middle and right."""
-        self._ramp, self._values = ramp, values
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the colours over their values."""
-        painter = QPainter(self)
-        painter.drawImage(QRectF(0, 0, self.width(), self._BAR_PX), self._ramp)
-        painter.setPen(self.palette().windowText().color())
-        area = self.rect().adjusted(0, self._BAR_PX + 2, 0, 0)
-        sides = (
-            Qt.AlignmentFlag.AlignLeft,
-            Qt.AlignmentFlag.AlignHCenter,
-            Qt.AlignmentFlag.AlignRight,
-        )
-        for side, value in zip(sides, self._values, strict=True):
-            painter.drawText(area, side, f"{value:.3g}".replace("-", "\u2212"))
-
-
 def _note(view: "MemoryView") -> str:
     """Says in what the maps differ from what the viewer shows."""
     _, _, height, width = view.region
     parts = []
+    if view.is_off:
+        parts.append(
+            QCoreApplication.translate(
+                "FeatureMapPanel", "Switched off: this gate unit gets nothing of it."
+            )
+        )
     if view.cropped:
         text = QCoreApplication.translate(
             "FeatureMapPanel", "The middle {width} × {height} pixels of the view."

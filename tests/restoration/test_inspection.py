@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from memnet_gui.imaging.colour import to_grey
+from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.memories import Memory
 from memnet_gui.restoration import inspection
 from memnet_gui.restoration.inspection import (
     InspectionRequest,
@@ -60,9 +62,12 @@ def look(
     memory: str,
     pixels: NDArray[np.float32] | None = None,
     region: Region = REGION,
+    off: frozenset[Memory] = frozenset(),
 ) -> MemoryView:
     pixels = photo(model.info.config.channels) if pixels is None else pixels
-    request = InspectionRequest(pixels, region, model, block, memory, "cpu", "fp32")
+    request = InspectionRequest(
+        pixels, region, model, block, memory, "cpu", "fp32", switched_off=off
+    )
     return inspect_memory(request)
 
 
@@ -127,6 +132,43 @@ def test_contributions_and_bias_sum_to_the_gates_output(
         assert len(parts) == len(config.gate_memories(block))
         summed = torch.stack(parts).sum(dim=0) + bias.view(1, -1, 1, 1)
         assert (summed - output).abs().max() < 1e-4 * output.abs().max()
+
+
+@pytest.mark.parametrize("memory", ["B0", "B1", "B2", "H1", "H2"])
+@pytest.mark.parametrize("off", [{(1, "H2")}, {(2, "B0"), (2, "B1")}, {(1, "B0"), (3, "B1")}])
+def test_it_runs_without_memories_that_are_switched_off(
+    build_model: BuildModel, memory: str, off: set[Memory]
+) -> None:
+    config = NetworkConfig(3, 2, 8)
+    model, frozen = stir(build_model(config)), frozenset(off)
+    view, whole = look(model, 3, memory, off=frozen), look(model, 3, memory)
+    with switched_off(model.network, frozen):
+        memories, _ = gate_traffic(model.network, photo(1))[2]
+    top, left, height, width = REGION
+    expected = memories[config.gate_memories(3).index(memory)][0].numpy()
+    expected = expected[:, top : top + height, left : left + width]
+    atol = 1e-5 * max(1.0, np.abs(expected).max())
+    np.testing.assert_allclose(view.maps, expected, rtol=1e-4, atol=atol)
+    depends = memory in {"B2", "H1", "H2"} or (memory == "B1" and any(m == 1 for m, _ in off))
+    assert np.allclose(view.maps, whole.maps, rtol=1e-3, atol=100 * atol) != depends
+    assert not any(m._forward_hooks or m._forward_pre_hooks for m in model.network.modules())
+
+
+def test_of_a_memory_that_is_switched_off_the_gate_gets_nothing(grey_model: Model) -> None:
+    whole = look(grey_model, 2, "B1")
+    assert not whole.is_off
+    assert whole.contribution.any()
+    assert whole.contribution_mean == pytest.approx(whole.contribution.mean(), rel=1e-5)
+    view = look(grey_model, 2, "B1", off=frozenset({(2, "B1"), (2, "H1")}))
+    assert view.is_off
+    assert view.contribution.shape == whole.contribution.shape
+    assert not view.contribution.any()
+    assert view.contribution_mean == 0
+    np.testing.assert_array_equal(view.maps, whole.maps)
+    np.testing.assert_array_equal(view.norms, whole.norms)
+    elsewhere = look(grey_model, 2, "B1", off=frozenset({(1, "B0")}))
+    assert not elsewhere.is_off
+    assert elsewhere.contribution.any()
 
 
 def test_norms_are_those_of_the_gates_weights_strongest_first(grey_model: Model) -> None:
@@ -208,6 +250,13 @@ def test_requests_out_of_range_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"reads|gate units|not part"):
         InspectionRequest(photo(1), region, grey_model, block, memory)
+
+
+@pytest.mark.parametrize("memory", [(2, "B2"), (3, "B0"), (0, "B0")])
+def test_memories_that_are_not_there_cannot_be_off(grey_model: Model, memory: Memory) -> None:
+    off = frozenset({(1, "B0"), memory})
+    with pytest.raises(ValueError, match=r"reads|gate units"):
+        InspectionRequest(photo(1), REGION, grey_model, 1, "B0", switched_off=off)
 
 
 def test_values_that_are_not_finite_are_refused(grey_model: Model) -> None:

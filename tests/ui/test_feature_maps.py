@@ -1,5 +1,6 @@
 """The panel of a memory's feature maps."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -72,11 +73,45 @@ def test_it_shows_the_contribution_and_the_strongest_map_first(panel: FeatureMap
     assert not text(panel, "feature_map_note")
     picture = child(panel, MapPicture).image
     assert (picture.width(), picture.height()) == (16, 12)
-    limit = float(np.percentile(np.abs(shown.contribution), 99.5))
-    assert picture == to_diverging(shown.contribution, limit)
+    around = shown.contribution - np.float32(shown.contribution_mean)
+    limit = float(np.percentile(np.abs(around), 99.5))
+    assert picture == to_diverging(around, limit)
     model = child(panel, MapList).maps
     captions = [model.index(row).data() for row in range(model.rowCount())]
     assert captions == [f"{i}   {shown.norms[i]:.3g}" for i in shown.order]
+
+
+def test_an_offset_does_not_hide_the_contribution(panel: FeatureMapPanel) -> None:
+    # Whole numbers, so that none of it is lost beside the offset.
+    shown = view()
+    whole = np.rint(27 * shown.contribution)
+    whole[0, 0] -= whole.sum()
+    panel.set_view(replace(shown, contribution=whole))
+    without = child(panel, MapPicture).image
+    panel.set_view(replace(shown, contribution=whole + 1130))
+    assert child(panel, MapPicture).image == without
+    title = text(panel, "feature_map_title")
+    assert title.endswith("(sum of the filters), around its mean of 1130")
+
+
+@pytest.mark.parametrize("value", [0.0, -0.0, 0.1, -1130.7])
+def test_a_constant_contribution_is_neutral(panel: FeatureMapPanel, value: float) -> None:
+    shown = view()
+    neutral = to_diverging(np.zeros((12, 16), np.float32), 1)
+    constant = np.full((12, 16), value, np.float32)
+    panel.set_view(replace(shown, contribution=constant))
+    assert child(panel, MapPicture).image == neutral
+    constant[::3] = np.nextafter(constant[::3], np.float32(0))
+    panel.set_view(replace(shown, contribution=constant))
+    assert child(panel, MapPicture).image == neutral
+
+
+@pytest.mark.parametrize(
+    ("mean", "said"), [(-1130.4, "\u22121130"), (0.01234, "0.0123"), (0.0, "0"), (-0.0, "0")]
+)
+def test_the_mean_is_named(panel: FeatureMapPanel, mean: float, said: str) -> None:
+    panel.set_view(replace(view(), contribution=np.full((12, 16), mean, np.float32)))
+    assert text(panel, "feature_map_title").endswith(f"around its mean of {said}")
 
 
 def test_it_says_what_is_not_as_in_the_viewer(panel: FeatureMapPanel) -> None:
@@ -84,6 +119,16 @@ def test_it_says_what_is_not_as_in_the_viewer(panel: FeatureMapPanel) -> None:
     note = text(panel, "feature_map_note")
     assert "16 × 12" in note
     assert "Luminance" in note
+    assert "Switched off" not in note
+
+
+def test_it_says_that_a_memory_is_switched_off(panel: FeatureMapPanel) -> None:
+    shown = view()
+    panel.set_view(replace(shown, contribution=np.zeros((12, 16), np.float32), is_off=True))
+    note = text(panel, "feature_map_note")
+    assert note == "Switched off: this gate unit gets nothing of it."
+    panel.set_view(shown)
+    assert not text(panel, "feature_map_note")
 
 
 def test_a_click_shows_a_map_large_and_the_button_the_contribution(

@@ -75,8 +75,9 @@ class Chart(pg.PlotWidget):
         return self.palette().color(QPalette.ColorRole.WindowText)
 
     def quiet_colour(self) -> QColor:
-        """Returns the neutral colour of what is set against the data."""
-        return self.palette().color(QPalette.ColorRole.PlaceholderText)
+        """Returns the neutral colour, opaque, of what is set against the data."""
+        palette = self.palette()
+        return _laid_over(palette.color(QPalette.ColorRole.PlaceholderText), palette.base().color())
 
     def _read_point(self, x: float, y: float, data: object) -> str:  # noqa: ARG002
         return f"{self._names[round(x)]}: {y:.2f}"
@@ -141,6 +142,20 @@ def finite(values: Sequence[float | None]) -> NDArray[np.float64]:
     """Returns the values with NaN for what cannot be drawn."""
     array = np.array([np.nan if value is None else value for value in values], float)
     return np.where(np.isfinite(array), array, np.nan)
+
+
+def _laid_over(colour: QColor, ground: QColor) -> QColor:
+    """Returns what a colour that lets some of the ground through looks like on it."""
+    share = colour.alphaF()
+
+    def mix(over: int, under: int) -> int:
+        return round(share * over + (1 - share) * under)
+
+    return QColor(
+        mix(colour.red(), ground.red()),
+        mix(colour.green(), ground.green()),
+        mix(colour.blue(), ground.blue()),
+    )
 
 
 def _spread(count: int, room: int) -> list[int]:

@@ -1,6 +1,6 @@
 """The plots of the intermediate predictions: how good each is, and how much each counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from memnet_gui.evaluation.predictions import FINAL, INPUT, PredictionFigures, name_prediction
 from memnet_gui.evaluation.published import PublishedWeights, find_published_weights
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.ui.plots import Row
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
 from memnet_gui.ui.predictions.entry import title_of
+from memnet_gui.ui.predictions.table import tabulate_predictions
+from memnet_gui.ui.predictions.weights_legend import WeightsLegend
 from memnet_gui.ui.theme import ACCENT
 
 _EMPTY_TEXT = QT_TRANSLATE_NOOP(
@@ -40,9 +43,16 @@ class PredictionsPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("predictions_plot")
+        self._figures: tuple[PredictionFigures, ...] = ()
+        self._model_weights: tuple[float, ...] = ()
         self._published: PublishedWeights | None = None
-        self._has_figures = self._has_model = self._is_basic = False
-        self._quality_title, self._weights_title = _title("quality"), _title("weights")
+        self._name = ""
+        self._has_model = self._is_basic = False
+        self._quality_title, self._weights_title = QLabel(), WeightsLegend()
+        self._quality_title.setObjectName("predictions_plot_quality_title")
+        self._quality_title.setTextFormat(Qt.TextFormat.PlainText)
+        self._quality_title.setWordWrap(True)
+        self._weights_title.setObjectName("predictions_plot_weights_title")
         self._quality, self._weights = Chart(), Chart()
         self._quality.setObjectName("predictions_quality_chart")
         self._quality.setAccessibleName(self.tr("Quality of the intermediate predictions"))
@@ -71,35 +81,50 @@ class PredictionsPlot(QWidget):
         """What is said in place of a plot; empty when nothing needs saying."""
         return self._note.text()
 
-    def set_figures(self, figures: Sequence[PredictionFigures]) -> None:
-        """Shows PSNR where it was measured, else the step from each prediction to the next."""
-        self._has_figures = bool(figures)
+    def set_figures(self, figures: Sequence[PredictionFigures], scope: str = "") -> None:
+        """Shows PSNR where it was measured, else the step from each prediction to the next.
+
+        Args:
+            figures: What was measured; none shows no plot.
+            scope: What of the pictures PSNR is of, such as `RGB`, as the user reads it.
+        """
+        self._figures = tuple(figures)
         if any(it.psnr is not None for it in figures):
-            self._show_psnr(figures)
+            self._show_psnr(figures, scope)
         else:
             self._show_steps([it for it in figures if it.step_rms is not None])
         self._refresh()
 
-    def set_weights(self, weights: Sequence[float] | None, task: str) -> None:
+    def set_weights(self, weights: Sequence[float] | None, task: str, name: str = "") -> None:
         """Shows a model's ensemble weights beside those of the authors.
 
         Args:
             weights: w_1..w_M; None for the basic network.
             task: Which of the authors' models to compare with, as a model card has it.
+            name: The model's, which the legend calls it by.
         """
-        self._has_model, self._is_basic = True, weights is None
-        if weights is not None:
-            self._published = find_published_weights(task)
-            self._weights_title.setToolTip(self._published.source if self._published else "")
-            self._show_weights(weights, self._published)
+        self._has_model, self._is_basic, self._name = True, weights is None, name
+        self._model_weights = tuple(map(float, weights or ()))
+        self._published = None if weights is None else find_published_weights(task)
+        self._show_weights()
         self._refresh()
 
     def clear(self) -> None:
         """Forgets figures and weights, and says what to do."""
-        self._has_figures = self._has_model = self._is_basic = False
+        self._figures, self._model_weights = (), ()
+        self._published, self._name = None, ""
+        self._has_model = self._is_basic = False
         self._refresh()
 
-    def _show_psnr(self, figures: Sequence[PredictionFigures]) -> None:
+    def csv_rows(self) -> Iterator[Row]:
+        """Yields all that is known of the input, of M1..MM and of the final picture."""
+        return tabulate_predictions(self._figures, self._model_weights, self._authors_weights)
+
+    @property
+    def _authors_weights(self) -> tuple[float, ...]:
+        return self._published.weights if self._published else ()
+
+    def _show_psnr(self, figures: Sequence[PredictionFigures], scope: str) -> None:
         """Draws input and predictions as a curve, the final picture as a point beside it."""
         names = [it.name for it in figures]
         values = finite([it.psnr for it in figures])
@@ -113,10 +138,11 @@ class PredictionsPlot(QWidget):
             self._final_level.setValue(level)
         self._quality.set_names([title_of(name) for name in names])
         is_input = np.array([name == INPUT for name in names])
-        self._quality_title.setText(self.tr(_PSNR_TITLE) + self._focus(values, is_input))
+        remarks = "; ".join(filter(None, (scope, self._focus(values, is_input))))
+        self._quality_title.setText(self.tr(_PSNR_TITLE) + (f" ({remarks})" if remarks else ""))
 
     def _focus(self, values: NDArray[np.float64], is_input: NDArray[np.bool_]) -> str:
-        """Scales to the predictions, and returns the input's PSNR where it lies outside.
+        """Scales to the predictions, and tells the input's PSNR where it lies outside.
 
         The input is so much worse that at one scale all predictions would look alike.
         """
@@ -130,7 +156,7 @@ class PredictionsPlot(QWidget):
         self._quality.setYRange(low - missing, high + missing, padding=0.12)
         shown_low, shown_high = self._quality.viewRange()[1]
         is_outside = not shown_low <= inputs[0] <= shown_high
-        return self.tr(" (input {psnr:.2f})").format(psnr=inputs[0]) if is_outside else ""
+        return self.tr("input {psnr:.2f}").format(psnr=inputs[0]) if is_outside else ""
 
     def _show_steps(self, figures: Sequence[PredictionFigures]) -> None:
         """Draws how far each prediction is from the one before."""
@@ -142,9 +168,9 @@ class PredictionsPlot(QWidget):
         self._quality.enableAutoRange(y=True)
         self._quality_title.setText(self.tr(_STEP_TITLE))
 
-    def _show_weights(self, weights: Sequence[float], published: PublishedWeights | None) -> None:
+    def _show_weights(self) -> None:
         """Draws bars at m - 1; the authors' stand beside those of the same m."""
-        authors = published.weights if published else ()
+        weights, authors = self._model_weights, self._authors_weights
         shift = _BAR_WIDTH / 2 if authors else 0.0
         self._bars.setOpts(x=np.arange(len(weights)) - shift, height=finite(weights))
         self._authors_bars.setOpts(x=np.arange(len(authors)) + shift, height=finite(authors))
@@ -155,26 +181,26 @@ class PredictionsPlot(QWidget):
         """Shows the plots that have something to show, and what there is to say."""
         has_weights = self._has_model and not self._is_basic
         for widget in (self._quality_title, self._quality):
-            widget.setVisible(self._has_figures)
+            widget.setVisible(bool(self._figures))
         for widget in (self._weights_title, self._weights):
             widget.setVisible(has_weights)
-        text = _BASIC_TEXT if self._is_basic else "" if self._has_figures else _EMPTY_TEXT
+        text = _BASIC_TEXT if self._is_basic else "" if self._figures else _EMPTY_TEXT
         self._note.setText(self.tr(text) if text else "")
         self._note.setVisible(bool(text))
-        self._weights_title.setText(self._weights_legend())
+        self._write_legend()
 
-    def _weights_legend(self) -> str:
+    def _write_legend(self) -> None:
         """Says what the bars are, with their colours."""
-        title = self.tr("Ensemble weights w<sub>m</sub>")
-        if self._published is None:
-            return title
-        quiet = self._quality.quiet_colour().name()
-        this_model = self.tr("this model")
-        authors = self.tr("authors’ {model}").format(model=self._published.model)  # noqa: RUF001
-        return (
-            f"{title} &nbsp; <span style='color:{ACCENT.name()}'>■</span> {this_model} &nbsp; "
-            f"<span style='color:{quiet}'>■</span> {authors}"
-        )
+        entries = []
+        if self._name or self._published:
+            entries.append((ACCENT, self._name or self.tr("this model")))
+        if self._published:
+            authors = self.tr("authors’ {model}")  # noqa: RUF001
+            quiet = self._quality.quiet_colour()
+            entries.append((quiet, authors.format(model=self._published.model)))
+        self._weights_title.set_entries(self.tr("Ensemble weights w<sub>m</sub>"), entries)
+        source = self._published.source if self._published else ""
+        self._weights_title.setToolTip("\n".join(filter(None, (self._name, source))))
 
     def _colour_items(self) -> None:
         """Gives the items the theme's colours: data in the accent, the rest neutral."""
@@ -205,13 +231,6 @@ class PredictionsPlot(QWidget):
     def sizeHint(self) -> QSize:
         """Fits a narrow dock."""
         return QSize(360, 420)
-
-
-def _title(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(f"predictions_plot_{name}_title")
-    label.setWordWrap(True)
-    return label
 
 
 def _note() -> QLabel:

@@ -1,6 +1,6 @@
 """One pixel's value through the predictions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from memnet_gui.ui.plots import Row
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
 from memnet_gui.ui.predictions.entry import title_of
+from memnet_gui.ui.predictions.table import tabulate_pixel
 from memnet_gui.ui.theme import ACCENT
 
 _COLOURS = (QColor("#d9534f"), QColor("#3f9e4d"), ACCENT)
@@ -45,6 +47,7 @@ class PixelProbe(QWidget):
         layout.addWidget(self._chart, 1)
         layout.addWidget(self._hint, 1)
         self._channels = 1
+        self._table: tuple[Row, ...] = ()
         self._chart.recoloured.connect(self._on_recoloured)
         self._on_recoloured()
         self.clear()
@@ -81,12 +84,18 @@ class PixelProbe(QWidget):
         titles = [title_of(name) for name in names]
         self._chart.set_names(titles)
         self._place.setText(_summarise(titles, values, reference, place))
+        self._table = tuple(tabulate_pixel(names, values, reference, place))
         self._show_values(shown=True)
 
     def clear(self) -> None:
         """Shows no pixel and says what to do."""
         self._place.clear()
+        self._table = tuple(tabulate_pixel((), np.empty((0, 1)), None, QPoint()))
         self._show_values(shown=False)
+
+    def csv_rows(self) -> Iterable[Row]:
+        """Yields the pixel's value in each picture, on the 0-255 scale and unrounded."""
+        return self._table
 
     def _draw(self, values: NDArray[np.floating], reference: NDArray[np.floating] | None) -> None:
         """Fills the curves of the channels that there are, and empties the others."""

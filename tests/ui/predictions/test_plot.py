@@ -1,14 +1,18 @@
 """The plots of the predictions and the pixel probe."""
 
+import csv
+import io
 import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.evaluation.predictions import PredictionFigures
+from memnet_gui.ui.plots import Tabulated, render_csv
 from memnet_gui.ui.predictions import PixelProbe, PredictionsPlot
 from memnet_gui.ui.predictions.chart import Chart
 from memnet_gui.ui.theme import Theme, apply_theme, build_palette
@@ -25,6 +29,18 @@ def figures(blocks: int, *, known: bool = True) -> list[PredictionFigures]:
 
 def ticks(chart: Chart) -> list[str]:
     return [name for _, name in chart.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def table(widget: QWidget) -> list[list[str]]:
+    """Returns the rows of the widget's CSV file."""
+    assert isinstance(widget, Tabulated)
+    return list(csv.reader(io.StringIO(render_csv(widget).decode())))
+
+
+def legend(plot: PredictionsPlot) -> QLabel:
+    label = plot.findChild(QLabel, "predictions_plot_weights_title")
+    assert label is not None
+    return label
 
 
 @pytest.fixture
@@ -76,6 +92,62 @@ def test_the_scale_is_that_of_the_predictions(plot: PredictionsPlot) -> None:
     assert high > 2
 
 
+def test_the_title_says_what_psnr_is_of(plot: PredictionsPlot) -> None:
+    plain = "PSNR against the clean photo, dB"
+    plot.set_figures(figures(4), "RGB")
+    assert plot.quality_title == f"{plain} (RGB; input 18.00)"
+    plot.set_figures(figures(4))
+    assert plot.quality_title == f"{plain} (input 18.00)"
+    plot.set_figures(figures(1), "Y")
+    assert plot.quality_title == f"{plain} (Y)"
+    plot.set_figures(figures(1))
+    assert plot.quality_title == plain
+    plot.set_figures(figures(4, known=False), "RGB")
+    assert "RGB" not in plot.quality_title
+
+
+def test_the_table_of_the_predictions(plot: PredictionsPlot) -> None:
+    head = ["name", "psnr_db", "ssim", "rms_from_final", "step_rms", "weight", "authors_weight"]
+    assert table(plot) == [head]
+    made = [
+        PredictionFigures("Input", 18.25, 0.5, 30.0, None),
+        PredictionFigures("M1", math.inf, math.nan, 2.0, 3.5),
+        PredictionFigures("M2", 28.125, 0.75, 1.0, 0.5),
+        PredictionFigures("Final", 29.0, 0.875, 0.0, None),
+    ]
+    plot.set_figures(made)
+    plot.set_weights([-0.25, 1.25], "denoise", "mine")
+    authors = plot._authors_bars.opts["height"].tolist()
+    assert len(authors) == 6
+    assert table(plot) == [
+        head,
+        ["Input", "18.25", "0.5", "30.0", "", "", ""],
+        ["M1", "inf", "", "2.0", "3.5", "-0.25", str(authors[0])],
+        ["M2", "28.125", "0.75", "1.0", "0.5", "1.25", str(authors[1])],
+        *([f"M{m}", "", "", "", "", "", str(authors[m - 1])] for m in range(3, 7)),
+        ["Final", "29.0", "0.875", "0.0", "", "", ""],
+    ]
+
+
+def test_the_table_leaves_out_what_is_not_known(plot: PredictionsPlot) -> None:
+    plot.set_figures(figures(2, known=False))
+    assert [row[0] for row in table(plot)[1:]] == ["Input", "M1", "M2", "Final"]
+    assert table(plot)[2] == ["M1", "", "", "3.0", "2.0", "", ""]
+    plot.set_figures(())
+    plot.set_weights([0.5, 0.5], "something else")
+    assert table(plot)[1:] == [
+        ["Input", *[""] * 6],
+        ["M1", "", "", "", "", "0.5", ""],
+        ["M2", "", "", "", "", "0.5", ""],
+        ["Final", *[""] * 6],
+    ]
+    plot.set_weights(None, "denoise")
+    plot.set_figures([figures(1)[0], figures(1)[-1]])
+    assert [row[0] for row in table(plot)[1:]] == ["Input", "Final"]
+    plot.clear()
+    assert len(table(plot)) == 1
+
+
 def test_steps_without_a_reference(plot: PredictionsPlot) -> None:
     plot.set_figures(figures(4, known=False))
     assert plot._curve.getData()[1].tolist() == pytest.approx([2, 1, 2 / 3, 0.5])
@@ -109,6 +181,62 @@ def test_weights_beside_the_authors_own(plot: PredictionsPlot, blocks: int) -> N
     plot.set_weights([0.5, 0.5], "something else")
     assert len(plot._authors_bars.opts["height"]) == 0
     assert "authors" not in legend.text()
+
+
+def test_the_legend_names_the_model(plot: PredictionsPlot) -> None:
+    plot.set_weights([0.5, 0.5], "denoise", "mine & yours")
+    assert "mine &amp; yours" in legend(plot).text()
+    assert "this model" not in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "something else", "mine")
+    assert "mine" in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "denoise")
+    assert "this model" in legend(plot).text()
+    plot.set_weights([0.5, 0.5], "something else")
+    assert "■" not in legend(plot).text()
+
+
+def test_a_long_name_widens_nothing(plot: PredictionsPlot, qtbot: QtBot) -> None:
+    plot.set_weights([0.5, 0.5], "denoise")
+    narrowest = plot.minimumSizeHint().width()
+    name = "0123456789" * 20
+    plot.set_weights([0.5, 0.5], "denoise", name)
+    assert plot.minimumSizeHint().width() == narrowest
+    assert "…" in legend(plot).text()
+    assert name not in legend(plot).text()
+    assert name in legend(plot).toolTip()
+    assert "M6R6" in legend(plot).text()
+    plot.resize(3000, 420)
+    qtbot.waitUntil(lambda: name in legend(plot).text())
+    plot.resize(340, 420)
+    qtbot.waitUntil(lambda: name not in legend(plot).text())
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1200, 1), (340, 2), (216, 3)])
+def test_the_legend_breaks_between_names_alone(
+    plot: PredictionsPlot, qtbot: QtBot, width: int, lines: int
+) -> None:
+    name = "denoise-grey-full"
+    plot.set_weights([0.5, 0.5], "denoise", name)
+    plot.resize(width, 420)
+    qtbot.waitUntil(lambda: legend(plot).text().count("<br>") == lines - 1)
+    qtbot.waitUntil(lambda: legend(plot).height() >= legend(plot).sizeHint().height())
+    assert legend(plot).sizeHint().width() <= legend(plot).width()
+    assert name in legend(plot).text()
+    assert not legend(plot).wordWrap()
+
+
+@pytest.mark.parametrize("alpha", [128, 255])
+def test_the_legend_has_the_colours_of_the_bars(plot: PredictionsPlot, alpha: int) -> None:
+    plot.set_weights([0.1] * 6, "denoise")
+    palette = plot.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(0, 30, 60, alpha))
+    palette.setColor(QPalette.ColorRole.Base, QColor(250, 240, 230))
+    plot.setPalette(palette)
+    chart = plot._weights
+    picture = chart.grab().toImage()
+    bar = QPointF(plot._authors_bars.opts["x"][5], plot._authors_bars.opts["height"][5] / 2)
+    place = chart.mapFromScene(chart.plotItem.getViewBox().mapViewToScene(bar))
+    assert f"color:{picture.pixelColor(place).name()}'>■" in legend(plot).text()
 
 
 def test_the_basic_network_says_why_there_is_one_prediction(plot: PredictionsPlot) -> None:
@@ -177,6 +305,35 @@ def test_no_pixel(probe: PixelProbe) -> None:
     assert "Input ?" in probe.summary
     probe.clear()
     assert hint.isVisible()
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_the_table_of_a_pixel(probe: PixelProbe, channels: int) -> None:
+    head = ["x", "y", "name", "channel", "value"]
+    assert table(probe) == [head]
+    letters = ["grey"] if channels == 1 else ["R", "G", "B"]
+    values = np.array([[-3.125], [np.nan], [300.5]], np.float32) + np.arange(channels)
+    probe.set_values(["Input", "M1", "Final"], values, values[2] / 2, QPoint(7, 9))
+    expected = [
+        ["7", "9", name, letter, "" if np.isnan(value) else str(float(value))]
+        for name, row in zip(
+            ("Input", "M1", "Final", "Reference"), [*values, values[2] / 2], strict=True
+        )
+        for letter, value in zip(letters, row, strict=True)
+    ]
+    assert table(probe) == [head, *expected]
+    probe.set_values(["Input"], values[:1], None, QPoint(0, 0))
+    assert len(table(probe)) == 1 + channels
+    probe.clear()
+    assert table(probe) == [head]
+
+
+@pytest.mark.usefixtures("german")
+def test_names_in_tables_know_no_language(plot: PredictionsPlot, probe: PixelProbe) -> None:
+    plot.set_figures(figures(1))
+    probe.set_values(["Input"], np.zeros((1, 1)), np.zeros(1), QPoint())
+    assert [row[0] for row in table(plot)] == ["name", "Input", "M1", "Final"]
+    assert [row[2] for row in table(probe)] == ["name", "Input", "Reference"]
 
 
 def test_values_that_do_not_fit(probe: PixelProbe) -> None:
