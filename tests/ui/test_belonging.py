@@ -142,10 +142,11 @@ def test_the_self_ensemble_is_no_measure_without_it(qtbot: QtBot, noisy: MainWin
     assert "All memories" not in noisy.inside.strip.keys
 
 
-def test_an_ablated_result_is_no_measure_for_another(
+def test_another_ablation_is_set_against_the_whole_network_too(
     qtbot: QtBot, noisy: MainWindow, save_model: SaveModel
 ) -> None:
     restore(qtbot, noisy)
+    whole, picture = opened(noisy).result(1).pixels, noisy.inside.pictures.picture("Final")
     toggle(qtbot, noisy, 2, "H1")
     first = noisy.choice.chosen
     noisy.open_model(save_model(NetworkConfig(3, 1, 4)))
@@ -154,6 +155,21 @@ def test_an_ablated_result_is_no_measure_for_another(
     assert noisy.inside.switched_off == frozenset()
     toggle(qtbot, noisy, 2, "B0")
     assert noisy.inside.switched_off == {(2, "B0")}
+    change = psnr(opened(noisy), opened(noisy).result(1).pixels) - psnr(opened(noisy), whole)
+    assert f"({change:+.2f} dB)" in warning(noisy)
+    assert noisy.inside.pictures.picture("All memories") is picture
+
+
+def test_an_ablated_result_that_came_back_is_no_measure(qtbot: QtBot, noisy: MainWindow) -> None:
+    toggle(qtbot, noisy, 2, "H1")
+    restore(qtbot, noisy)
+    toggle(qtbot, noisy, 2, "H1")
+    noisy.actions_.undo.trigger()
+    noisy.actions_.undo.trigger()
+    settle(qtbot, noisy)
+    assert opened(noisy).switched_off == {(2, "H1")}
+    toggle(qtbot, noisy, 2, "B0")
+    assert "dB" not in warning(noisy)
     assert "All memories" not in noisy.inside.strip.keys
 
 
