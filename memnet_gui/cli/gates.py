@@ -29,7 +29,13 @@ def run(options: argparse.Namespace) -> int:
         title = f"{model.info.name} ({model.info.config.name})"
         write_file(options.png, _render_png(norms, title), overwrite=options.overwrite)
     if options.json:
-        print(json.dumps({"model": model.info.name, **describe(norms)}, indent=2))
+        learned = model.network.ensemble_weights
+        report = {
+            "model": model.info.name,
+            "ensemble_weights": None if learned is None else learned.tolist(),
+            **describe(norms),
+        }
+        print(json.dumps(report, indent=2))
         return 0
     print(f"{model.info.name} ({model.info.config.name})\n")
     _print_blocks(norms)
@@ -49,17 +55,21 @@ def describe(norms: Sequence[GateNorms]) -> dict[str, Any]:
             "last_recursion_mean": gate.last_recursion_mean,
             "long_term_mean": gate.long_term_mean,
             "earlier_recursions_mean": gate.earlier_recursions_mean,
+            "passed_on": gate.passed_on,
+            "passes_on": gate.passes_on,
             "segments": [asdict(segment) for segment in gate.segments],
             "norms": gate.norms.tolist(),
         }
         for gate in norms
     ]
+    found = observe(norms)
     return {
         "blocks": blocks,
         "observations": {
             name: {"holds": part.holds, "finding": part.finding, **asdict(part)}
-            for name, part in observe(norms).by_name().items()
+            for name, part in found.by_name().items()
         },
+        "passing_gates": {"finding": found.passing.finding, **asdict(found.passing)},
     }
 
 
@@ -77,6 +87,8 @@ def _print_observations(found: GateObservations) -> None:
     print("The paper's observations")
     for part in found.by_name().values():
         print(f"  {_MARKS[part.holds]:<5}{part.claim}\n       {part.finding}")
+    if found.passing.blocks:
+        print(f"\n{found.passing.finding}")
 
 
 def _render_csv(norms: Sequence[GateNorms]) -> bytes:

@@ -5,7 +5,10 @@ from itertools import combinations
 
 from memnet_gui.evaluation.figure_tables import format_table
 from memnet_gui.evaluation.published import find_published_weights
+from memnet_gui.network.ancestry import Seedling
+from memnet_gui.network.card import ModelCard
 from memnet_gui.network.gate_observations import compare_norms, observe
+from memnet_gui.network.gate_passing import PassingGates
 from memnet_gui.network.gates import gate_norms
 from memnet_gui.network.memnet import MemNet
 
@@ -43,6 +46,19 @@ def render_gate_observations(network: MemNet) -> list[str]:
         for part in observe(gate_norms(network)).by_name().values()
     ]
     return format_table(rows, ("the paper's observation on its gate units", "holds", "here"))
+
+
+def render_beginnings(network: MemNet, card: ModelCard) -> list[str]:
+    """Returns a line on what of gates and ensemble weights is where training began; often none.
+
+    Args:
+        network: Whose gates are looked at.
+        card: Tells what it was grown from, if it was.
+    """
+    seedling = Seedling.of(card, network.config)
+    traces = seedling.describe_traces(network.config) if seedling else ""
+    text = " ".join(filter(None, (PassingGates.among(gate_norms(network)).finding, traces)))
+    return [text] if text else []
 
 
 def render_task_comparison(models: Sequence[tuple[str, str, MemNet]]) -> list[str]:

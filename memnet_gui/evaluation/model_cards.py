@@ -6,6 +6,7 @@ from memnet_gui.evaluation.benchmarks import find_benchmark
 from memnet_gui.evaluation.figure_tables import describe_claim, format_score, format_table
 from memnet_gui.evaluation.figures import ModelFigures
 from memnet_gui.evaluation.inside_tables import (
+    render_beginnings,
     render_ensemble_weights,
     render_gate_observations,
     render_task_comparison,
@@ -20,7 +21,8 @@ _HEADING = """# The models
 One card for each model that ships. `make figures DATA=FOLDER` writes this page from the weight
 files and from what `memnet-gui evaluate` measures; the commands are for the folder with the test
 sets. PSNR in dB and SSIM are means over the images. The authors' ensemble weights are those for the
-same task; [Reading the memory](reading-the-memory.md) tells what they and the gate units are.
+same task; [Reading the memory](reading-the-memory.md) tells what they and the gate units are, and
+what of them comes from growing a network.
 """
 
 _COMPARISON = """## Different tasks, different gate units
@@ -75,6 +77,7 @@ def _render_card(info: ModelInfo, figures: ModelFigures, network: MemNet) -> str
         render_figures(info, figures),
         render_ensemble_weights(network, card.task),
         render_gate_observations(network),
+        render_beginnings(network, card),
     ]
     for table in filter(None, tables):
         lines += ["", *table]

@@ -7,11 +7,13 @@ from memnet_gui.evaluation.benchmarks import find_benchmark
 from memnet_gui.evaluation.figure_tables import format_table
 from memnet_gui.evaluation.figures import ModelFigures, read_figures
 from memnet_gui.evaluation.inside_tables import (
+    render_beginnings,
     render_ensemble_weights,
     render_gate_observations,
 )
 from memnet_gui.evaluation.model_cards import describe_model, render_figures
 from memnet_gui.exporting.contents import Contents
+from memnet_gui.network.card import ModelCard
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import ModelInfo
 
@@ -54,7 +56,7 @@ def render_card(contents: Contents) -> str:
     sections = {
         "The model": format_table(describe_model(info, figures).items()),
         "How well it restores": _tell_figures(info, figures),
-        "What it learned inside": _tell_inside(contents.model.network, info.card.task),
+        "What it learned inside": _tell_inside(contents.model.network, info.card),
         "How to use it": [_USE.format(channels=info.config.channels).rstrip()],
         "What goes in and what comes out": [
             f"- {name}: {told[key]}."
@@ -118,6 +120,10 @@ def _tell_figures(info: ModelInfo, figures: ModelFigures) -> list[str]:
     ]
 
 
-def _tell_inside(network: MemNet, task: str) -> list[str]:
-    weights = render_ensemble_weights(network, task)
-    return [*weights, *([""] if weights else []), *render_gate_observations(network)]
+def _tell_inside(network: MemNet, card: ModelCard) -> list[str]:
+    parts = (
+        render_ensemble_weights(network, card.task),
+        render_gate_observations(network),
+        render_beginnings(network, card),
+    )
+    return "\n\n".join("\n".join(part) for part in parts if part).splitlines()

@@ -1,4 +1,9 @@
-"""How much of each memory a gate unit lets through: the paper's gate unit analysis."""
+"""How much of each memory a gate unit lets through: the paper's gate unit analysis.
+
+What a gate unit passes on is looked at beside it, which the paper does not do: its networks learn
+all blocks from the start, while a block that is added to a trained network begins by passing on
+the memory before it (`memnet_gui/network/growth.py`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from memnet_gui.network.memnet import GateUnit, MemNet
 
 NormRow = tuple[int, int, str, int, float]
 """Block, feature map, memory, filter, norm."""
 NORM_COLUMNS = ("block", "feature_map", "memory", "filter", "norm")
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class GateNorms:
         segments: The memories in the order of `norms`.
         mean: Mean of `norms`.
         variance: Population variance of `norms`.
+        passed_on: Share of the gate's squared weights, 0 to 1, with which output i reads map i
+            of B(m-1); None when the gate does not read B(m-1).
     """
 
     block: int
@@ -55,6 +65,33 @@ class GateNorms:
     segments: tuple[GateSegment, ...]
     mean: float
     variance: float
+    passed_on: float | None
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether the gate does little but pass B(m-1) on, map by map."""
+        return self.passed_on is not None and self.passed_on > _MOSTLY
+
+    @property
+    def passed_memory(self) -> GateSegment | None:
+        """B(m-1) where the gate mostly passes it on, else None."""
+        if not self.passes_on:
+            return None
+        return next(s for s in self.segments if s.name == _before(self.block))
+
+    @property
+    def norms_without_passed(self) -> NDArray[np.float64]:
+        """`norms` without those of a memory that is passed on."""
+        passed = self.passed_memory
+        if passed is None:
+            return self.norms
+        return np.delete(self.norms, slice(passed.start, passed.stop))
+
+    @property
+    def long_term_mean_without_passed(self) -> float | None:
+        """Mean norm of the long-term memories that are not passed on, None without any."""
+        passed = self.passed_memory
+        return _mean([s.mean for s in self.segments if s.is_long_term and s != passed])
 
     @property
     def last_recursion_mean(self) -> float:
@@ -96,20 +133,33 @@ def gate_norms(network: "MemNet") -> tuple[GateNorms, ...]:
     found = []
     for block, module in enumerate(network.memory_blocks, start=1):
         gate = cast("GateUnit", module.gate)
-        weights = gate.conv.weight.detach().cpu().double()
-        norms = weights.square().sum(dim=0).sqrt().flatten().numpy()
-        found.append(_gate_norms(block, norms, network.config.gate_memories(block)))
+        squares = gate.conv.weight.detach().cpu().double().square().flatten(start_dim=1)
+        found.append(_gate_norms(block, squares, network.config.gate_memories(block)))
     return tuple(found)
 
 
-def _gate_norms(block: int, norms: NDArray[np.float64], names: tuple[str, ...]) -> GateNorms:
+def _gate_norms(block: int, squares: "Tensor", names: tuple[str, ...]) -> GateNorms:
+    """Returns the norms of a gate whose squared weights are `squares`, (C, memories * C)."""
+    norms = squares.sum(dim=0).sqrt().numpy()
     norms.flags.writeable = False
-    filters = norms.size // len(names)
+    filters = len(squares)
     segments = tuple(
         GateSegment(name, start, start + filters, float(norms[start : start + filters].mean()))
         for name, start in zip(names, range(0, norms.size, filters), strict=True)
     )
-    return GateNorms(block, norms, segments, float(norms.mean()), float(norms.var()))
+    passed_on = _share_passed_on(squares, names, _before(block))
+    return GateNorms(block, norms, segments, float(norms.mean()), float(norms.var()), passed_on)
+
+
+def _share_passed_on(squares: "Tensor", names: tuple[str, ...], memory: str) -> float | None:
+    if memory not in names:
+        return None
+    first, whole = names.index(memory) * len(squares), float(squares.sum())
+    return float(squares.diagonal(first).sum()) / whole if whole else 0.0
+
+
+def _before(block: int) -> str:
+    return f"B{block - 1}"
 
 
 def _mean(values: list[float]) -> float | None:

@@ -71,10 +71,15 @@ def can_grow(old: NetworkConfig, new: NetworkConfig) -> bool:
     return replace(old, **larger) == new and (old.long_term or not gets_blocks)
 
 
+def recursion_places(old: int, new: int) -> list[int]:
+    """Returns which recursion each trained one becomes, counted from 1; the last stays last."""
+    return [new * r // old for r in range(1, old + 1)]
+
+
 def _grow_block(network: MemNet, grown: MemNet, number: int) -> None:
     source, target = copy.deepcopy(_block(network, number)), _block(grown, number)
     _take_out_bias(source, network.config.gate_memories(number))
-    places = _places(network.config.recursions, grown.config.recursions)
+    places = recursion_places(network.config.recursions, grown.config.recursions)
     for small, large in zip(source.convolutions(0), target.convolutions(0), strict=True):
         _widen(small, large)
     trained_units = _recursions(source)
@@ -125,11 +130,6 @@ def _reconstruction_norm(network: MemNet, index: int) -> nn.BatchNorm2d:
 
 def _recursions(block: MemoryBlock) -> list[ResidualUnit]:
     return [unit for unit in block.recursions if isinstance(unit, ResidualUnit)]
-
-
-def _places(old: int, new: int) -> list[int]:
-    """Returns which recursion each trained one becomes, counted from 1; the last stays last."""
-    return [new * r // old for r in range(1, old + 1)]
 
 
 def _copy_norm(

@@ -10,6 +10,7 @@ import torch
 
 from memnet_gui import __version__
 from memnet_gui.imaging.degradation import build_degradation
+from memnet_gui.network.ancestry import tell_growth
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.halo import CORE_PX, measure_halo
@@ -44,8 +45,8 @@ class Account:
         """All that the weights have learned from, the ancestor's images with its name."""
         ancestor = self.ancestor
         if ancestor is not None and ancestor.grown_from is not None:
-            seen = f"{ancestor.grown_from} after {ancestor.pixels_seen / 1e6:.0f} Mpx"
-            return f"{self.training_images}; grown from {ancestor.name} ({seen})"
+            growth = tell_growth(ancestor.name, ancestor.grown_from, ancestor.pixels_seen)
+            return f"{self.training_images}; {growth}"
         if ancestor is None:
             return self.training_images
         # A run that goes on with the same photos has nothing to add to where they came from.

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
-from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.network.card import ModelCard
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
+from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.gates import gate_norms
+from memnet_gui.network.growth import grow
+from memnet_gui.network.memnet import MemNet
 
 Run = Callable[..., str]
 
@@ -48,6 +53,50 @@ def test_text(succeeds: Run, model_file: Path) -> None:
     assert "Block 2: mean " in text
     assert "B1" in text
     assert "Mean and variance fall as m grows" in text
+
+
+@pytest.fixture
+def grown_file(tmp_path: Path) -> Path:
+    """A network of four blocks, the last two of which were added to a network of two."""
+    path = tmp_path / "grown.safetensors"
+    network = grow(MemNet(NetworkConfig(2, 2, 4)), NetworkConfig(4, 2, 4))
+    save_checkpoint(path, network, ModelCard())
+    return path
+
+
+def test_json_says_what_gates_pass_on(succeeds: Run, grown_file: Path) -> None:
+    report = json.loads(succeeds("gates", grown_file, "--json"))
+    assert [block["passes_on"] for block in report["blocks"]] == [False, False, True, True]
+    assert [block["passed_on"] for block in report["blocks"][2:]] == [1, 1]
+    passing = report["passing_gates"]
+    assert passing["blocks"] == [3, 4]
+    assert passing["memories"] == ["B2", "B3"]
+    assert passing["shares"] == [1, 1]
+    assert passing["finding"].startswith("Gates 3 and 4 mostly pass B2 and B3 on, map by map")
+    found = report["observations"]
+    gates = gate_norms(load_checkpoint(grown_file)[0])
+    assert found["mean_and_variance_fall"]["means"] == [gate.mean for gate in gates]
+    assert found["mean_and_variance_fall"]["means_without_passed"][2:] == [0, 0]
+    assert found["last_recursion_leads"]["highest"] == [
+        gate.block
+        for gate in gates
+        if gate.last_recursion_mean == max(s.mean for s in gate.segments)
+    ]
+
+
+def test_json_has_the_ensemble_weights(succeeds: Run, model_file: Path, tmp_path: Path) -> None:
+    network, card = load_checkpoint(model_file)
+    assert network.ensemble_weights is not None
+    report = json.loads(succeeds("gates", model_file, "--json"))
+    assert report["ensemble_weights"] == network.ensemble_weights.tolist()
+    basic = tmp_path / "basic.safetensors"
+    save_checkpoint(basic, MemNet(NetworkConfig(2, 1, 4, multi_supervised=False)), card)
+    assert json.loads(succeeds("gates", basic, "--json"))["ensemble_weights"] is None
+
+
+def test_text_says_what_gates_pass_on(succeeds: Run, model_file: Path, grown_file: Path) -> None:
+    assert "Gates 3 and 4 mostly pass B2 and B3 on" in succeeds("gates", grown_file)
+    assert "mostly pass" not in succeeds("gates", model_file)
 
 
 def test_csv(succeeds: Run, model_file: Path, tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 import torch
 
 from memnet_gui.evaluation.inside_tables import (
+    render_beginnings,
     render_ensemble_weights,
     render_gate_observations,
     render_task_comparison,
 )
+from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.growth import grow
 from memnet_gui.network.memnet import MemNet
 
 
@@ -58,6 +61,21 @@ def test_observations_are_told_apart() -> None:
     )
     assert "have 0.50 times" in gain
     assert "6.25 times in the last" in gain
+
+
+def test_where_training_began_is_told() -> None:
+    grown = grow(gated(1, 1, 1, 1, 1, 1, 1), NetworkConfig(3, 2, 4))
+    told = ModelCard(training_images="photos; grown from fast (M2R2 C4 after 2 Mpx)")
+    measured = (
+        "Gate 3 mostly passes B2 on, map by map (100% of its squared weights); blocks that are "
+        "added to a trained network begin so, with all other weights at 0."
+    )
+    assert render_beginnings(grown, ModelCard()) == [measured]
+    assert render_beginnings(grown, told) == [
+        f"{measured} It grew out of `fast` (M2R2 C4): gate 3 began by passing B2 on, with all "
+        "other weights at 0; w2 began at 0, w3 with what w2 had been."
+    ]
+    assert render_beginnings(gated(1, 1, 1, 1, 1, 1, 1), ModelCard()) == []
 
 
 def test_networks_of_one_configuration_and_two_tasks_are_compared() -> None:

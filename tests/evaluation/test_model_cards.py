@@ -5,7 +5,7 @@ from collections.abc import Callable
 from memnet_gui.evaluation.figures import Figure, ModelFigures
 from memnet_gui.evaluation.model_cards import render_cards
 from memnet_gui.evaluation.scores import Score
-from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.models import ModelInfo, find_model
 
 
 def test_card(save_weights: Callable[..., ModelInfo]) -> None:
@@ -49,3 +49,21 @@ def test_a_card_that_says_little(save_weights: Callable[..., ModelInfo]) -> None
     text = render_cards([(save_weights("mine", summary="Cleans"), ModelFigures("mine", ""))])
     assert "| validation | none |" in text
     assert "| surround of a tile | not measured |" in text
+
+
+def test_a_grown_network_says_where_it_began() -> None:
+    text = render_cards(
+        [(find_model("denoise-colour-full"), ModelFigures("denoise-colour-full", ""))]
+    )
+    line = next(line for line in text.splitlines() if line.startswith("Gates 5 and 6"))
+    assert "mostly pass B4 and B5 on, map by map (88% and 88% of their squared weights)" in line
+    assert "It grew out of `denoise-colour-fast` (M4R3 C32): " in line
+    assert "w4 and w5 began at 0, w6 with what w4 had been." in line
+
+
+def test_a_network_that_learned_all_at_once_does_not() -> None:
+    text = render_cards(
+        [(find_model("denoise-colour-fast"), ModelFigures("denoise-colour-fast", ""))]
+    )
+    assert "began" not in text
+    assert "mostly pass" not in text

@@ -6,6 +6,7 @@ import torch
 
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.gates import GateNorms, gate_norms
+from memnet_gui.network.growth import grow
 from memnet_gui.network.memnet import MemNet
 
 CONFIGS = [
@@ -100,3 +101,80 @@ def test_later_training_changes_nothing() -> None:
     np.testing.assert_array_equal(gate.norms, before)
     with pytest.raises(ValueError, match="read-only"):
         gate.norms[0] = 1
+
+
+def passing_network() -> MemNet:
+    """Random, but for the second of two gates, which reads B1 by three times the identity."""
+    torch.manual_seed(3)
+    network = MemNet(NetworkConfig(2, 2, 4))
+    with torch.no_grad():
+        read = network.memory_blocks[1].gate.conv.weight[:, 4:8, 0, 0]
+        read.copy_(3 * torch.eye(4))
+    return network
+
+
+@pytest.mark.parametrize("config", CONFIGS, ids=str)
+def test_share_that_is_passed_on(config: NetworkConfig) -> None:
+    torch.manual_seed(2)
+    network = MemNet(config)
+    for gate in gate_norms(network):
+        before = f"B{gate.block - 1}"
+        names = config.gate_memories(gate.block)
+        if before not in names:
+            assert gate.passed_on is None
+            assert not gate.passes_on
+            continue
+        weights = network.state_dict()[f"memory_blocks.{gate.block - 1}.gate.conv.weight"].numpy()
+        first = names.index(before) * config.filters
+        passed = sum(float(weights[i, first + i, 0, 0]) ** 2 for i in range(config.filters))
+        whole = sum(float(weight) ** 2 for weight in weights.flatten())
+        assert gate.passed_on == pytest.approx(passed / whole, rel=1e-9)
+        assert not gate.passes_on
+        assert gate.norms_without_passed is gate.norms
+        assert gate.long_term_mean_without_passed == gate.long_term_mean
+
+
+def test_a_memory_that_is_passed_on() -> None:
+    network = passing_network()
+    first, second = gate_norms(network)
+    assert first.passed_memory is None
+    assert second.passes_on
+    assert second.passed_memory == second.segments[1]
+    assert second.passed_memory.name == "B1"
+    kept = [index for index in range(16) if not 4 <= index < 8]
+    np.testing.assert_array_equal(second.norms_without_passed, second.norms[kept])
+    assert second.long_term_mean_without_passed == pytest.approx(second.norms[:4].mean())
+
+
+def test_maps_that_change_places_are_not_passed_on() -> None:
+    network = passing_network()
+    with torch.no_grad():
+        network.memory_blocks[1].gate.conv.weight[:, 4:8, 0, 0] = 3 * torch.eye(4).roll(1, 0)
+    gate = gate_norms(network)[1]
+    assert gate.passed_on == 0
+    assert not gate.passes_on
+
+
+def test_the_only_long_term_memory_is_passed_on() -> None:
+    network = MemNet(NetworkConfig(1, 2, 4))
+    with torch.no_grad():
+        network.memory_blocks[0].gate.conv.weight[:, :4, 0, 0] = 9 * torch.eye(4)
+    gate = gate_norms(network)[0]
+    assert gate.passes_on
+    assert gate.long_term_mean == pytest.approx(9)
+    assert gate.long_term_mean_without_passed is None
+
+
+def test_blocks_that_are_added_begin_by_passing_on() -> None:
+    config = NetworkConfig(4, 3, 6)
+    gates = gate_norms(grow(MemNet(NetworkConfig(2, 2, 4)), config))
+    assert [gate.passes_on for gate in gates] == [False, False, True, True]
+    assert [gate.passed_on for gate in gates[2:]] == [1, 1]
+    assert [gate.passed_memory.name for gate in gates[2:] if gate.passed_memory] == ["B2", "B3"]
+
+
+def test_a_gate_without_weights_passes_nothing_on() -> None:
+    network = MemNet(NetworkConfig(1, 1, 4))
+    with torch.no_grad():
+        network.memory_blocks[0].gate.conv.weight.zero_()
+    assert gate_norms(network)[0].passed_on == 0

@@ -17,13 +17,10 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.network.gate_observations import (
-    GateObservations,
-    LastRecursionLead,
-    LongTermGain,
-    NormComparison,
-    NormDecline,
-)
+from memnet_gui.network.gate_decline import NormDecline
+from memnet_gui.network.gate_gain import LongTermGain
+from memnet_gui.network.gate_lead import LastRecursionLead
+from memnet_gui.network.gate_observations import GateObservations, NormComparison
 from memnet_gui.network.gates import GateNorms
 
 _COLUMNS = (
@@ -133,7 +130,10 @@ class BlockTable(QTableWidget):
 
 
 class ObservationList(QWidget):
-    """The paper's observations, each with a tick, a cross or a dash and its figures."""
+    """The paper's observations, each with a tick, a cross or a dash and its figures.
+
+    Above them stands what gates pass on, where some do: it says what peaks in the plot are.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,21 +147,32 @@ class ObservationList(QWidget):
         layout.setColumnStretch(1, 1)
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(6)
+        self._passing = _build_text_label()
+        self._passing.setObjectName("gate_passing")
+        self._passing.hide()
+        layout.addWidget(self._passing, 0, 0, 1, 2)
         for number, row in enumerate(self._rows):
             row.text.setObjectName(f"gate_observation_{number}")
-            layout.addWidget(row.mark, number, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addWidget(row.text, number, 1)
+            layout.addWidget(row.mark, number + 1, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(row.text, number + 1, 1)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What each row says, with its mark in front."""
         return tuple(f"{row.mark.text()} {row.text.text()}" for row in self._rows)
 
+    @property
+    def passing(self) -> str:
+        """What is said of gates that pass a memory on; empty where there are none."""
+        return self._passing.text()
+
     def set_observations(self, found: GateObservations | None) -> None:
         """Shows what was observed in a model; None empties the rows."""
         parts = (None,) * 3 if found is None else found.by_name().values()
         for row, part in zip(self._rows[1:], parts, strict=True):
             row.set_finding(part.holds if part else None, part.finding if part else "")
+        self._passing.setText(translate_message(found.passing.finding) if found else "")
+        self._passing.setHidden(not self._passing.text())
 
     def set_comparison(self, comparison: NormComparison | None) -> None:
         """Shows how far a second model is from the first; None means that there is none."""
@@ -174,11 +185,9 @@ class _ObservationRow:
 
     def __init__(self, claim: str) -> None:
         self._claim = translate_message(claim)
-        self.mark, self.text = QLabel(), QLabel()
+        self.mark, self.text = QLabel(), _build_text_label()
         self.mark.setMinimumWidth(14)
-        self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def set_finding(self, holds: bool | None, finding: str) -> None:
         self.mark.setText(_MARKS[holds])
@@ -201,6 +210,13 @@ class NormSummary(QWidget):
         layout.addWidget(self.observations)
         layout.addWidget(self.table)
         layout.addStretch(1)
+
+
+def _build_text_label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def _texts(gate: GateNorms) -> tuple[str, ...]:

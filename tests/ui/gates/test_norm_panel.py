@@ -10,10 +10,12 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.gates import GateNorms, gate_norms
+from memnet_gui.network.growth import grow
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.ui.gates import GateNormPanel
 from memnet_gui.ui.plots import export_plot
@@ -76,6 +78,28 @@ def test_any_network(panel: GateNormPanel, config: NetworkConfig) -> None:
     )
     assert all(text[0] in f"✓✗{DASH}" for text in panel.summary.observations.texts)
     panel.grab()
+
+
+def test_what_gates_pass_on_is_said_above_the_observations(panel: GateNormPanel) -> None:
+    grown = gate_norms(grow(MemNet(NetworkConfig(2, 2, 4)), NetworkConfig(4, 2, 4)))
+    observations = panel.summary.observations
+    label = observations.findChild(QLabel, "gate_passing")
+    assert label is not None
+    assert label.isHidden()
+    panel.set_norms(grown, "grown")
+    assert observations.passing.startswith("Gates 3 and 4 mostly pass B2 and B3 on, map by map")
+    assert not label.isHidden()
+    assert len(observations.texts) == 4
+    first = observations.findChild(QLabel, "gate_observation_0")
+    assert first is not None
+    assert label.geometry().bottom() < first.geometry().top()
+    panel.grab()
+    panel.set_norms(norms_of(NetworkConfig(3, 2, 4)), "learned")
+    assert observations.passing == ""
+    assert label.isHidden()
+    panel.set_norms(grown, "grown")
+    panel.clear()
+    assert observations.passing == ""
 
 
 def test_legend_switches_curves(panel: GateNormPanel, qtbot: QtBot) -> None:
