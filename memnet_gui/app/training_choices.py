@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from platformdirs import user_data_path
 
+from memnet_gui.app.model_summaries import summarise_model
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
@@ -156,25 +157,13 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         ),
         initial=choices.initial,
     )
-    return TrainingPlan(recipe, summary=summarise_choices(choices), resume=choices.resume)
+    summary = summarise_model(choices.task, choices.network.channels, choices.levels)
+    return TrainingPlan(recipe, summary=str(summary), resume=choices.resume)
 
 
 def _validation_interval(minutes: float) -> float:
     least, most = _VALIDATE_MINUTES
     return min(max(minutes / _VALIDATIONS, least), most)
-
-
-def summarise_choices(choices: TrainingChoices) -> str:
-    """Returns what the model is for, as its card says it, in English, in one short sentence."""
-    low, high = min(choices.levels), max(choices.levels)
-    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    colours = "colour" if choices.network.channels == 3 else "grey"
-    if choices.task == "denoise":
-        return f"Removes noise of sigma {span} from {colours} photos"
-    if choices.task == "deblock":
-        return f"Removes the blocks of JPEG quality {span} from {colours} photos"
-    scales = ", ".join(f"{scale:g}" for scale in choices.levels)
-    return f"Sharpens {colours} photos enlarged {scales} times"
 
 
 def models_folder() -> Path:

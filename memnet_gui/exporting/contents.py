@@ -84,7 +84,7 @@ def example(config: NetworkConfig) -> Tensor:
 def _describe(info: ModelInfo, licence: str) -> dict[str, str]:
     card = info.card
     description = {
-        "name": info.name,
+        "name": info.own_name,
         "license": licence,
         "program": f"MemNet GUI {__version__}",
         "source": "Tai, Yang, Liu, Xu: MemNet: A Persistent Memory Network for Image Restoration, "

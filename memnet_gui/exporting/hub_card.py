@@ -73,7 +73,7 @@ def render_card(contents: Contents) -> str:
             f"Licence of the weights: {told['license']}.",
         ],
     }
-    parts = [_front_matter(contents), f"# {info.name}", "", _introduce(info)]
+    parts = [_front_matter(contents), f"# {info.own_name}", "", _introduce(info)]
     for heading, lines in sections.items():
         parts += ["", f"## {heading}", "", *lines]
     return "\n".join(parts) + "\n"

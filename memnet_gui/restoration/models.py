@@ -33,7 +33,8 @@ class ModelInfo:
     """A model that can be loaded.
 
     Attributes:
-        name: Its stable name: that of the shipped model, or the file's own.
+        name: Its stable name: that of the shipped model, or the file's own, with what tells it
+            apart where another one in the same list has that (see `model_names`).
         path: The checkpoint.
         config: The network's hyper-parameters.
         card: What the checkpoint says of itself.
@@ -43,6 +44,11 @@ class ModelInfo:
     path: Path
     config: NetworkConfig
     card: ModelCard
+
+    @property
+    def own_name(self) -> str:
+        """The name of its file alone, which tells nobody elsewhere of the folders here."""
+        return self.path.name.removesuffix(_SUFFIX)
 
     @property
     def colour_policy(self) -> ColourPolicy:

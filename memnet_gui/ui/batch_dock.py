@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
-from memnet_gui.app.batch import BatchBench, BatchReport
+from memnet_gui.app.batch import BatchBench
 from memnet_gui.app.batch_choices import BatchChoices
+from memnet_gui.app.batch_reports import BatchReport
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_message
 from memnet_gui.app.workbench import Workbench
@@ -43,8 +44,10 @@ class BatchDock(QObject):
         self._workbench = workbench
         self._settings = Settings()
         self._is_stopped = self._has_choices = False
+        self._starts_when_found = False
         self.bench = BatchBench(self)
         self.panel = BatchPanel()
+        self.panel.table.withdraw = self.bench.withdraw
         self.dock = QDockWidget(self.tr("Batch"), window)
         self.dock.setObjectName("batch_dock")
         self.dock.setWidget(self.panel)
@@ -73,7 +76,7 @@ class BatchDock(QObject):
     def close(self) -> None:
         """Ends what runs; no half-written file is left."""
         self._settings.batch = self.panel.form.choices.to_json()
-        self._is_stopped = True
+        self._give_up()
         self.bench.close()
 
     def _connect(self, message_bar: MessageBar) -> None:
@@ -92,6 +95,7 @@ class BatchDock(QObject):
         bench.advanced.connect(self._on_advanced)
         bench.ended.connect(self._on_ended)
         bench.failed.connect(message_bar.show_error)
+        bench.failed.connect(self._on_failed)
         # A restoration in the window goes first.
         workbench.restoration_started.connect(self._on_restoring_changed)
         workbench.restored.connect(self._on_restoring_changed)
@@ -124,17 +128,30 @@ class BatchDock(QObject):
 
     @Slot()
     def _on_start(self) -> None:
-        if not self.bench.running and self.panel.table.to_do:
+        panel = self.panel
+        if not self.bench.running and panel.table.to_do and not panel.form.problem:
             self._start()
 
     @Slot()
     def _on_stop(self) -> None:
-        self._is_stopped = True
+        self._give_up()
         self.bench.stop()
+
+    @Slot(str)
+    def _on_failed(self, _text: str) -> None:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Has nothing begin by itself any more."""
+        self._is_stopped = True
+        self._starts_when_found = False
 
     @Slot()
     def _on_retry(self) -> None:
-        self.panel.table.retry()
+        lost = self.panel.table.retry()
+        if lost:
+            self._starts_when_found = True
+            self.bench.find_again(lost, self._naming())
         self._on_start()
 
     @Slot(object)
@@ -143,8 +160,11 @@ class BatchDock(QObject):
         self.panel.add(len(found.not_photos))
 
     @Slot(bool)
-    def _on_finding_changed(self, _finding: bool) -> None:
+    def _on_finding_changed(self, finding: bool) -> None:
         self.panel.refresh()
+        if self._starts_when_found and not finding:
+            self._starts_when_found = False
+            self._on_start()
 
     @Slot(object)
     def _on_advanced(self, report: BatchReport) -> None:
@@ -159,7 +179,7 @@ class BatchDock(QObject):
     def _on_ended(self, results: list[PhotoResult]) -> None:
         self.panel.table.take_results(results)
         # What was added meanwhile follows, unless the user has stopped.
-        if results and not self._is_stopped and self.panel.table.to_do:
+        if not self._is_stopped and self.panel.table.to_do:
             self._start()
             return
         self.panel.set_running(False)

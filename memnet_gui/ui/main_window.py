@@ -13,6 +13,7 @@ from memnet_gui.app.translation import translate_error, translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
+from memnet_gui.restoration.model_names import tell_all_apart, tell_apart
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
@@ -122,8 +123,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def add_model(self, info: ModelInfo, *, choose: bool = False) -> None:
-        """Offers another model and, if asked, chooses it and its task."""
-        self.choice.add_model(info, choose=choose)
+        """Offers another model and, if asked, chooses it and its task.
+
+        Its name tells it apart from all others: choices, the settings' too, go by names.
+        """
+        self.choice.add_model(tell_apart(info, self.choice.models), choose=choose)
         self._models_changed()
 
     @Slot(object)
@@ -220,7 +224,7 @@ class MainWindow(QMainWindow):
     def _load_models(self) -> None:
         try:
             shipped = shipped_models()
-            models = [*shipped, *self.training.own_models()]
+            models = tell_all_apart([*shipped, *self.training.own_models()])
         except UserError as error:
             self.message_bar.show_error(translate_error(error))
             return

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from memnet_gui.app.model_summaries import recognise_summary
 from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.provenance import describe_origin
@@ -123,7 +124,7 @@ class ModelBox(QComboBox):
 
 def describe(info: ModelInfo) -> str:
     """Returns what a model is for, with the shorthand of its network."""
-    summary = translate_message(info.card.summary)
+    summary = translate_message(recognise_summary(info.card.summary))
     if info.card.imported_from and not summary:
         summary = QCoreApplication.translate("ModelBox", "Imported, for the task: {task}")
         if not info.config.follows_paper:

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from memnet_gui.app.batch import BatchBench, BatchReport
+from memnet_gui.app.batch import BatchBench
 from memnet_gui.app.batch_choices import BatchChoices
+from memnet_gui.app.batch_reports import BatchReport
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.batch.photos import FoundPhotos

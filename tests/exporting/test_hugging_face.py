@@ -138,6 +138,17 @@ def test_card_of_weights_that_were_not_measured(make_order: MakeOrder) -> None:
     assert r"| trained on | a \| b c |" in card
 
 
+def test_what_tells_it_apart_here_stays_here(make_order: MakeOrder) -> None:
+    order = make_order("hugging-face")
+    named = dataclasses.replace(order.model, name="mine (private)")
+    export_model(dataclasses.replace(order, model=named))
+    card = (order.target / "README.md").read_text(encoding="utf-8")
+    assert "\n# mine\n" in card
+    with safe_open(order.target / "model.safetensors", framework="pt") as file:
+        assert file.metadata()["name"] == "mine"
+    assert "private" not in card
+
+
 def test_other_files_of_a_folder_stay(make_order: MakeOrder) -> None:
     order = make_order("hugging-face")
     order.target.mkdir()

@@ -6,6 +6,7 @@ import subprocess
 import sysconfig
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.models import shipped_models
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.model_box import describe
 from memnet_gui.ui.predictions import REFERENCE
 from memnet_gui.ui.view_modes import VIEW_MODES
 
@@ -219,3 +221,12 @@ def test_a_damaged_file_is_explained_in_german(
     window.workbench.open_path(path)
     assert len(told) == 1
     assert told[0].startswith(f"Die Datei {path} ist beschädigt oder unvollständig (")
+
+
+def test_models_that_were_trained_here_are_described_in_german(
+    german: None, window: MainWindow
+) -> None:
+    (info,) = (it for it in window.choice.models if it.name == "denoise-grey-fast")
+    card = replace(info.card, summary="Removes noise of sigma 5 to 25.5 from colour photos")
+    described = describe(replace(info, card=card))
+    assert described == f"Entfernt Rauschen mit Sigma 5 bis 25.5 aus Farbfotos ({info.config.name})"

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -72,6 +72,26 @@ def find_photos(
     return FoundPhotos(tuple(search.photos.values()), tuple(search.not_photos))
 
 
+def find_again(
+    entries: Sequence[BatchPhoto],
+    *,
+    without: Path | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> FoundPhotos:
+    """Lists the photos that lie by now in folders that had none or could not be read.
+
+    Args:
+        entries: What stands for these folders in a batch; photos get names as if they had been
+            found with the others.
+        without: As in `find_photos`.
+        check: As in `find_photos`.
+    """
+    search = _Search(True, True, without, check)
+    for entry in entries:
+        search.take_again(entry)
+    return FoundPhotos(tuple(search.photos.values()), tuple(search.not_photos))
+
+
 def take_shard(found: FoundPhotos, number: int, count: int) -> FoundPhotos:
     """Returns the part of a batch that one of several machines restores.
 
@@ -128,11 +148,25 @@ class _Search:
         if not given.is_dir():
             self._add(BatchPhoto(given, PurePath(given.name)))
             return
-        self._seen = 0
         root = Path(os.path.abspath(given)).name if self._keeps_folder_name else ""  # noqa: PTH100
-        self._take_folder(given, PurePath(root))
+        self._take_whole(given, PurePath(root), PurePath(given.name))
+
+    def take_again(self, entry: BatchPhoto) -> None:
+        """Adds what is by now in a folder that gave only a problem."""
+        if not entry.path.is_dir():
+            text = QT_TRANSLATE_NOOP("Engine", "{folder} is not a folder; choose another one.")
+            self._add(replace(entry, problem=Message(text, folder=entry.path)))
+            return
+        told = len(self.not_photos)
+        self._take_whole(entry.path, entry.name, entry.name)
+        if not entry.is_listed:  # it could be read, and its other files were told then
+            del self.not_photos[told:]
+
+    def _take_whole(self, folder: Path, name: PurePath, name_if_empty: PurePath) -> None:
+        self._seen = 0
+        self._take_folder(folder, name)
         if self._seen == 0:
-            self._add(BatchPhoto(given, PurePath(given.name), problem=self._explain_empty(given)))
+            self._add(BatchPhoto(folder, name_if_empty, problem=self._explain_empty(folder)))
 
     def _take_folder(self, folder: Path, name: PurePath) -> None:
         self._check()

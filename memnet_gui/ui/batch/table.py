@@ -1,9 +1,8 @@
 """The photos of a batch as a table, quick for many thousands of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,12 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from memnet_gui.app.batch import Standing
+from memnet_gui.app.batch_reports import Standing
 from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
-from memnet_gui.ui.status import format_duration
+from memnet_gui.ui.batch.row import FINISHED, WAITING, Row, make_row
 
 NAME, SIZE, STATE = range(3)
 DONE_ROLE = Qt.ItemDataRole.UserRole
@@ -32,75 +31,24 @@ _HEADINGS = (
     QT_TRANSLATE_NOOP("BatchTable", "Size"),
     QT_TRANSLATE_NOOP("BatchTable", "State"),
 )
-_STATES = {
-    State.WAITING: QT_TRANSLATE_NOOP("BatchTable", "Waiting"),
-    State.SKIPPED: QT_TRANSLATE_NOOP("BatchTable", "Done already"),
-    State.STOPPED: QT_TRANSLATE_NOOP("BatchTable", "Stopped"),
-}
 _FAILED = {False: QColor("#b3261e"), True: QColor("#f2938c")}
-_FINISHED = (State.DONE, State.SKIPPED)
 _TO_DO = (State.WAITING, State.STOPPED)
-_WAITING = Standing(State.WAITING)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Row:
-    """One photo.
+class BatchTable(QAbstractTableModel):
+    """Holds the photos in the order in which they came, each once.
 
     Attributes:
-        photo: Which one.
-        megapixels: Its size; None until that is known.
-        standing: How far it is.
+        withdraw: Told the keys of photos that shall leave the list; returns which may.
     """
-
-    photo: BatchPhoto
-    megapixels: float | None = None
-    standing: Standing = _WAITING
-
-    @property
-    def state(self) -> State:
-        """See `State`."""
-        return self.standing.state
-
-    @property
-    def result(self) -> PhotoResult | None:
-        """How it ended, once it has."""
-        return self.standing.result
-
-    @property
-    def state_text(self) -> str:
-        """What the table says of it."""
-        result = self.result
-        if self.state is State.RUNNING:
-            return f"{self.standing.done * 100:.0f} %"
-        if self.state is State.DONE and result is not None:
-            text = QCoreApplication.translate("BatchTable", "Done, {duration}")
-            return text.format(duration=format_duration(max(1, result.seconds)))
-        if self.state is State.FAILED and result is not None:
-            # The table has little room, and names the file already.
-            reason = translate_message(result.error).removeprefix(f"{self.photo.path} ")
-            text = QCoreApplication.translate("BatchTable", "Failed: {reason}")
-            return text.format(reason=reason.removeprefix("is ").removeprefix("ist "))
-        words = _STATES.get(self.state, _STATES[State.WAITING])
-        return QCoreApplication.translate("BatchTable", words)
-
-    @property
-    def shown_file(self) -> Path:
-        """What opening it shows: the result, or the photo while there is none."""
-        if self.state in _FINISHED and self.result is not None and self.result.target is not None:
-            return self.result.target
-        return self.photo.path
-
-
-class BatchTable(QAbstractTableModel):
-    """Holds the photos in the order in which they came, each once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
         self._places: dict[str, int] = {}
         self._counts: Counter[State] = Counter()
+        self.withdraw: Callable[[Collection[str]], set[str]] = set
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -123,7 +71,7 @@ class BatchTable(QAbstractTableModel):
             return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-        self._rows += [_new_row(photo) for photo in new]
+        self._rows += [make_row(photo) for photo in new]
         self._counts.update(row.state for row in self._rows[first:])
         self._places.update((photo.key, first + place) for place, photo in enumerate(new))
         self.endInsertRows()
@@ -148,23 +96,32 @@ class BatchTable(QAbstractTableModel):
                 standings[result.photo.key] = Standing(result.state, 1.0, result)
         self.set_standings(standings)
 
-    def retry(self) -> None:
-        """Has the photos that failed wait again."""
-        failed = [row.photo.key for row in self._rows if row.state is State.FAILED]
-        self.set_standings(dict.fromkeys(failed, _WAITING))
+    def retry(self) -> list[BatchPhoto]:
+        """Has the photos that failed wait again.
+
+        Returns:
+            Entries that were no photos: they are taken off the list, to be looked for again.
+        """
+        failed = [row.photo for row in self._rows if row.state is State.FAILED]
+        self.set_standings({photo.key: WAITING for photo in failed if not photo.problem})
+        lost = [photo for photo in failed if photo.problem]
+        self._drop({photo.key for photo in lost})
+        return lost
 
     def remove_finished(self) -> None:
         """Takes the photos off the list whose results are there."""
-        self._keep(lambda _place, row: row.state not in _FINISHED)
+        self._drop({row.photo.key for row in self._rows if row.state in FINISHED})
 
     def remove(self, places: Iterable[int]) -> None:
         """Takes photos off the list, but for the one at work."""
-        chosen = set(places)
-        self._keep(lambda place, row: place not in chosen or row.state is State.RUNNING)
+        rows = [self._rows[place] for place in places]
+        self._drop(self.withdraw({it.photo.key for it in rows if it.state is not State.RUNNING}))
 
-    def _keep(self, is_kept: Callable[[int, Row], bool]) -> None:
+    def _drop(self, keys: Collection[str]) -> None:
+        if not keys:
+            return
         self.beginResetModel()
-        self._rows = [row for place, row in enumerate(self._rows) if is_kept(place, row)]
+        self._rows = [row for row in self._rows if row.photo.key not in keys]
         self._places = {row.photo.key: place for place, row in enumerate(self._rows)}
         self._counts = Counter(row.state for row in self._rows)
         self.endResetModel()
@@ -217,13 +174,6 @@ class BatchTable(QAbstractTableModel):
             is_running = column == STATE and row.state is State.RUNNING
             return row.standing.done if is_running else None
         return None
-
-
-def _new_row(photo: BatchPhoto) -> Row:
-    if not photo.problem:
-        return Row(photo)
-    result = PhotoResult(photo, State.FAILED, error=photo.problem)
-    return Row(photo, 0.0, Standing(State.FAILED, 1.0, result))
 
 
 def _text(row: Row, column: int) -> str:

@@ -6,7 +6,13 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from memnet_gui.restoration.batch.photos import FoundPhotos, find_photos, take_shard
+from memnet_gui.restoration.batch.photos import (
+    BatchPhoto,
+    FoundPhotos,
+    find_again,
+    find_photos,
+    take_shard,
+)
 
 
 @pytest.fixture
@@ -114,3 +120,28 @@ def test_parts_are_disjoint_complete_and_alike_everywhere(tree: Path, count: int
 def test_parts_that_are_not(number: int, count: int) -> None:
     with pytest.raises(ValueError, match="there is no part"):
         take_shard(FoundPhotos(), number, count)
+
+
+def test_folders_are_looked_at_again_under_the_names_they_had(tree: Path) -> None:
+    entry = BatchPhoto(tree / "day 2", PurePath("holiday/day 2"), is_listed=True, problem="x")
+    (tree / "day 2" / "notes.txt").write_bytes(b"x")
+    found = find_again([entry], without=tree / "out")
+    assert names(found) == ["holiday/day 2/c.tif", "holiday/day 2/deep/d.webp"]
+    assert found.not_photos == (PurePath("holiday/day 2/notes.txt"),)
+    assert not any(photo.problem for photo in found.photos)
+
+
+def test_folders_without_photos_stay_so(tree: Path) -> None:
+    empty = tree / "empty"
+    empty.mkdir()
+    (empty / "notes.txt").write_bytes(b"x")
+    first = find_photos([empty], recursive=True, keeps_folder_name=True)
+    assert len(first.not_photos) == 1
+    assert find_again(first.photos) == FoundPhotos(first.photos)
+
+
+def test_a_folder_that_has_gone(tree: Path) -> None:
+    entry = BatchPhoto(tree / "gone", PurePath("gone"), problem="x")
+    (photo,) = find_again([entry]).photos
+    assert photo.key == entry.key
+    assert photo.problem == f"{tree / 'gone'} is not a folder; choose another one."

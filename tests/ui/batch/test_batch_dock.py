@@ -236,7 +236,95 @@ def test_photos_that_would_get_one_name(
     first, second = batch.batch.panel.table.rows
     assert first.state is State.DONE
     assert second.result is not None
-    assert "would get one name" in second.result.error
+    assert second.result.error == (
+        f"{twin} would get the same name as {folder / 'a.png'}; choose a pattern or an output "
+        "folder that keeps them apart."
+    )
+    assert second.state_text.startswith("Failed: would get the same name as holiday/a.png; choose")
+
+
+def test_another_photos_result_is_never_taken_for_a_photos_own(
+    qtbot: QtBot, batch: MainWindow, folder: Path
+) -> None:
+    """A twin was refused at first, and then found its name taken by what it took for its own."""
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(folder / "a.bmp")
+    form = batch.batch.panel.form
+    form.set_choices(replace(form.choices, suffix=".tif"))
+    add(qtbot, batch, folder / "a.png", folder / "a.bmp")
+    run(qtbot, batch)
+    for _ in range(2):
+        assert list(states(batch).values()) == [State.DONE, State.FAILED]
+        run(qtbot, batch, "retry")
+    button(batch, "clear_done").click()
+    run(qtbot, batch, "retry")
+    assert states(batch) == {"a.bmp": State.FAILED}
+    form.set_choices(replace(form.choices, suffix=".png", pattern="{name} 2"))
+    run(qtbot, batch, "retry")
+    assert states(batch) == {"a.bmp": State.DONE}
+    with Image.open(folder / "a 2.png") as result:
+        assert result.size == (9, 9)
+
+
+def test_a_twin_that_is_added_while_it_runs(
+    qtbot: QtBot, batch: MainWindow, folder: Path, gate: Gate
+) -> None:
+    twin = folder / "day 2" / "a.png"
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(twin)
+    form = batch.batch.panel.form
+    form.set_choices(replace(form.choices, folder=str(folder / "out")))
+    add(qtbot, batch, folder / "a.png")
+    button(batch, "start").click()
+    add(qtbot, batch, twin)
+    gate.open()
+    qtbot.waitUntil(lambda: State.WAITING not in states(batch).values(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
+    rows = batch.batch.panel.table.rows
+    assert [row.state for row in rows] == [State.DONE, State.FAILED]
+
+
+def test_what_was_done_can_be_done_again(qtbot: QtBot, batch: MainWindow, folder: Path) -> None:
+    add(qtbot, batch, folder / "a.png")
+    run(qtbot, batch)
+    button(batch, "clear_done").click()
+    add(qtbot, batch, folder / "a.png")
+    run(qtbot, batch)
+    assert states(batch) == {"a.png": State.SKIPPED}
+
+
+def test_a_folder_that_had_no_photos_is_looked_at_again(
+    qtbot: QtBot, english: None, batch: MainWindow, folder: Path
+) -> None:
+    empty = folder / "empty"
+    empty.mkdir()
+    (empty / "notes.txt").write_text("no photo")
+    add(qtbot, batch, empty)
+    (row,) = batch.batch.panel.table.rows
+    assert row.state_text == "Failed: a folder without photos; choose another one."
+    button(batch, "retry").click()
+    qtbot.waitUntil(lambda: not batch.batch.bench.finding, timeout=WAIT_MS)
+    assert list(states(batch).values()) == [State.FAILED]
+    assert label(batch, "state") == "1 failed, 1 file was no photo"
+    (empty / "a.png").write_bytes((folder / "a.png").read_bytes())
+    button(batch, "retry").click()
+    qtbot.waitUntil(lambda: states(batch) == {"empty/a.png": State.DONE}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
+    assert not button(batch, "retry").isEnabled()
+    assert (empty / "a-denoised.png").is_file()
+
+
+def test_folders_are_looked_at_again_beside_photos(
+    qtbot: QtBot, batch: MainWindow, folder: Path
+) -> None:
+    empty = folder / "empty"
+    empty.mkdir()
+    add(qtbot, batch, folder / "c.png", empty)
+    run(qtbot, batch)
+    for name in ("c.png", "empty/d.png"):
+        Image.fromarray(np.zeros((9, 9), np.uint8)).save(folder / name)
+    run(qtbot, batch, "retry")
+    expected = {"c.png": State.DONE, "empty/d.png": State.DONE}
+    qtbot.waitUntil(lambda: states(batch) == expected, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
 
 
 def test_stop_and_go_on(qtbot: QtBot, batch: MainWindow, folder: Path, gate: Gate) -> None:
@@ -282,6 +370,52 @@ def test_the_photo_at_work_stays_on_the_list(
     with qtbot.waitSignal(batch.batch.bench.ended, timeout=WAIT_MS):
         gate.open()
     assert list(states(batch).values()) == [State.DONE]
+
+
+def test_what_is_taken_off_while_it_runs_is_passed_over(
+    qtbot: QtBot, english: None, batch: MainWindow, folder: Path, gate: Gate
+) -> None:
+    add(qtbot, batch, folder)
+    button(batch, "start").click()
+    qtbot.waitUntil(lambda: states(batch)["holiday/a.png"] is State.RUNNING, timeout=WAIT_MS)
+    view = batch.batch.panel.view
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    add(qtbot, batch, folder / "day 2" / "d.png")  # again, which counts
+    gate.open()
+    qtbot.waitUntil(lambda: set(states(batch).values()) == {State.DONE}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
+    assert list(states(batch)) == ["holiday/a.png", "d.png"]
+    assert not (folder / "b-denoised.png").exists()
+    assert (folder / "day 2" / "d-denoised.png").is_file()
+    assert label(batch, "state") == "2 restored, 1 file was no photo"
+
+
+def test_a_photo_that_has_begun_stays_though_its_row_does_not_say_so_yet(
+    qtbot: QtBot, batch: MainWindow, folder: Path, gate: Gate
+) -> None:
+    add(qtbot, batch, folder / "a.png", folder / "b.png")
+    button(batch, "start").click()
+    assert gate.reached.wait(WAIT_MS / 1000)
+    table = batch.batch.panel.table
+    assert [row.state for row in table.rows] == [State.WAITING] * 2
+    table.remove(range(2))
+    assert list(states(batch)) == ["a.png"]
+    with qtbot.waitSignal(batch.batch.bench.ended, timeout=WAIT_MS):
+        gate.open()
+    assert states(batch) == {"a.png": State.DONE}
+
+
+def test_a_run_whose_photos_have_all_gone_goes_on_with_what_was_added(
+    qtbot: QtBot, batch: MainWindow, folder: Path
+) -> None:
+    add(qtbot, batch, folder / "a.png", folder / "b.png")
+    table = batch.batch.panel.table
+    button(batch, "start").click()
+    table.remove(range(2))
+    add(qtbot, batch, folder / "day 2" / "d.png")
+    qtbot.waitUntil(lambda: states(batch).get("d.png") is State.DONE, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
 
 
 def test_a_restoration_in_the_window_goes_first(

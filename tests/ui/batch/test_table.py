@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from memnet_gui.app.batch import Standing
+from memnet_gui.app.batch_reports import Standing
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.ui.batch.table import DONE_ROLE, NAME, SIZE, STATE, BatchTable
