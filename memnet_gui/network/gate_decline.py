@@ -58,12 +58,15 @@ class NormDecline:
     def holds(self) -> bool | None:
         """Whether both are lower in the last block than in the first; None for one block.
 
-        Without memories that are passed on.
+        None, too, where one of the two passes a memory on: what its norms come to, with that
+        memory and without it, is where training began as much as what it led to.
         """
-        if len(self.means) < 2:
+        if len(self.means) < 2 or any(self._passes_on(block) for block in (0, -1)):
             return None
-        decisive = (self.means_without_passed, self.variances_without_passed)
-        return all(values[-1] < values[0] for values in decisive)
+        return all(values[-1] < values[0] for values in (self.means, self.variances))
+
+    def _passes_on(self, block: int) -> bool:
+        return self.variances[block] != self.variances_without_passed[block]
 
     @property
     def mean_is_monotone(self) -> bool:

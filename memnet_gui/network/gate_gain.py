@@ -53,10 +53,11 @@ class LongTermGain:
     def holds(self) -> bool | None:
         """Whether the ratio is higher in the last block than in the first; None without both.
 
-        Without memories that are passed on.
+        None, too, where one of the two passes a memory on, as in `NormDecline.holds`.
         """
-        first, last = self.first_without_passed, self.last_without_passed
-        return None if first is None or last is None else last > first
+        if self.passed is not None or self.first_without_passed != self.first:
+            return None
+        return None if self.first is None or self.last is None else self.last > self.first
 
     @property
     def finding(self) -> Message:

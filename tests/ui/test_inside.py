@@ -149,7 +149,8 @@ def test_a_clicked_pixel_is_probed(qtbot: QtBot, window: MainWindow, photo_path:
     restore(qtbot, window)
     window.viewer.pixel_clicked.emit(QPoint(5, 7))
     assert "5" in window.inside.probe.summary
-    field = window.inside._receptive_field(QPoint(30, 20), window.workbench.document)  # type: ignore[arg-type]
+    assert window.workbench.document is not None
+    field = window.inside.probing.receptive_field(QPoint(30, 20), window.workbench.document)
     assert field is not None
     assert (field.width(), field.height()) == (21, 21)
 
@@ -293,6 +294,13 @@ def test_restore_keeps_a_memory_off_and_another_model_switches_it_on(
     assert document.switched_off == {(2, "B0")}
     window.open_model(save_model(NetworkConfig(3, 1, 4)))
     assert window.inside.switched_off == frozenset()
+    assert not window.inside.matrix._switched_off
+    # What is on show is still the result without that memory.
+    assert window.view.info_row._ablation.isVisible()
+    restore(qtbot, window)
+    document = window.workbench.document
+    assert document is not None
+    assert document.switched_off == frozenset()
     assert "All memories" not in window.inside.strip.keys
     assert not window.view.info_row._ablation.isVisible()
 
