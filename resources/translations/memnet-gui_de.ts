@@ -1041,6 +1041,10 @@
         <translation>{path} enthält {name} in der Form {found}, erwartet wurde {expected}</translation>
     </message>
     <message>
+        <source>Without the memories that gates pass on, the mean goes from {first_mean:.3g} to {last_mean:.3g} ({mean_steps}), the variance from {first_variance:.3g} to {last_variance:.3g} ({variance_steps}).</source>
+        <translation>Ohne die Gedächtnisse, die Gates weitergeben, geht der Mittelwert von {first_mean:.3g} auf {last_mean:.3g} ({mean_steps}), die Varianz von {first_variance:.3g} auf {last_variance:.3g} ({variance_steps}).</translation>
+    </message>
+    <message>
         <source>Mean and variance fall as m grows</source>
         <translation>Mittelwert und Varianz fallen mit wachsendem m</translation>
     </message>
@@ -1053,24 +1057,36 @@
         <translation>Von Block 1 bis {blocks} geht der Mittelwert von {first_mean:.3g} auf {last_mean:.3g} ({mean_steps}), die Varianz von {first_variance:.3g} auf {last_variance:.3g} ({variance_steps}).</translation>
     </message>
     <message>
+        <source>The last recursion has a higher mean norm than the long-term memories and than the first R-1 recursions, each on average, in {led} of {count} block; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Block eine höhere mittlere Norm als die Langzeitgedächtnisse und als die ersten R-1 Rekursionen, jeweils im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
+        <source>The last recursion has a higher mean norm than the long-term memories and than the first R-1 recursions, each on average, in {led} of {count} blocks; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Blöcken eine höhere mittlere Norm als die Langzeitgedächtnisse und als die ersten R-1 Rekursionen, jeweils im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
+        <source>The last recursion has a higher mean norm than the long-term memories on average in {led} of {count} block; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Block eine höhere mittlere Norm als die Langzeitgedächtnisse im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
+        <source>The last recursion has a higher mean norm than the long-term memories on average in {led} of {count} blocks; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Blöcken eine höhere mittlere Norm als die Langzeitgedächtnisse im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
+        <source>The last recursion has a higher mean norm than the first R-1 recursions on average in {led} of {count} block; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Block eine höhere mittlere Norm als die ersten R-1 Rekursionen im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
+        <source>The last recursion has a higher mean norm than the first R-1 recursions on average in {led} of {count} blocks; the highest of all memories in {highest}.</source>
+        <translation>Die letzte Rekursion hat in {led} von {count} Blöcken eine höhere mittlere Norm als die ersten R-1 Rekursionen im Mittel; die höchste aller Gedächtnisse in {highest}.</translation>
+    </message>
+    <message>
         <source>The last recursion contributes most</source>
         <translation>Die letzte Rekursion trägt am meisten bei</translation>
     </message>
     <message>
         <source>The gate units read only the last recursion.</source>
         <translation>Die Gate-Einheiten lesen nur die letzte Rekursion.</translation>
-    </message>
-    <message>
-        <source>The last recursion has the highest mean norm in all {count} blocks.</source>
-        <translation>Die letzte Rekursion hat in allen {count} Blöcken die höchste mittlere Norm.</translation>
-    </message>
-    <message>
-        <source>The last recursion has the highest mean norm in {led} of {count} block.</source>
-        <translation>Die letzte Rekursion hat in {led} von {count} Block die höchste mittlere Norm.</translation>
-    </message>
-    <message>
-        <source>The last recursion has the highest mean norm in {led} of {count} blocks.</source>
-        <translation>Die letzte Rekursion hat in {led} von {count} Blöcken die höchste mittlere Norm.</translation>
     </message>
     <message>
         <source>Long-term memory gains on the first recursions in late blocks</source>
@@ -1081,8 +1097,16 @@
         <translation>Es gibt nicht beides, Langzeitgedächtnisse und erste Rekursionen, um sie über m zu vergleichen.</translation>
     </message>
     <message>
+        <source>The first block&apos;s gate passes on B0, its only long-term memory: there is nothing to compare over m.</source>
+        <translation>Das Gate des ersten Blocks gibt B0 weiter, sein einziges Langzeitgedächtnis: Über m lässt sich nichts vergleichen.</translation>
+    </message>
+    <message>
         <source>Long-term memories have {first:.2f} times the norm of the first R-1 recursions in the first block, {last:.2f} times in the last.</source>
         <translation>Langzeitgedächtnisse haben im ersten Block die {first:.2f}-fache Norm der ersten R-1 Rekursionen, im letzten die {last:.2f}-fache.</translation>
+    </message>
+    <message>
+        <source>Long-term memories have {first:.2f} times the norm of the first R-1 recursions in the first block, {last:.2f} times in the last ({without:.2f} without {memory}, which its gate passes on).</source>
+        <translation>Langzeitgedächtnisse haben im ersten Block die {first:.2f}-fache Norm der ersten R-1 Rekursionen, im letzten die {last:.2f}-fache (die {without:.2f}-fache ohne {memory}, das sein Gate weitergibt).</translation>
     </message>
     <message>
         <source>Tasks have different distributions</source>
@@ -1825,10 +1849,6 @@
         <translation>Restaurieren</translation>
     </message>
     <message>
-        <source>{second} and {first} would get one name; choose a pattern or an output folder that keeps them apart.</source>
-        <translation>{second} und {first} bekämen denselben Namen; wählen Sie ein Muster oder einen Ausgabeordner, die sie unterscheiden.</translation>
-    </message>
-    <message>
         <source>Something unexpected went wrong ({error}); see the log.</source>
         <translation>Etwas Unerwartetes ist schiefgegangen ({error}); Näheres steht im Protokoll.</translation>
     </message>
@@ -2084,6 +2104,46 @@
         <source>{path} cannot be read ({error}); it must be a whole file that holds nothing but weights</source>
         <translation>{path} lässt sich nicht lesen ({error}); es muss eine vollständige Datei sein, die nichts als Gewichte enthält</translation>
     </message>
+    <message>
+        <source>{second} would get the same name as {first}; choose a pattern or an output folder that keeps them apart.</source>
+        <translation>{second} bekäme denselben Namen wie {first}; wählen Sie ein Muster oder einen Ausgabeordner, die sie unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Removes noise of sigma {levels} from grey photos</source>
+        <translation>Entfernt Rauschen mit Sigma {levels} aus Graufotos</translation>
+    </message>
+    <message>
+        <source>Removes noise of sigma {levels} from colour photos</source>
+        <translation>Entfernt Rauschen mit Sigma {levels} aus Farbfotos</translation>
+    </message>
+    <message>
+        <source>Removes the blocks of JPEG quality {levels} from grey photos</source>
+        <translation>Entfernt die Blöcke der JPEG-Qualität {levels} aus Graufotos</translation>
+    </message>
+    <message>
+        <source>Removes the blocks of JPEG quality {levels} from colour photos</source>
+        <translation>Entfernt die Blöcke der JPEG-Qualität {levels} aus Farbfotos</translation>
+    </message>
+    <message>
+        <source>Sharpens grey photos enlarged {levels} times</source>
+        <translation>Schärft vergrößerte Graufotos (×{levels})</translation>
+    </message>
+    <message>
+        <source>Sharpens colour photos enlarged {levels} times</source>
+        <translation>Schärft vergrößerte Farbfotos (×{levels})</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Gate {gates} mostly passes {memories} on, map by map ({shares} of its squared weights); blocks that are added to a trained network begin so, with all other weights at 0.</source>
+        <translation>Gate {gates} gibt {memories} größtenteils Karte für Karte weiter ({shares} seiner quadrierten Gewichte); so beginnen Blöcke, die zu einem trainierten Netz hinzukommen, mit allen anderen Gewichten bei 0.</translation>
+    </message>
+    <message>
+        <source>Gates {gates} mostly pass {memories} on, map by map ({shares} of their squared weights); blocks that are added to a trained network begin so, with all other weights at 0.</source>
+        <translation>Die Gates {gates} geben {memories} größtenteils Karte für Karte weiter ({shares} ihrer quadrierten Gewichte); so beginnen Blöcke, die zu einem trainierten Netz hinzukommen, mit allen anderen Gewichten bei 0.</translation>
+    </message>
 </context>
 <context>
     <name>EngineLoader</name>
@@ -2150,8 +2210,12 @@
         <translation>Eine Skala für alle Karten</translation>
     </message>
     <message>
-        <source>Its part of the gate&apos;s output (sum of the filters)</source>
-        <translation>Sein Anteil an der Ausgabe des Gates (Summe der Filter)</translation>
+        <source>Its part of the gate&apos;s output (sum of the filters), around its mean of {mean}</source>
+        <translation>Sein Anteil an der Ausgabe des Gates (Summe der Filter), um seinen Mittelwert von {mean}</translation>
+    </message>
+    <message>
+        <source>Switched off: this gate unit gets nothing of it.</source>
+        <translation>Ausgeschaltet: Diese Gate-Einheit bekommt nichts davon.</translation>
     </message>
     <message>
         <source>The middle {width} × {height} pixels of the view.</source>
@@ -2544,8 +2608,8 @@
         <translation>Rechnet…</translation>
     </message>
     <message>
-        <source>PSNR and SSIM against the clean photo, before and after</source>
-        <translation>PSNR und SSIM gegen das saubere Foto, vorher und nachher</translation>
+        <source>PSNR and SSIM against the clean photo, of the photo and of what would be saved</source>
+        <translation>PSNR und SSIM gegen das saubere Foto: die des Fotos und die dessen, was gespeichert würde</translation>
     </message>
     <message>
         <source>No photo is open</source>
@@ -3087,6 +3151,34 @@
         <source>none</source>
         <translation>keine</translation>
     </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>PSNR and SSIM are those of red, green and blue.</source>
+        <translation>PSNR und SSIM gelten für Rot, Grün und Blau.</translation>
+    </message>
+    <message>
+        <source>The network restores the luminance.</source>
+        <translation>Das Netz restauriert die Helligkeit.</translation>
+    </message>
+    <message>
+        <source>restored region</source>
+        <translation>restaurierter Bereich</translation>
+    </message>
+    <message>
+        <source>Only the restored region is measured.</source>
+        <translation>Gemessen wird nur der restaurierte Bereich.</translation>
+    </message>
+    <message>
+        <source>M{number} (stopped)</source>
+        <translation>M{number} (abgebrochen)</translation>
+    </message>
+    <message>
+        <source>{done}/{all} (stopped)</source>
+        <translation>{done}/{all} (abgebrochen)</translation>
+    </message>
 </context>
 <context>
     <name>PredictionsPlot</name>
@@ -3115,16 +3207,16 @@
         <translation>Ensemble-Gewichte</translation>
     </message>
     <message>
-        <source> (input {psnr:.2f})</source>
-        <translation> (Eingabe {psnr:.2f})</translation>
-    </message>
-    <message>
         <source>Ensemble weights w&lt;sub&gt;m&lt;/sub&gt;</source>
         <translation>Ensemble-Gewichte w&lt;sub&gt;m&lt;/sub&gt;</translation>
     </message>
     <message>
         <source>this model</source>
         <translation>dieses Modell</translation>
+    </message>
+    <message>
+        <source>input {psnr:.2f}</source>
+        <translation>Eingabe {psnr:.2f}</translation>
     </message>
     <message>
         <source>authors’ {model}</source>
@@ -3258,6 +3350,17 @@
     <message>
         <source>Set all preferences to what they were at first</source>
         <translation>Alle Einstellungen auf den Anfangszustand setzen</translation>
+    </message>
+</context>
+<context>
+    <name>Probing</name>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
     </message>
 </context>
 <context>
@@ -3788,14 +3891,6 @@
         <source>Choose the zoom</source>
         <translation>Zoom wählen</translation>
     </message>
-    <message>
-        <source>x {x}  y {y}   before {before}</source>
-        <translation>x {x}  y {y}   vorher {before}</translation>
-    </message>
-    <message>
-        <source>x {x}  y {y}   before {before}   after {after}</source>
-        <translation>x {x}  y {y}   vorher {before}   nachher {after}</translation>
-    </message>
 </context>
 <context>
     <name>TaskBox</name>
@@ -4086,6 +4181,10 @@
     <message>
         <source>Stopped; M{number} was complete and stands for the final picture.</source>
         <translation>Abgebrochen; M{number} war vollständig und steht für das Endbild.</translation>
+    </message>
+    <message>
+        <source>Stopped; the mean of {done} of {all} positions stands for the final picture.</source>
+        <translation>Abgebrochen; das Mittel aus {done} von {all} Lagen steht für das Endbild.</translation>
     </message>
 </context>
 <context>
