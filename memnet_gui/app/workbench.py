@@ -265,7 +265,7 @@ class Workbench(QObject):
             self._files.render(self.document, strength, render)
 
     def close(self) -> None:
-        """Cancels what runs and ends both threads."""
+        """Cancels what runs but for what is to be saved, and ends both threads."""
         self._inference.close()
         self._files.close()
 
