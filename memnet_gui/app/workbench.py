@@ -254,10 +254,12 @@ class Workbench(QObject):
         *,
         overwrite: bool = False,
         options: SaveOptions = DEFAULT_OPTIONS,
+        document: Document | None = None,
     ) -> None:
-        """Writes the result, blended at `strength`."""
-        if self.document is not None:
-            self._files.save(self.document, path, strength, options, overwrite)
+        """Writes the result of a document, None for the open one, blended at `strength`."""
+        document = document or self.document
+        if document is not None:
+            self._files.save(document, path, strength, options, overwrite)
 
     def render_result(self, strength: float, render: RenderPhoto) -> None:
         """Has `render` make something of the result, blended at `strength`, in the background."""

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QMessageBox
 
+from memnet_gui.app.document import Document
 from memnet_gui.app.settings import Settings
 from memnet_gui.ui.main_window import MainWindow
 
@@ -22,7 +23,9 @@ class UnsavedResult(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._is_agreed = self._closes_when_saved = False
+        self._is_agreed = False
+        self._asked_of: tuple[Document, float] | None = None
+        self._awaited: Document | None = None
         window.workbench.saved.connect(self._on_saved)
         window.workbench.failed.connect(self._on_failed)
         window.installEventFilter(self)
@@ -44,8 +47,11 @@ class UnsavedResult(QObject):
         )
 
     def _ask(self) -> None:
-        if self._window.findChild(QMessageBox, _BOX) is not None:
+        document = self._window.workbench.document
+        if document is None or self._window.findChild(QMessageBox, _BOX) is not None:
             return
+        # Another photo may be open by the answer.
+        self._asked_of = document, self._window.controls.strength
         button = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setObjectName(_BOX)
@@ -86,20 +92,21 @@ class UnsavedResult(QObject):
     def _on_save(self) -> None:
         """Has the user choose where; without that the window stays."""
         self._note_wish()
-        self._window.results.on_save_as()
-        dialog = self._window.findChild(QDialog, "save_dialog")
-        if dialog is not None:
-            self._closes_when_saved = True
+        if self._asked_of is not None:
+            self._awaited, strength = self._asked_of
+            dialog = self._window.results.ask_where(self._awaited, strength)
             dialog.rejected.connect(self._on_failed)
 
     @Slot(object)
     def _on_saved(self, _path: object) -> None:
-        if self._closes_when_saved:
+        """Closes the window when that was saved which it asked about."""
+        if self._awaited and not self._window.workbench.history.is_unsaved(self._awaited):
+            self._awaited = None
             self._window.close()
 
     @Slot()
     def _on_failed(self) -> None:
-        self._closes_when_saved = False
+        self._awaited = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Asks in place of closing."""

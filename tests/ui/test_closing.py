@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +28,22 @@ def restore(qtbot: QtBot, window: MainWindow, photo_path: Path, guard: UnsavedRe
             window.actions_.restore.trigger()
 
     return restore
+
+
+class Refuse(QObject):
+    """Keeps a window open, as the question about training does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.asked = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Close:
+            return False
+        self.asked += 1
+        event.ignore()
+        return True
 
 
 def box(window: MainWindow) -> QMessageBox | None:
@@ -97,6 +115,43 @@ def test_no_place_to_save_keeps_the_window(
         window.save_as(tmp_path / "later.png")
     assert window.isVisible(), "a later save does not close it"
     assert window.close(), "and now nothing is lost"
+
+
+@pytest.mark.parametrize("arrives_before", ["answer", "accept"])
+def test_what_it_asked_about_is_saved_though_another_photo_arrives(
+    qtbot: QtBot, window: MainWindow, restore: Restore, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, arrives_before: str,
+) -> None:  # fmt: skip
+    other = tmp_path / "other.png"
+    Image.new("L", (9, 9)).save(other)
+    restore()
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    window.open_path(other)
+    assert not window.close()
+    for step in ("answer", "accept"):
+        if step == arrives_before:
+            qtbot.waitUntil(lambda: "other.png" in window.windowTitle(), timeout=60_000)
+        if step == "answer":
+            answer(qtbot, window, "save")
+    save_dialog(window).accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert photo_path.with_name("Straße 1-denoised.png").exists()
+
+
+def test_a_window_that_stays_after_saving_does_not_close_later(
+    qtbot: QtBot, window: MainWindow, restore: Restore, tmp_path: Path
+) -> None:
+    restore()
+    window.close()
+    answer(qtbot, window, "save")
+    refuse = Refuse(window)
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        save_dialog(window).accept()
+    assert refuse.asked == 1
+    window.removeEventFilter(refuse)
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        window.save_as(tmp_path / "later.png")
+    assert window.isVisible()
 
 
 def test_saving_that_fails_keeps_the_window(

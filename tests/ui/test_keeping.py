@@ -257,6 +257,36 @@ def test_choices_reach_the_file_and_save_repeats_them(
     again.reject()
 
 
+def test_the_dialog_saves_what_it_was_opened_for(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    other = tmp_path / "other.png"
+    Image.new("L", (9, 9)).save(other)
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    window.controls.strength_slider.setValue(40)
+    first = document(window)
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    window.open_path(other)
+    assert window.workbench.opening
+    dialog = save_dialog(window)
+    restore(qtbot, window)
+    assert document(window).title == "other.png"
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        dialog.accept()
+    saved = read_photo(photo_path.with_name("Straße 1-denoised.png")).pixels
+    np.testing.assert_allclose(saved, first.result(0.4).pixels.clip(0, 1), atol=1 / 255)
+    history = window.workbench.history
+    assert (history.is_unsaved(first), history.is_unsaved(document(window))) == (False, True)
+    action(window, "save").trigger()  # of the other one it asks anew
+    qtbot.waitUntil(lambda: len(window.findChildren(SaveDialog)) == 1)
+    again = window.findChild(SaveDialog)
+    assert isinstance(again, SaveDialog)
+    assert Path(again.selectedFiles()[0]).name == "other-denoised.png"
+    again.reject()
+
+
 def test_quality_reaches_the_file(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
     window.open_path(photo_path)
     restore(qtbot, window)
