@@ -466,6 +466,22 @@ def test_restore_follows_a_large_photo(
     assert window.workbench.document is not None
 
 
+def test_a_notice_of_the_photo_outlasts_the_restoration_that_follows(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    path = tmp_path / "print.jpg"
+    Image.new("CMYK", (30, 20)).save(path)
+    window.open_path(path)
+    with qtbot.waitSignal(window.workbench.restoration_started, timeout=60_000):
+        action(window, "restore").trigger()
+    assert "CMYK" in window.message_bar.text
+    qtbot.waitUntil(lambda: not window.workbench.restoring, timeout=60_000)
+    window.message_bar.show_error("what went wrong before")
+    restore(qtbot, window)
+    assert window.message_bar.text == ""
+
+
 def test_what_is_seen_of_a_large_photo_is_restored_first(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
