@@ -214,7 +214,8 @@ class Workbench(QObject):
             region: The part of the photo, at its own size, that is restored; None for all.
         """
         if self.opening:
-            self._next_order = Order(model, scale)
+            if region is None:  # a part of the open photo is none of the next one
+                self._next_order = Order(model, scale)
             return
         if self.document is None or self.restoring:
             return

@@ -148,6 +148,23 @@ def test_a_region_is_restored_alone(qtbot: QtBot, window: MainWindow, photo_path
     assert not action(window, "crop").isEnabled()
 
 
+def test_no_part_is_restored_while_another_photo_comes(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window.open_path(photo_path)
+    window.viewer.set_selection(QRect(10, 5, 30, 20))
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    (tmp_path / "broken.png").write_bytes(photo_path.read_bytes()[:300])
+    window.open_path(tmp_path / "broken.png")
+    assert window.workbench.opening
+    for name in ("restore_region", "crop"):
+        assert not action(window, name).isEnabled(), name
+    qtbot.waitUntil(lambda: not window.workbench.opening, timeout=60_000)
+    for name in ("restore_region", "crop"):
+        assert action(window, name).isEnabled(), name
+
+
 def test_one_part_is_not_upscaled(
     window: MainWindow, photo_path: Path, save_model: SaveModel
 ) -> None:
