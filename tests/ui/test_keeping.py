@@ -237,6 +237,24 @@ def test_the_dialog_offers_what_the_format_has(
     dialog.reject()
 
 
+def test_a_name_without_an_ending_gets_that_of_the_format_it_says(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    dialog = save_dialog(window)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    for typed in ("mine.jpg", "mine"):
+        name.setText(typed)
+        name.textEdited.emit(typed)
+    assert dialog.selectedNameFilter().startswith("JPEG")
+    assert dialog.options_row.quality_box.isVisible()
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000) as blocker:
+        dialog.accept()
+    assert blocker.args[0].name == "mine.jpg"
+
+
 def test_choices_reach_the_file_and_save_repeats_them(
     qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path
 ) -> None:
