@@ -27,6 +27,7 @@ from memnet_gui.ui.importing import Importing
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.model_exporting import ModelExporting
+from memnet_gui.ui.page_keys import PageKeys
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.preferences import Followers, Preferences
 from memnet_gui.ui.regions import Regions
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         """Adds what people expect of any window; it needs all panels and actions."""
         actions = self.actions_
         FocusFrame(self)
+        PageKeys(self)
         self.inside.rivals.remember_in(self.settings)
         CommandSearch(self, actions)
         ShortcutsSheet(self, actions)
