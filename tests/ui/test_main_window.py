@@ -215,6 +215,25 @@ def test_space_shows_the_original_while_held(
     assert not window.viewer.is_original_shown
 
 
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_space_held_while_the_window_is_left_is_let_go(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, is_wanted: bool
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    action(window, "show_original").setChecked(is_wanted)
+    qtbot.keyPress(window.viewer, Qt.Key.Key_Space)
+    assert window.viewer.is_original_shown
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    assert window.viewer.is_original_shown == is_wanted
+
+
 def test_pixel_values_under_the_mouse(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
     window.open_path(photo_path)
     values = np.rint(read_photo(photo_path).pixels[7, 5] * 255).astype(int)
