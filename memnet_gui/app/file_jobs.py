@@ -12,11 +12,14 @@ from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.request import Restoration
 
 OPENING = "opening"
-_ALL_COUNT = ("saving", "rendering")
+_SAVING = "saving"
+_ALL_COUNT = (_SAVING, "rendering")
 
 
 class FileJobs(LatestJobs):
     """Compares, saves and renders results; opening is submitted as such.
+
+    What is to be saved is written even when the thread is to end.
 
     Attributes:
         compared: (Comparison) PSNR and SSIM against the reference.
@@ -29,7 +32,7 @@ class FileJobs(LatestJobs):
     rendered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__("files", all_count=_ALL_COUNT, parent=parent)
+        super().__init__("files", all_count=_ALL_COUNT, finished=(_SAVING,), parent=parent)
         self._comparison: Comparison | None = None
 
     def compare(self, document: Document, strength: float) -> None:
@@ -47,7 +50,7 @@ class FileJobs(LatestJobs):
         """Writes the result, blended at `strength`."""
         if document.restoration is not None:
             task = SavePhoto(lambda: document.result(strength), path, overwrite, options)
-            self.submit(task, partial(self._on_saved, document.restoration), "saving")
+            self.submit(task, partial(self._on_saved, document.restoration), _SAVING)
 
     def render(self, document: Document, strength: float, render: RenderPhoto) -> None:
         """Has `render` make something of the result, blended at `strength`."""

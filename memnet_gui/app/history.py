@@ -4,7 +4,8 @@ Qt's undo stack is for commands that change something; documents never change, a
 need is a bound in bytes, which it does not have.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from weakref import WeakSet
 
 from memnet_gui.app.document import Document
@@ -19,11 +20,15 @@ _SHOWN_BYTES_PER_PIXEL = 16 / 3
 
 @dataclass(frozen=True)
 class _State:
-    """A document, what led to it, and whether what follows at once takes its place."""
+    """A document, what led to it, and whether what follows at once takes its place.
+
+    All that became of a photo since it was opened has one number.
+    """
 
     document: Document
     step: str
-    is_passing: bool
+    photo: int
+    is_passing: bool = False
 
 
 class History:
@@ -38,7 +43,9 @@ class History:
         self._most_bytes = most_bytes
         self._states: list[_State] = []
         self._at = -1
+        self._photos = count()
         self._saved: WeakSet[Restoration] = WeakSet()
+        self._outdated: WeakSet[Restoration] = WeakSet()
 
     @property
     def undo_step(self) -> str:
@@ -58,12 +65,8 @@ class History:
             step: What led to it.
             is_passing: The next one takes its place, such as an enlarged photo's result.
         """
-        del self._states[self._at + 1 :]
-        if self._states and self._states[-1].is_passing:
-            step = self._states.pop().step
-        self._states.append(_State(document, step, is_passing))
-        self._at = len(self._states) - 1
-        self._trim()
+        photo = self._states[self._at].photo if self._states else next(self._photos)
+        self._add(_State(document, step, photo, is_passing))
 
     def open(self, document: Document, step: str) -> None:
         """Adds a document of another photo; those before it stay where a result is not saved."""
@@ -71,16 +74,33 @@ class History:
         while self._states and not self.is_unsaved(self._states[-1].document):
             self._states.pop()
         self._at = len(self._states) - 1
-        self.add(document, step)
+        self._add(_State(document, step, next(self._photos)))
 
     def mark_saved(self, restoration: Restoration) -> None:
         """Notes that a result was written to a file."""
         self._saved.add(restoration)
+        self._outdated.update(self._results_before(restoration))
 
     def is_unsaved(self, document: Document | None) -> bool:
         """Whether a document has a result that was not written to a file."""
         result = document.restoration if document else None
         return result is not None and result not in self._saved
+
+    def unsaved_documents(self) -> list[Document]:
+        """Returns the results that nobody saved nor took back, the open photo's first.
+
+        Each photo counts with its newest result, if neither that nor a later one was saved; the
+        photos opened last come first. Of the open photo those gone back from do not count, and of
+        no photo those of degraded copies: these are trials.
+        """
+        newest = {
+            state.photo: state.document
+            for place, state in enumerate(self._states)
+            if self._is_wanted(place, state)
+        }
+        own = self._states[self._at].photo if self._states else None
+        photos = sorted(newest, key=lambda photo: (photo != own, -photo))
+        return [newest[photo] for photo in photos if self._would_be_lost(newest[photo])]
 
     def go_back(self) -> Document | None:
         """Returns the document before the open one, which now is open; None without one."""
@@ -89,6 +109,32 @@ class History:
     def go_forward(self) -> Document | None:
         """Returns the document after the open one, which now is open; None without one."""
         return self._go(self._at + 1)
+
+    def _add(self, state: _State) -> None:
+        del self._states[self._at + 1 :]
+        if self._states and self._states[-1].is_passing:
+            state = replace(state, step=self._states.pop().step)
+        self._states.append(state)
+        self._at = len(self._states) - 1
+        self._trim()
+
+    def _results_before(self, restoration: Restoration) -> list[Restoration]:
+        """Returns the earlier results of the photo that a result is of; a trial has none."""
+        own = [it for it in self._states if it.document.restoration is restoration]
+        if not own or own[0].document.degradation:
+            return []
+        states = self._states[: self._states.index(own[0])]
+        results = [it.document.restoration for it in states if it.photo == own[0].photo]
+        return [it for it in results if it is not None]
+
+    def _is_wanted(self, place: int, state: _State) -> bool:
+        is_taken_back = place > self._at and state.photo == self._states[self._at].photo
+        document = state.document
+        return document.restoration is not None and not (document.degradation or is_taken_back)
+
+    def _would_be_lost(self, document: Document) -> bool:
+        is_open = document is self._states[self._at].document
+        return self.is_unsaved(document) and (is_open or document.restoration not in self._outdated)
 
     def _go(self, place: int) -> Document | None:
         if not 0 <= place < len(self._states):

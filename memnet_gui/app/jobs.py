@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
@@ -98,6 +98,11 @@ class _Worker(QObject):
             outcome = Outcome(job.id, error=error)
         self.ended.emit(outcome)
 
+    @Slot()
+    def leave(self) -> None:
+        """Ends the thread behind all that was queued before."""
+        self.thread().quit()
+
 
 class JobRunner(QObject):
     """Owns one background thread; lives, with its signals, in the thread that made it.
@@ -110,6 +115,7 @@ class JobRunner(QObject):
     reported = Signal(object)
     ended = Signal(object)
     _submitted = Signal(object)
+    _closed = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +125,7 @@ class JobRunner(QObject):
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._submitted.connect(self._worker.run)
+        self._closed.connect(self._worker.leave)
         self._worker.reported.connect(self._on_reported)
         self._worker.ended.connect(self._on_ended)
         self._thread.start()
@@ -141,10 +148,11 @@ class JobRunner(QObject):
             if job_id in (None, job.id):
                 job.cancel.set()
 
-    def close(self) -> None:
-        """Cancels everything and waits for the thread to end."""
-        self.cancel()
-        self._thread.quit()
+    def close(self, spared: Collection[int] = ()) -> None:
+        """Cancels all jobs but the spared ones, and waits for these and for the thread to end."""
+        for job_id in self._jobs.keys() - set(spared):
+            self.cancel(job_id)
+        self._closed.emit()
         started = time.monotonic()
         if not self._thread.wait(_STOP_MS):
             log.error("thread %s is slow to stop", self._thread.objectName())

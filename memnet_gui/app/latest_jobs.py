@@ -20,11 +20,23 @@ class LatestJobs(QObject):
     failed = Signal(str, object)
 
     def __init__(
-        self, name: str, *, all_count: Collection[str], parent: QObject | None = None
+        self,
+        name: str,
+        *,
+        all_count: Collection[str],
+        finished: Collection[str] = (),
+        parent: QObject | None = None,
     ) -> None:
-        """Of the kinds `all_count` every job counts, not only the newest."""
+        """Prepares the thread.
+
+        Args:
+            name: What the thread is called.
+            all_count: Kinds of which every job counts, not only the newest.
+            finished: Kinds of which every job is done even when the thread is to end.
+            parent: The owner.
+        """
         super().__init__(parent)
-        self._all_count = frozenset(all_count)
+        self._all_count, self._finished = frozenset(all_count), frozenset(finished)
         self._runner = JobRunner(name, self)
         self._handlers: dict[int, tuple[str, Callable[[Any], None]]] = {}
         self._latest: dict[str, int] = {}
@@ -58,8 +70,9 @@ class LatestJobs(QObject):
         self._latest.clear()
 
     def close(self) -> None:
-        """Cancels what runs and ends the thread."""
-        self._runner.close()
+        """Cancels all but the kinds that are finished in any case, and ends the thread."""
+        finished = {it for it, (kind, _) in self._handlers.items() if kind in self._finished}
+        self._runner.close(finished)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:

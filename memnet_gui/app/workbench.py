@@ -214,7 +214,8 @@ class Workbench(QObject):
             region: The part of the photo, at its own size, that is restored; None for all.
         """
         if self.opening:
-            self._next_order = Order(model, scale)
+            if region is None:  # a part of the open photo is none of the next one
+                self._next_order = Order(model, scale)
             return
         if self.document is None or self.restoring:
             return
@@ -254,10 +255,12 @@ class Workbench(QObject):
         *,
         overwrite: bool = False,
         options: SaveOptions = DEFAULT_OPTIONS,
+        document: Document | None = None,
     ) -> None:
-        """Writes the result, blended at `strength`."""
-        if self.document is not None:
-            self._files.save(self.document, path, strength, options, overwrite)
+        """Writes the result of a document, None for the open one, blended at `strength`."""
+        document = document or self.document
+        if document is not None:
+            self._files.save(document, path, strength, options, overwrite)
 
     def render_result(self, strength: float, render: RenderPhoto) -> None:
         """Has `render` make something of the result, blended at `strength`, in the background."""
@@ -265,7 +268,7 @@ class Workbench(QObject):
             self._files.render(self.document, strength, render)
 
     def close(self) -> None:
-        """Cancels what runs and ends both threads."""
+        """Cancels what runs but for what is to be saved, and ends both threads."""
         self._inference.close()
         self._files.close()
 

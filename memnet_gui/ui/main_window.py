@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from memnet_gui.app.document import Document
@@ -28,6 +28,8 @@ from memnet_gui.ui.importing import Importing
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.menus import Menus
 from memnet_gui.ui.model_exporting import ModelExporting
+from memnet_gui.ui.page_keys import PageKeys
+from memnet_gui.ui.peeking import Peeking
 from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.preferences import Followers, Preferences
 from memnet_gui.ui.regions import Regions
@@ -164,6 +166,8 @@ class MainWindow(QMainWindow):
         """Adds what people expect of any window; it needs all panels and actions."""
         actions = self.actions_
         FocusFrame(self)
+        PageKeys(self)
+        Peeking(self, self.viewer, actions)
         self.inside.rivals.remember_in(self.settings)
         CommandSearch(self, actions)
         ShortcutsSheet(self, actions)
@@ -337,18 +341,6 @@ class MainWindow(QMainWindow):
             return
         values = self.inside.probing.read(document, place, self.controls.strength)
         self.status.set_pixel(describe_pixel(place, values))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shows the original while Space is held."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.viewer.set_original_shown(True)
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Shows the result again."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.viewer.set_original_shown(self.actions_.show_original.isChecked())
-        super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts files and pictures."""

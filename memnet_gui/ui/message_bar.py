@@ -108,6 +108,11 @@ class MessageBar(QFrame):
         if not self._summary:
             self.hide()
 
+    def clear_error(self) -> None:
+        """Takes an error away as `clear` does; a notice goes by itself."""
+        if self._colour is _ERROR:
+            self.clear()
+
     def _show(self, text: str, colour: QColor, summary: str = "") -> None:
         self._colour = colour
         self._summary = summary

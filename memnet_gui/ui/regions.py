@@ -48,6 +48,7 @@ class Regions(QObject):
         workbench.restoration_started.connect(self._update)
         workbench.restoration_stopped.connect(self._update)
         workbench.restored.connect(self._update)
+        workbench.busy_changed.connect(self._update)
         choice.model_chosen.connect(self._on_model_chosen)
         self._update()
 
@@ -55,7 +56,8 @@ class Regions(QObject):
     def _update(self) -> None:
         bench, actions = self._workbench, self._actions
         actions.select_region.setEnabled(bench.document is not None)
-        can_take = self._viewer.selection is not None and not bench.restoring
+        is_idle = not (bench.restoring or bench.opening)
+        can_take = self._viewer.selection is not None and is_idle
         actions.crop.setEnabled(can_take)
         actions.restore_region.setEnabled(can_take and self._choice.chosen is not None)
 

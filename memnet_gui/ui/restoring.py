@@ -99,7 +99,7 @@ class Restoring(QObject):
 
     @Slot()
     def _on_started(self) -> None:
-        self._view.message_bar.clear()
+        self._view.message_bar.clear_error()
         self._status.begin_progress()
         self._inside.begin()
         self._view.viewer.begin_after()

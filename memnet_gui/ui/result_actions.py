@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -68,22 +69,27 @@ class ResultActions(QObject):
         if document is None:
             return
         if target is not None and target.suits(document, self._stem(document)):
-            self._save(target.path, target.options)
+            self._save(document, self._strength(), target.path, target.options)
         else:
-            self.on_save_as()
+            self.ask_where(document, self._strength())
 
     @Slot()
     def on_save_as(self) -> None:
         """Asks where to save, and how."""
         document = self._document
-        if document is None:
-            return
+        if document is not None:
+            self.ask_where(document, self._strength())
+
+    def ask_where(self, document: Document, strength: float) -> SaveDialog:
+        """Asks where to save a result, and how; another photo may be open by the answer."""
         folder = existing_folder(self._settings.folder)
         dialog = SaveDialog(
             document.photo, self._stem(document), folder, self._settings, self._window
         )
-        dialog.target_chosen.connect(self._on_target_chosen)
+        # The dialog asks itself whether an existing file may be replaced.
+        dialog.target_chosen.connect(partial(self._save, document, strength))
         dialog.open()
+        return dialog
 
     @Slot()
     def on_copy(self) -> None:
@@ -103,16 +109,9 @@ class ResultActions(QObject):
             self.failed.emit(translate_error(error))
             return document.suggested_stem
 
-    def _save(self, path: Path, options: SaveOptions) -> None:
-        document = self._document
-        if document is not None:
-            self._asked = _Target(document, self._stem(document), path, options)
-            self._workbench.save(path, self._strength(), overwrite=True, options=options)
-
-    @Slot(object, object)
-    def _on_target_chosen(self, path: Path, options: SaveOptions) -> None:
-        # The dialog has asked already whether an existing file may be replaced.
-        self._save(path, options)
+    def _save(self, document: Document, strength: float, path: Path, options: SaveOptions) -> None:
+        self._asked = _Target(document, self._stem(document), path, options)
+        self._workbench.save(path, strength, overwrite=True, options=options, document=document)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

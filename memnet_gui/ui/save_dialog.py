@@ -54,7 +54,7 @@ class SaveDialog(QFileDialog):
         assert name_edit is not None
         self._name_edit = name_edit
         self._propose(folder)
-        self._show_options()
+        self._show_format()
         self.filterSelected.connect(self._on_filter_selected)
         self.directoryUrlEntered.connect(self._on_folder_entered)
         self._name_edit.textEdited.connect(self._on_name_edited)
@@ -62,16 +62,16 @@ class SaveDialog(QFileDialog):
 
     def _propose(self, folder: Path) -> None:
         """Writes a name that is free in a folder, and remembers it as a proposal."""
-        suffix = self._format.suffixes[0]
-        self.setDefaultSuffix(suffix.removeprefix("."))
-        self._proposal = free_name(folder, self._stem, suffix)
+        self._proposal = free_name(folder, self._stem, self._format.suffixes[0])
         self.selectFile(self._proposal)
 
     def _is_proposed(self, name: str) -> bool:
         """Whether nobody has written another name; Qt may have changed the ending already."""
         return Path(name).stem == Path(self._proposal).stem
 
-    def _show_options(self) -> None:
+    def _show_format(self) -> None:
+        """Offers the format's choices, and gives its ending to a name that has none."""
+        self.setDefaultSuffix(self._format.suffixes[0].removeprefix("."))
         self.options_row.show_format(self._format, recall_options(self._settings, self._format))
 
     @Slot(str)
@@ -82,12 +82,10 @@ class SaveDialog(QFileDialog):
         if self._is_proposed(name):
             self._propose(Path(self.directory().absolutePath()))
         else:
-            suffix = self._format.suffixes[0]
-            self.setDefaultSuffix(suffix.removeprefix("."))
             written = Path(name).suffix
             bare = name.removesuffix(written) if find_format(written) else name
-            self.selectFile(bare + suffix)
-        self._show_options()
+            self.selectFile(bare + self._format.suffixes[0])
+        self._show_format()
 
     @Slot(str)
     def _on_name_edited(self, name: str) -> None:
@@ -96,7 +94,7 @@ class SaveDialog(QFileDialog):
         if form is not None and form is not self._format:
             self._format = form
             self.selectNameFilter(form.filter_text)
-            self._show_options()
+            self._show_format()
 
     @Slot(QUrl)
     def _on_folder_entered(self, folder: QUrl) -> None:

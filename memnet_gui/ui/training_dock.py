@@ -194,6 +194,7 @@ class TrainingDock(QObject):
             self._message_bar.show_error(translate_error(error))
             return
         self._plan = plan
+        self._closes_next = False
         self._settings.training = page.choices.to_json()
         self.dock.show()
         self.dock.raise_()
@@ -250,6 +251,7 @@ class TrainingDock(QObject):
             self._settings.training = choices.to_json()
         self._update_actions()
         if self._closes_next:
+            self._closes_next = False  # another question may keep the window open
             self._window.close()
 
     def _remember_speed(self) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.history import History
+from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.restoration.request import Restoration
 
@@ -69,6 +70,71 @@ def test_another_photo_leaves_only_what_is_not_saved() -> None:
     history.mark_saved(result.restoration)
     history.open(document("f"), "Open")
     assert history.undo_step == ""
+
+
+def save(history: History, result: Document) -> None:
+    assert result.restoration is not None
+    history.mark_saved(result.restoration)
+
+
+def test_each_photo_s_newest_result_is_unsaved_until_it_is_saved() -> None:
+    history = History()
+    assert history.unsaved_documents() == []
+    results = {}
+    for title in "abc":
+        history.open(document(title), "Open")
+        for name in (title, title + title):
+            results[name] = restored(document(title))
+            history.add(results[name], "Restore")
+    assert history.unsaved_documents() == [results["cc"], results["bb"], results["aa"]]
+    save(history, results["bb"])
+    assert history.unsaved_documents() == [results["cc"], results["aa"]]
+    history.open(document("d"), "Open")
+    assert history.unsaved_documents() == [results["cc"], results["aa"]]
+    save(history, results["cc"])
+    assert history.go_back() is results["cc"]
+    assert history.unsaved_documents() == [results["aa"]]
+
+
+def test_a_result_counts_for_less_once_a_later_one_was_saved() -> None:
+    history, first, second = History(), restored(document("a")), restored(document("a"))
+    history.open(document("a"), "Open")
+    for result in (first, second):
+        history.add(result, "Restore")
+    save(history, second)
+    assert history.unsaved_documents() == []
+    history.open(document("b"), "Open")
+    assert history.unsaved_documents() == [], "the saved one is gone, the first is still there"
+    assert history.go_back() is first
+    assert history.unsaved_documents() == [first], "who goes back to it may want it"
+
+
+def test_what_is_taken_back_is_lost_unasked_but_not_what_lies_beyond() -> None:
+    history = History()
+    a, b = restored(document("a")), restored(document("b"))
+    for result in (a, b):
+        history.open(document(result.title), "Open")
+        history.add(result, "Restore")
+    history.go_back()
+    assert history.unsaved_documents() == [a]
+    history.go_back()
+    assert history.unsaved_documents() == [a, b]
+    history.go_back()
+    assert history.unsaved_documents() == [b]
+
+
+def test_trials_do_not_count_and_hide_nothing() -> None:
+    history, result = History(), restored(document("a"))
+    trial = replace(result, degradation=GaussianNoise(20))
+    history.open(trial, "Open")
+    assert history.unsaved_documents() == []
+    history.open(document("a"), "Open")
+    history.add(result, "Restore")
+    tried = restored(trial)
+    history.add(tried, "Add Noise")
+    assert history.unsaved_documents() == [result]
+    save(history, tried)
+    assert history.unsaved_documents() == [result]
 
 
 def test_ten_steps_are_kept() -> None:

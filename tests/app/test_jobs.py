@@ -99,3 +99,30 @@ def test_close_cancels_and_ends_the_thread(qtbot: QtBot) -> None:
     assert started.wait(5)
     runner.close()
     assert stopped.is_set()
+
+
+def test_close_finishes_what_it_is_to_spare(qtbot: QtBot) -> None:
+    runner = JobRunner("closing")
+    started, done = threading.Event(), []
+
+    def work(context: JobContext) -> None:
+        started.set()
+        assert context.cancel.wait(5)
+
+    def note(context: JobContext) -> None:
+        assert not context.cancel.is_set()
+        done.append("spared")
+
+    runner.submit(work)
+    runner.submit(lambda _context: done.append("cancelled"))
+    spared = runner.submit(note)
+    assert started.wait(5)
+    runner.close({spared})
+    assert done == ["spared"]
+
+
+def test_what_is_submitted_just_before_closing_is_not_left_in_the_queue(qtbot: QtBot) -> None:
+    for _ in range(50):
+        runner, done = JobRunner("closing"), threading.Event()
+        runner.close({runner.submit(lambda _context, done=done: done.set())})
+        assert done.is_set()

@@ -110,6 +110,21 @@ def test_only_the_region_is_restored_and_equals_the_whole(
     np.testing.assert_array_equal(saved, np.rint(result.clip(0, 1) * 255))
 
 
+def test_a_part_of_this_photo_is_no_order_for_the_next_one(
+    qtbot: QtBot, bench: Workbench, photo_path: Path, save_model: SaveModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    bench.open_path(photo_path)
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    bench.open_path(photo_path)
+    assert bench.opening
+    bench.restore(save_model(), region=(5, 10, 20, 30))
+    assert not bench.restoration_follows
+    with qtbot.waitSignal(bench.document_changed, timeout=60_000):
+        pass
+    assert not bench.restoring
+
+
 def test_crop_keeps_the_result_the_clean_photo_and_can_be_undone(
     qtbot: QtBot, bench: Workbench, photo_path: Path, save_model: SaveModel
 ) -> None:

@@ -1,5 +1,6 @@
 """The program without its window."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from memnet_gui.app.workbench import Workbench
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.metrics import psnr
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines import openvino_network
@@ -203,6 +205,31 @@ def test_saving_never_replaces_unasked(
     assert bench.document is not None
     expected = np.rint(bench.document.result(1.0).pixels.clip(0, 1) * 255) / 255
     np.testing.assert_allclose(read_photo(target).pixels, expected, atol=1e-6)
+
+
+def test_what_is_to_be_saved_is_written_before_the_thread_ends(
+    qtbot: QtBot, photo_path: Path, save_model: SaveModel, tmp_path: Path
+) -> None:
+    bench = Workbench(lambda photo: ("rendered", photo.width))
+    bench.open_path(photo_path)
+    restore(qtbot, bench, save_model())
+    started, rendered = threading.Event(), []
+
+    def render(photo: Photo) -> None:
+        started.set()
+        time.sleep(0.1)
+        rendered.append(photo)
+
+    for _ in range(2):
+        bench.render_result(1.0, render)
+    for strength in (0.5, 0.0):
+        bench.save(tmp_path / "out.png", strength, overwrite=True)
+    assert started.wait(5)
+    bench.close()
+    assert len(rendered) == 1, "a picture for the clipboard comes too late"
+    np.testing.assert_array_equal(
+        read_photo(tmp_path / "out.png").pixels, read_photo(photo_path).pixels
+    )
 
 
 def test_a_damaged_model_is_said(

@@ -148,6 +148,23 @@ def test_a_region_is_restored_alone(qtbot: QtBot, window: MainWindow, photo_path
     assert not action(window, "crop").isEnabled()
 
 
+def test_no_part_is_restored_while_another_photo_comes(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window.open_path(photo_path)
+    window.viewer.set_selection(QRect(10, 5, 30, 20))
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    (tmp_path / "broken.png").write_bytes(photo_path.read_bytes()[:300])
+    window.open_path(tmp_path / "broken.png")
+    assert window.workbench.opening
+    for name in ("restore_region", "crop"):
+        assert not action(window, name).isEnabled(), name
+    qtbot.waitUntil(lambda: not window.workbench.opening, timeout=60_000)
+    for name in ("restore_region", "crop"):
+        assert action(window, name).isEnabled(), name
+
+
 def test_one_part_is_not_upscaled(
     window: MainWindow, photo_path: Path, save_model: SaveModel
 ) -> None:
@@ -220,6 +237,24 @@ def test_the_dialog_offers_what_the_format_has(
     dialog.reject()
 
 
+def test_a_name_without_an_ending_gets_that_of_the_format_it_says(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    dialog = save_dialog(window)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    for typed in ("mine.jpg", "mine"):
+        name.setText(typed)
+        name.textEdited.emit(typed)
+    assert dialog.selectedNameFilter().startswith("JPEG")
+    assert dialog.options_row.quality_box.isVisible()
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000) as blocker:
+        dialog.accept()
+    assert blocker.args[0].name == "mine.jpg"
+
+
 def test_choices_reach_the_file_and_save_repeats_them(
     qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path
 ) -> None:
@@ -254,6 +289,36 @@ def test_choices_reach_the_file_and_save_repeats_them(
     again = save_dialog(window)
     assert again.options_row.options.bit_depth == 16
     assert not again.options_row.options.keeps_metadata
+    again.reject()
+
+
+def test_the_dialog_saves_what_it_was_opened_for(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    other = tmp_path / "other.png"
+    Image.new("L", (9, 9)).save(other)
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    window.controls.strength_slider.setValue(40)
+    first = document(window)
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    window.open_path(other)
+    assert window.workbench.opening
+    dialog = save_dialog(window)
+    restore(qtbot, window)
+    assert document(window).title == "other.png"
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        dialog.accept()
+    saved = read_photo(photo_path.with_name("Straße 1-denoised.png")).pixels
+    np.testing.assert_allclose(saved, first.result(0.4).pixels.clip(0, 1), atol=1 / 255)
+    history = window.workbench.history
+    assert (history.is_unsaved(first), history.is_unsaved(document(window))) == (False, True)
+    action(window, "save").trigger()  # of the other one it asks anew
+    qtbot.waitUntil(lambda: len(window.findChildren(SaveDialog)) == 1)
+    again = window.findChild(SaveDialog)
+    assert isinstance(again, SaveDialog)
+    assert Path(again.selectedFiles()[0]).name == "other-denoised.png"
     again.reject()
 
 

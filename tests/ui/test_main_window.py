@@ -215,6 +215,25 @@ def test_space_shows_the_original_while_held(
     assert not window.viewer.is_original_shown
 
 
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_space_held_while_the_window_is_left_is_let_go(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, is_wanted: bool
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    action(window, "show_original").setChecked(is_wanted)
+    qtbot.keyPress(window.viewer, Qt.Key.Key_Space)
+    assert window.viewer.is_original_shown
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    assert window.viewer.is_original_shown == is_wanted
+
+
 def test_pixel_values_under_the_mouse(qtbot: QtBot, window: MainWindow, photo_path: Path) -> None:
     window.open_path(photo_path)
     values = np.rint(read_photo(photo_path).pixels[7, 5] * 255).astype(int)
@@ -464,6 +483,22 @@ def test_restore_follows_a_large_photo(
     assert window.workbench.document is None
     restore(qtbot, window)
     assert window.workbench.document is not None
+
+
+def test_a_notice_of_the_photo_outlasts_the_restoration_that_follows(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memnet_gui.app.workbench._QUICK_MEGAPIXELS", 0.0)
+    path = tmp_path / "print.jpg"
+    Image.new("CMYK", (30, 20)).save(path)
+    window.open_path(path)
+    with qtbot.waitSignal(window.workbench.restoration_started, timeout=60_000):
+        action(window, "restore").trigger()
+    assert "CMYK" in window.message_bar.text
+    qtbot.waitUntil(lambda: not window.workbench.restoring, timeout=60_000)
+    window.message_bar.show_error("what went wrong before")
+    restore(qtbot, window)
+    assert window.message_bar.text == ""
 
 
 def test_what_is_seen_of_a_large_photo_is_restored_first(

@@ -14,6 +14,7 @@ from memnet_gui.app.training_choices import TrainingChoices
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.models import find_model
+from memnet_gui.ui.closing import UnsavedResult
 from memnet_gui.ui.main_window import MainWindow
 
 WAIT_MS = 60_000
@@ -228,6 +229,33 @@ def test_a_run_that_ended_while_it_asked_lets_the_window_close(
     stop(qtbot, window)
     answer(window, "save_and_close")
     assert not window.isVisible()
+
+
+def test_a_window_that_stays_after_the_run_was_saved_asks_at_the_next_one(
+    qtbot: QtBot, window: MainWindow, tiny: TrainingChoices, photo_path: Path
+) -> None:
+    UnsavedResult(window)
+    window.open_path(photo_path)
+    with qtbot.waitSignal(window.restored, timeout=WAIT_MS):
+        window.actions_.restore.trigger()
+    endless = replace(tiny, steps=ENDLESS, validate=None)
+    start(window, endless)
+    wait_for_step(qtbot, window)
+    window.close()
+    answer(window, "save_and_close")
+    qtbot.waitUntil(
+        lambda: window.findChild(QMessageBox, "unsaved_box") is not None, timeout=WAIT_MS
+    )
+    cancel = window.findChild(QAbstractButton, "unsaved_cancel_button")
+    assert cancel is not None
+    cancel.click()
+    start(window, replace(endless, resume=True))
+    window.close()
+    answer(window, "keep")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "training_close_box") is None)
+    window.settings.asks_before_closing = False
+    stop(qtbot, window)
+    assert window.isVisible()
 
 
 def test_models_of_earlier_runs_are_offered(
