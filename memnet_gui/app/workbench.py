@@ -24,6 +24,7 @@ from memnet_gui.app.preparation import (
     TakePhoto,
 )
 from memnet_gui.app.size_probe import SizeProbe
+from memnet_gui.app.stopped import say_stopped
 from memnet_gui.app.translation import explain, translate_message
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.degradation import Degradation
@@ -393,15 +394,4 @@ class Workbench(QObject):
             self.restored.emit(self.document)
             return
         self.restoration_stopped.emit()
-        self.noticed.emit(self._say_stopped(restoration))
-
-    def _say_stopped(self, restoration: Restoration) -> str:
-        """Says what stands for the final picture."""
-        if restoration.newest is not None:
-            note = self.tr("Stopped; M{number} was complete and stands for the final picture.")
-            return note.format(number=restoration.newest)
-        done = restoration.positions
-        note = self.tr(
-            "Stopped; the mean of {done} of {all} positions stands for the final picture."
-        )
-        return note.format(done=done, all=done + restoration.missing_positions)
+        self.noticed.emit(say_stopped(restoration))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.inspector import OTHER_KEY, Inspector, ModelAnalysis, OtherResult
+from memnet_gui.app.stopped import name_stopped
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.whole_result import WHOLE_KEY, WholeResult
 from memnet_gui.app.workbench import Workbench
@@ -25,7 +26,7 @@ from memnet_gui.ui.photo_view import PhotoView, render
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.predictions import PredictionsPlot, PredictionsStrip
 from memnet_gui.ui.predictions.pictures import PredictionPictures
-from memnet_gui.ui.predictions.scope import describe_scope, name_final
+from memnet_gui.ui.predictions.scope import describe_scope
 from memnet_gui.ui.probing import Probing
 from memnet_gui.ui.rivals import Rivalling, StripWithRival
 from memnet_gui.ui.viewer import Pyramid
@@ -111,12 +112,13 @@ class Inside(QObject):
 
     def finish(self, document: Document | None) -> None:
         """Takes what the viewer shows as the final picture, and measures the predictions."""
-        self.pictures.finish(self._view.viewer.after_picture, name_final(document))
+        restoration = document.restoration if document else None
+        self.pictures.finish(self._view.viewer.after_picture, name_stopped(restoration))
         if document is None:
             return
         # Of a run that was stopped before it made anything, the result before is on show again.
         self._view.info_row.set_switched_off(document.switched_off)
-        if document.restoration is None:
+        if restoration is None:
             self._switch_off(frozenset())
             return
         if document.model == self._info:

@@ -3171,14 +3171,6 @@
         <source>Only the restored region is measured.</source>
         <translation>Gemessen wird nur der restaurierte Bereich.</translation>
     </message>
-    <message>
-        <source>M{number} (stopped)</source>
-        <translation>M{number} (abgebrochen)</translation>
-    </message>
-    <message>
-        <source>{done}/{all} (stopped)</source>
-        <translation>{done}/{all} (abgebrochen)</translation>
-    </message>
 </context>
 <context>
     <name>PredictionsPlot</name>
@@ -3893,6 +3885,25 @@
     </message>
 </context>
 <context>
+    <name>Stopped</name>
+    <message>
+        <source>Stopped; M{number} was complete and stands for the final picture.</source>
+        <translation>Abgebrochen; M{number} war vollständig und steht für das Endbild.</translation>
+    </message>
+    <message>
+        <source>Stopped; the mean of {done} of {all} positions stands for the final picture.</source>
+        <translation>Abgebrochen; das Mittel aus {done} von {all} Lagen steht für das Endbild.</translation>
+    </message>
+    <message>
+        <source>M{number} (stopped)</source>
+        <translation>M{number} (abgebrochen)</translation>
+    </message>
+    <message>
+        <source>{done}/{all} (stopped)</source>
+        <translation>{done}/{all} (abgebrochen)</translation>
+    </message>
+</context>
+<context>
     <name>TaskBox</name>
     <message>
         <source>Denoise</source>
@@ -4137,12 +4148,23 @@
 <context>
     <name>UnsavedResult</name>
     <message>
+        <source>Save the result of {title}?</source>
+        <translation>Das Ergebnis von {title} speichern?</translation>
+    </message>
+    <message>
         <source>Save the restored photo?</source>
         <translation>Das restaurierte Foto speichern?</translation>
     </message>
     <message>
         <source>It was not saved yet and is lost when the window closes.</source>
         <translation>Es ist noch nicht gespeichert und geht verloren, wenn das Fenster sich schließt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>So are the results of %n other photos.</source>
+        <translation>
+            <numerusform>Ebenso das Ergebnis von %n anderen Foto.</numerusform>
+            <numerusform>Ebenso die Ergebnisse von %n anderen Fotos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Do not ask again</source>
@@ -4177,14 +4199,6 @@
     <message>
         <source>Stopped; the photo is as it was.</source>
         <translation>Abgebrochen; das Foto ist wie zuvor.</translation>
-    </message>
-    <message>
-        <source>Stopped; M{number} was complete and stands for the final picture.</source>
-        <translation>Abgebrochen; M{number} war vollständig und steht für das Endbild.</translation>
-    </message>
-    <message>
-        <source>Stopped; the mean of {done} of {all} positions stands for the final picture.</source>
-        <translation>Abgebrochen; das Mittel aus {done} von {all} Lagen steht für das Endbild.</translation>
     </message>
 </context>
 <context>

@@ -53,4 +53,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UnsavedResult</name>
+    <message numerus="yes">
+        <source>So are the results of %n other photos.</source>
+        <translation>
+            <numerusform>So is the result of %n other photo.</numerusform>
+            <numerusform>So are the results of %n other photos.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,4 @@
-"""What the figures of a result are of, and what its final picture is called."""
+"""What the figures of a result are of."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,17 +21,3 @@ def describe_scope(document: Document) -> tuple[str, str]:
         brief.append(translate("Predictions", "restored region"))
         sentences.append(translate("Predictions", "Only the restored region is measured."))
     return ", ".join(brief), " ".join(sentences)
-
-
-def name_final(document: Document | None) -> str:
-    """Returns what stands for the final picture of a stopped run; empty for a final picture."""
-    translate = QCoreApplication.translate
-    restoration = document.restoration if document else None
-    if restoration is None or restoration.is_complete:
-        return ""
-    if restoration.newest is not None:
-        return translate("Predictions", "M{number} (stopped)").format(number=restoration.newest)
-    done = restoration.positions
-    return translate("Predictions", "{done}/{all} (stopped)").format(
-        done=done, all=done + restoration.missing_positions
-    )
