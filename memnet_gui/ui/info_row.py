@@ -98,7 +98,10 @@ class InfoRow(QWidget):
         of_gate = self.tr("{memory} of gate {block}")
         names = (of_gate.format(memory=name, block=block) for block, name in sorted(memories))
         text = self.tr("Switched off: {memories}").format(memories=", ".join(names))
-        self._ablation.setText(text if change_db is None else f"{text}   ({change_db:+.2f} dB)")
+        if change_db is not None:
+            change = f"{change_db:+.2f} dB".replace("-", "\u2212")
+            text = f"{text}   ({change})"
+        self._ablation.setText(text)
         self._ablation.setVisible(bool(memories))
 
     @Slot(bool)
