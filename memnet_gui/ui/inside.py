@@ -60,6 +60,7 @@ class Inside(QObject):
         self._info: ModelInfo | None = None
         self._shown: ModelInfo | None = None
         self._analyses: dict[Path, ModelAnalysis] = {}
+        self._plotted: ModelAnalysis | None = None
         self._switched_off: frozenset[Memory] = frozenset()
         self._whole: WholeResult | None = None
         self._other: OtherResult | None = None
@@ -100,7 +101,7 @@ class Inside(QObject):
         """Makes room for the predictions of a restoration that begins."""
         assert self._info is not None
         self.inspector.forget_measuring()
-        self.plot.set_figures(())
+        self.plot.empty_figures()
         self.pictures.remove(WHOLE_KEY)
         self._view.info_row.set_switched_off(self._switched_off)
         self._begin(self._info, {})
@@ -245,7 +246,9 @@ class Inside(QObject):
         analysis = self._analyses.get(model.path) if model is not None else None
         if model is None or analysis is None:
             return
-        self.plot.set_weights(analysis.ensemble_weights, model.card.task, model.name)
+        if analysis is not self._plotted:
+            self._plotted = analysis
+            self.plot.set_weights(analysis.ensemble_weights, model.card.task, model.name)
         if self._shown is not None:
             self.pictures.set_weights(analysis.ensemble_weights)
 

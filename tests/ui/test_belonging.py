@@ -390,3 +390,19 @@ def test_cancelling_leaves_the_gates_of_the_chosen_model(
     go_on.set()
     settle(qtbot, noisy)
     assert len(noisy.inside.norms.plot.norms) == 4
+
+
+def test_figures_of_the_result_before_go_while_another_is_made(
+    qtbot: QtBot, noisy: MainWindow
+) -> None:
+    restore(qtbot, noisy)
+    plot = noisy.inside.plot
+    known = [row[1] for row in list(plot.csv_rows())[1:]]
+    assert any(known)
+    with qtbot.waitSignal(noisy.workbench.restoration_started, timeout=WAIT_MS):
+        noisy.actions_.restore.trigger()
+    assert not any(row[1] for row in list(plot.csv_rows())[1:])
+    assert plot._quality.isVisible()
+    qtbot.waitUntil(lambda: not noisy.workbench.restoring, timeout=WAIT_MS)
+    settle(qtbot, noisy)
+    assert [row[1] for row in list(plot.csv_rows())[1:]] == known

@@ -95,6 +95,13 @@ class PredictionsPlot(QWidget):
             self._show_steps([it for it in figures if it.step_rms is not None])
         self._refresh()
 
+    def empty_figures(self) -> None:
+        """Takes the curve away while others are made; the plot stays where it is."""
+        self._figures = ()
+        for curve in (self._curve, self._final):
+            curve.setData([], [])
+        self._final_level.setVisible(False)
+
     def set_weights(self, weights: Sequence[float] | None, task: str, name: str = "") -> None:
         """Shows a model's ensemble weights beside those of the authors.
 
