@@ -38,7 +38,7 @@ class BatchSettings:
         predictions: Also save M1..MM as PNG below this folder.
         overwrite: Replace results that are there.
         skips_existing: Take results that are there as done; else such a photo fails.
-        save: How results are written.
+        save: How results and predictions are written.
     """
 
     device: str = "auto"
@@ -167,12 +167,11 @@ class PhotoRestorer:
         predictions: tuple[Path, ...],
     ) -> None:
         settings = self.settings
-        make_folder(target.parent)
-        result = photo.with_pixels(restoration.pixels)
-        save_photo(result, target, overwrite=settings.overwrite, options=settings.save)
-        for pixels, path in zip(restoration.predictions, predictions, strict=True):
+        pictures = (restoration.pixels, *restoration.predictions)
+        for pixels, path in zip(pictures, (target, *predictions), strict=True):
             make_folder(path.parent)
-            save_photo(photo.with_pixels(pixels), path, overwrite=settings.overwrite)
+            saved = photo.with_pixels(pixels)
+            save_photo(saved, path, overwrite=settings.overwrite, options=settings.save)
 
 
 def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoration) -> Details:
