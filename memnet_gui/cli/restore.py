@@ -15,18 +15,15 @@ from threading import Event
 from memnet_gui.cli.batch_display import BatchDisplay
 from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
+from memnet_gui.cli.restore_targets import refuse_clashes
 from memnet_gui.errors import UserError
 from memnet_gui.files import make_folder
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
-from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results, find_twins
+from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
 from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
-from memnet_gui.restoration.batch.photos import (
-    BatchPhoto,
-    FoundPhotos,
-    find_photos,
-    take_shard,
-)
+from memnet_gui.restoration.batch.photos import FoundPhotos, find_photos, take_shard
+from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 from memnet_gui.restoration.batch.report import (
     build_report,
     check_report,
@@ -54,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     naming = _build_naming(options, choice, into_folder=into_folder)
     found = _find(options, naming)
-    _refuse_twins(found, naming, options.predictions)
+    refuse_clashes(found.photos, naming)
     if options.report:
         check_report(options.report)
     output = Path(options.output)
@@ -94,6 +91,9 @@ def _build_naming(options: argparse.Namespace, choice: ModelChoice, *, into_fold
         pattern=options.name or KEEP_NAME,
         scale=(options.scale or SCALES[0]) if choice.task == "upscale" else 1,
         file=None if into_folder else output,
+        predictions=PredictionNaming(options.predictions, choice.predictions)
+        if options.predictions
+        else None,
     )
 
 
@@ -107,7 +107,6 @@ def _build_settings(options: argparse.Namespace) -> BatchSettings:
         strength=options.strength,
         self_ensemble=options.self_ensemble,
         largest_megapixels=options.largest_photo,
-        predictions=options.predictions,
         overwrite=options.overwrite,
         skips_existing=options.skip_existing,
         save=SaveOptions(
@@ -124,20 +123,6 @@ def _find(options: argparse.Namespace, naming: Naming) -> FoundPhotos:
         return read_open_photos(options.retry_failed)
     found = find_photos(options.photos, recursive=options.recursive, without=naming.folder)
     return replace(found, photos=drop_results(found.photos, naming))
-
-
-def _refuse_twins(found: FoundPhotos, naming: Naming, predictions: Path | None) -> None:
-    """Photos whose results have one name would replace each other's."""
-
-    def places(photo: BatchPhoto) -> Iterator[Path]:
-        yield from naming.targets(photo)
-        if predictions is not None:
-            yield predictions / photo.name.parent / photo.name.stem
-
-    for first, second in find_twins(found.photos, places)[:1]:
-        raise UserError(
-            f"{first.path} and {second.path} would get one name; restore one after the other"
-        )
 
 
 def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace) -> int:

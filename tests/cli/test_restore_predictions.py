@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 from PIL import Image
+
+from memnet_gui.cli import main
 
 Restore = Callable[..., tuple[int, list[str], list[str]]]
 
@@ -43,3 +44,54 @@ def test_predictions_are_saved_as_the_result(restores: Restore, tmp_path: Path) 
                 assert bool(image.getexif()) == (folder == "kept")
                 assert image.mode == ("L" if folder == "kept" else "I;16")
             assert (b"at home" in path.read_bytes()) == (folder == "kept")
+
+
+def test_a_prediction_may_not_have_the_name_of_its_result(
+    restores: Restore, make_model: Callable[..., Path], tmp_path: Path
+) -> None:
+    photo, out = draw(tmp_path / "photo.png"), tmp_path / "out"
+    here = ("--predictions", out, "--overwrite")
+    for target in (out / "photo-m1.png", tmp_path / "in" / ".." / "out" / "photo-m2.png"):
+        status, _, (error,) = restores(photo, "--output", target, *here)
+        assert status == 1
+        assert error == (
+            f"memnet-gui: the result of {photo} and one of its predictions would both be {target}; "
+            "name another folder for --predictions"
+        )
+    m1 = make_model("m1")
+    by_model = ("--output", out, "--name", "{name}-{model}", *here)
+    arguments = [str(it) for it in ("restore", photo, *by_model, "--model", m1)]
+    assert main(arguments) == 1
+    assert not out.exists()
+    # The model makes two.
+    assert restores(photo, "--output", out / "photo-m3.png", *here)[0] == 0
+    assert made(out) == ["photo-m1.png", "photo-m2.png", "photo-m3.png"]
+
+
+def test_a_prediction_may_not_have_the_name_of_another_result(
+    restores: Restore, tmp_path: Path
+) -> None:
+    first, second = draw(tmp_path / "photo.png"), draw(tmp_path / "photo-m1.png")
+    out = tmp_path / "out"
+    for photos in ((first, second), (second, first)):
+        arguments = ("--output", out, "--predictions", out, "--overwrite")
+        status, _, (error,) = restores(*photos, *arguments)
+        assert status == 1
+        assert f"{photos[0]} and {photos[1]} would get one name" in error
+        assert not out.exists()
+    assert restores(first, second, "--output", out, "--predictions", tmp_path / "m")[0] == 0
+
+
+def test_a_prediction_may_not_replace_a_photo(restores: Restore, tmp_path: Path) -> None:
+    first, second = draw(tmp_path / "photo.png"), draw(tmp_path / "photo-m1.png")
+    before = second.read_bytes()
+    for option in ("--overwrite", "--skip-existing"):
+        arguments = ("--output", tmp_path / "out", "--predictions", tmp_path, option)
+        status, _, (error,) = restores(first, second, *arguments)
+        assert status == 1
+        assert error == (
+            f"memnet-gui: a prediction of {first} would replace {second}; "
+            "name another folder for --predictions"
+        )
+    assert second.read_bytes() == before
+    assert not (tmp_path / "out").exists()

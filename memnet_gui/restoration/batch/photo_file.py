@@ -14,7 +14,7 @@ from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.models import PhotoModels
-from memnet_gui.restoration.batch.naming import Naming
+from memnet_gui.restoration.batch.naming import Naming, PhotoFiles
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.result import Details, PhotoResult, State
 from memnet_gui.restoration.models import Model
@@ -35,7 +35,6 @@ class BatchSettings:
         threads: See there.
         self_ensemble: See there.
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
-        predictions: Also save M1..MM as PNG below this folder.
         overwrite: Replace results that are there.
         skips_existing: Take results that are there as done; else such a photo fails.
         save: How results and predictions are written.
@@ -50,7 +49,6 @@ class BatchSettings:
     threads: int | None = None
     self_ensemble: bool = False
     largest_megapixels: float = LARGEST_MEGAPIXELS
-    predictions: Path | None = None
     overwrite: bool = False
     skips_existing: bool = False
     save: SaveOptions = DEFAULT_OPTIONS
@@ -62,7 +60,7 @@ class PhotoRestorer:
 
     Attributes:
         models: Which model restores which photo; used by the thread that calls.
-        naming: Where the results go.
+        naming: Where the results go, and the predictions.
         settings: All else.
     """
 
@@ -90,18 +88,17 @@ class PhotoRestorer:
             return PhotoResult(photo, State.SKIPPED, targets[0])
         opened = read_photo(photo.path, largest_megapixels=self.settings.largest_megapixels)
         model = self.models.choose(opened.channels)
-        target = self.naming.target(photo, model.info.name)
-        if self._is_done(photo, target):
-            return PhotoResult(photo, State.SKIPPED, target)
-        predictions = self._prediction_targets(photo, model)
-        for path in (target, *predictions):
+        files = self.naming.files(photo, model.info.name)
+        if self._is_done(photo, files.result):
+            return PhotoResult(photo, State.SKIPPED, files.result)
+        for path in files.all:
             check_target(path, overwrite=self.settings.overwrite)
         given = self._enlarge(opened)
-        restoration = self._restore(given, model, bool(predictions), report, cancel)
-        self._save(given, restoration, target, predictions)
+        restoration = self._restore(given, model, bool(files.predictions), report, cancel)
+        self._save(given, restoration, files)
         details = _describe(opened, given, model, restoration)
         seconds = time.monotonic() - started
-        return PhotoResult(photo, State.DONE, target, seconds=seconds, details=details)
+        return PhotoResult(photo, State.DONE, files.result, seconds=seconds, details=details)
 
     def _is_done(self, photo: BatchPhoto, target: Path) -> bool:
         # A photo is not its own result, however it is named.
@@ -125,13 +122,6 @@ class PhotoRestorer:
             megapixels = photo.megapixels * scale**2
             raise PhotoError(text, path=photo.path, scale=scale, megapixels=megapixels, limit=limit)
         return enlarge_photo(photo, scale)
-
-    def _prediction_targets(self, photo: BatchPhoto, model: Model) -> tuple[Path, ...]:
-        folder = self.settings.predictions
-        if folder is None:
-            return ()
-        below, count = folder / photo.name.parent, model.info.config.predictions
-        return tuple(below / f"{photo.name.stem}-m{m}.png" for m in range(1, count + 1))
 
     def _restore(
         self,
@@ -159,16 +149,10 @@ class PhotoRestorer:
         )
         return restore(request, report, cancel)
 
-    def _save(
-        self,
-        photo: Photo,
-        restoration: Restoration,
-        target: Path,
-        predictions: tuple[Path, ...],
-    ) -> None:
+    def _save(self, photo: Photo, restoration: Restoration, files: PhotoFiles) -> None:
         settings = self.settings
-        pictures = (restoration.pixels, *restoration.predictions)
-        for pixels, path in zip(pictures, (target, *predictions), strict=True):
+        pictures = (*restoration.predictions, restoration.pixels)
+        for pixels, path in zip(pictures, files.all, strict=True):
             make_folder(path.parent)
             saved = photo.with_pixels(pixels)
             save_photo(saved, path, overwrite=settings.overwrite, options=settings.save)

@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 import pytest
 
 from memnet_gui.errors import UserError
-from memnet_gui.restoration.batch.naming import Naming, drop_results, find_twins
+from memnet_gui.restoration.batch.naming import Naming, PhotoFiles, drop_results, find_twins
 from memnet_gui.restoration.batch.photos import BatchPhoto
+from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 
 PHOTO = BatchPhoto(Path("/in/holiday/day 1/a.b.jpg"), PurePath("day 1/a.b.jpg"), is_listed=True)
 PLAIN = Naming(Path("/out"), "denoise", ("grey",))
@@ -49,6 +50,18 @@ def test_the_model_may_decide() -> None:
     naming = replace(PLAIN, models=("grey", "colour"), pattern="{name}-{model}")
     assert [path.name for path in naming.targets(PHOTO)] == ["a.b-grey.jpg", "a.b-colour.jpg"]
     assert len(replace(naming, pattern="{name}-{task}").targets(PHOTO)) == 1
+
+
+def test_predictions_lie_in_the_same_folders_as_many_as_the_model_makes() -> None:
+    counts = {"grey": 2, "colour": 1}
+    naming = replace(
+        PLAIN, models=("grey", "colour"), predictions=PredictionNaming(Path("/m"), counts)
+    )
+    m1, m2 = Path("/m/day 1/a.b-m1.png"), Path("/m/day 1/a.b-m2.png")
+    result = Path("/out/day 1/a.b.jpg")
+    assert naming.possible_files(PHOTO) == (PhotoFiles(result, (m1, m2)), PhotoFiles(result, (m1,)))
+    assert naming.files(PHOTO, "grey").all == (m1, m2, result)
+    assert PLAIN.possible_files(PHOTO) == (PhotoFiles(result),)
 
 
 def test_a_pattern_that_makes_no_name() -> None:
