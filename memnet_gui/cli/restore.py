@@ -121,7 +121,7 @@ def _find(options: argparse.Namespace, naming: Naming) -> FoundPhotos:
     """Lists the photos; what earlier runs made of them is none of them."""
     if options.retry_failed:
         return read_open_photos(options.retry_failed)
-    found = find_photos(options.photos, recursive=options.recursive, without=naming.folder)
+    found = find_photos(options.photos, recursive=options.recursive, without=naming.folders)
     return replace(found, photos=drop_results(found.photos, naming))
 
 

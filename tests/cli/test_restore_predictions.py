@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from memnet_gui.cli import main
+from memnet_gui.errors import UserError
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.restoration.batch import photo_file
 
 Restore = Callable[..., tuple[int, list[str], list[str]]]
 
@@ -95,3 +99,93 @@ def test_a_prediction_may_not_replace_a_photo(restores: Restore, tmp_path: Path)
         )
     assert second.read_bytes() == before
     assert not (tmp_path / "out").exists()
+
+
+def test_going_on_makes_the_predictions_that_are_missing(restores: Restore, tmp_path: Path) -> None:
+    photo, out, inside = draw(tmp_path / "photo.png"), tmp_path / "out", tmp_path / "m"
+    arguments = (photo, "--output", out, "--skip-existing")
+    restores(*arguments)
+    before = states(out)
+    for gone in ("photo-m1.png", "photo-m2.png"):
+        status, _, err = restores(*arguments, "--predictions", inside)
+        assert (status, err) == (0, ["memnet-gui: 1 restored"])
+        assert made(inside) == ["photo-m1.png", "photo-m2.png"]
+        kept = states(inside)
+        again = restores(*arguments, "--predictions", inside)
+        assert again[2] == ["memnet-gui: 0 restored, 1 skipped"]
+        (inside / gone).unlink()
+        del kept[gone]
+    restores(*arguments, "--predictions", inside)
+    # What was there is as it was, the result first of all.
+    assert states(out) == before
+    assert kept.items() <= states(inside).items()
+
+
+def test_predictions_without_their_result_are_made_again(restores: Restore, tmp_path: Path) -> None:
+    photo, out, inside = draw(tmp_path / "photo.png"), tmp_path / "out", tmp_path / "m"
+    draw(inside / "photo-m1.png", seed=9)
+    arguments = (photo, "--output", out, "--predictions", inside)
+    before = states(inside)
+    status, _, (error, *_) = restores(*arguments)
+    assert status == 1
+    assert "photo-m1.png exists already" in error
+    assert states(inside) == before
+    assert not made(out)
+    assert restores(*arguments, "--skip-existing")[0] == 0
+    assert made(inside) == ["photo-m1.png", "photo-m2.png"]
+    assert states(inside)["photo-m1.png"] != before["photo-m1.png"]
+    assert made(out) == ["photo.png"]
+
+
+def test_a_photo_whose_predictions_could_not_be_saved_is_not_done(
+    restores: Restore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, out, inside = draw(tmp_path / "photo.png"), tmp_path / "out", tmp_path / "m"
+    arguments = (photo, "--output", out, "--predictions", inside, "--skip-existing")
+    save = photo_file.save_photo
+
+    def fail(pixels: Photo, path: Path, **options: Any) -> None:
+        if path.name == "photo-m2.png":
+            raise UserError("the disk is full")
+        save(pixels, path, **options)
+
+    monkeypatch.setattr(photo_file, "save_photo", fail)
+    assert restores(*arguments)[0] == 1
+    assert made(out) == []
+    monkeypatch.setattr(photo_file, "save_photo", save)
+    assert restores(*arguments)[2] == ["memnet-gui: 1 restored"]
+    assert made(out) == ["photo.png"]
+    assert made(inside) == ["photo-m1.png", "photo-m2.png"]
+
+
+def test_a_photo_that_is_its_own_result_keeps_its_predictions(
+    restores: Restore, tmp_path: Path
+) -> None:
+    photo, inside = draw(tmp_path / "photo.png"), tmp_path / "m"
+    draw(inside / "photo-m1.png")
+    before = states(tmp_path / "m")
+    status, _, (error, *_) = restores(
+        *(photo, "--output", tmp_path, "--predictions", inside, "--skip-existing")
+    )
+    assert status == 1
+    assert f"{photo} exists already" in error
+    assert states(inside) == before
+
+
+@pytest.mark.parametrize("inside", ["inside", ".", "day"])
+def test_predictions_are_not_fed_back(restores: Restore, tmp_path: Path, inside: str) -> None:
+    root = tmp_path / "photos"
+    own = ["a.png", "b-m1.png", "trip/c.jpg"]
+    for name in own:
+        draw(root / name)
+    draw(root / inside / "a-m12.png")  # of a larger model
+    arguments = ("--recursive", "--output", root, "--name", "{name}-{task}", "--skip-existing")
+    for said in ("3 restored", "0 restored, 3 skipped", "0 restored, 3 skipped"):
+        status, _, err = restores(root, *arguments, "--predictions", root / inside)
+        assert (status, err) == (0, [f"memnet-gui: {said}"])
+    results = ["a-denoised.png", "b-m1-denoised.png", "trip/c-denoised.jpg"]
+    stems = ("a", "b-m1", "trip/c")
+    predictions = [f"{stem}-m{m}.png" for stem in stems for m in (1, 2)]
+    expected = {(root / name).resolve() for name in own + results}
+    expected |= {(root / inside / name).resolve() for name in [*predictions, "a-m12.png"]}
+    assert {root / name for name in made(root)} == expected

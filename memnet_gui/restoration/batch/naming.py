@@ -27,7 +27,7 @@ class PhotoFiles:
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Everything."""
+        """Everything as it is saved: a result that is there tells that its predictions are."""
         return (*self.predictions, self.result)
 
 
@@ -56,6 +56,12 @@ class Naming:
     suffix: str | None = None
     file: Path | None = None
     predictions: PredictionNaming | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that take results and predictions."""
+        predictions = self.predictions.folder if self.predictions else None
+        return tuple(folder for folder in (self.folder, predictions) if folder is not None)
 
     def target(self, photo: BatchPhoto, model: str) -> Path:
         """Returns where the result goes if `model` makes it.
@@ -97,7 +103,8 @@ def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPho
     Only what was found in folders is dropped: what is named is meant.
     """
     photos = tuple(photos)
-    made = {
+    made = naming.predictions.find_made(photos) if naming.predictions else set[str]()
+    made |= {
         identify(target)
         for photo in photos
         for target in naming.targets(photo)

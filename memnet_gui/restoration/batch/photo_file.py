@@ -1,7 +1,7 @@
 """Restores one photo of a batch, from file to file."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -36,7 +36,8 @@ class BatchSettings:
         self_ensemble: See there.
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
         overwrite: Replace results that are there.
-        skips_existing: Take results that are there as done; else such a photo fails.
+        skips_existing: Take photos whose files are there as done; else such a photo fails. A
+            result that is there stays when predictions are missing; those without a result go.
         save: How results and predictions are written.
     """
 
@@ -83,31 +84,33 @@ class PhotoRestorer:
             UserError: It cannot be restored, or its result cannot be saved.
         """
         started = time.monotonic()
-        targets = self.naming.targets(photo)
-        if len(targets) == 1 and self._is_done(photo, targets[0]):
-            return PhotoResult(photo, State.SKIPPED, targets[0])
+        possible = self.naming.possible_files(photo)
+        if len(possible) == 1 and not self._choose_writes(photo, possible[0]):
+            return PhotoResult(photo, State.SKIPPED, possible[0].result)
         opened = read_photo(photo.path, largest_megapixels=self.settings.largest_megapixels)
         model = self.models.choose(opened.channels)
         files = self.naming.files(photo, model.info.name)
-        if self._is_done(photo, files.result):
+        writes = self._choose_writes(photo, files)
+        if not writes:
             return PhotoResult(photo, State.SKIPPED, files.result)
-        for path in files.all:
-            check_target(path, overwrite=self.settings.overwrite)
+        for path, overwrite in writes.items():
+            check_target(path, overwrite=overwrite)
         given = self._enlarge(opened)
         restoration = self._restore(given, model, bool(files.predictions), report, cancel)
-        self._save(given, restoration, files)
+        self._save(given, restoration, files, writes)
         details = _describe(opened, given, model, restoration)
         seconds = time.monotonic() - started
         return PhotoResult(photo, State.DONE, files.result, seconds=seconds, details=details)
 
-    def _is_done(self, photo: BatchPhoto, target: Path) -> bool:
+    def _choose_writes(self, photo: BatchPhoto, files: PhotoFiles) -> dict[Path, bool]:
+        """Returns what is to be written, each with whether it may replace what is there."""
+        if not self.settings.skips_existing:
+            return dict.fromkeys(files.all, self.settings.overwrite)
         # A photo is not its own result, however it is named.
-        if not self.settings.skips_existing or identify(target) == photo.key:
-            return False
-        try:
-            return target.is_file()
-        except OSError:
-            return False  # saving says what is wrong
+        if identify(files.result) != photo.key and _is_there(files.result):
+            return {path: False for path in files.predictions if not _is_there(path)}
+        # The result comes last: predictions without it are of a run that was interrupted.
+        return {**dict.fromkeys(files.predictions, True), files.result: False}
 
     def _enlarge(self, photo: Photo) -> Photo:
         scale, limit = self.naming.scale, self.settings.largest_megapixels
@@ -149,13 +152,26 @@ class PhotoRestorer:
         )
         return restore(request, report, cancel)
 
-    def _save(self, photo: Photo, restoration: Restoration, files: PhotoFiles) -> None:
-        settings = self.settings
+    def _save(
+        self,
+        photo: Photo,
+        restoration: Restoration,
+        files: PhotoFiles,
+        writes: Mapping[Path, bool],
+    ) -> None:
         pictures = (*restoration.predictions, restoration.pixels)
-        for pixels, path in zip(pictures, files.all, strict=True):
+        pixels = dict(zip(files.all, pictures, strict=True))
+        for path, overwrite in writes.items():
             make_folder(path.parent)
-            saved = photo.with_pixels(pixels)
-            save_photo(saved, path, overwrite=settings.overwrite, options=settings.save)
+            saved = photo.with_pixels(pixels[path])
+            save_photo(saved, path, overwrite=overwrite, options=self.settings.save)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # saving says what is wrong
 
 
 def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoration) -> Details:

@@ -1,7 +1,7 @@
 """Which photos a batch is about: files and folders turned into one list."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -51,7 +51,7 @@ def find_photos(
     *,
     recursive: bool = False,
     keeps_folder_name: bool = False,
-    without: Path | None = None,
+    without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> FoundPhotos:
     """Lists the photos that are named or lie in folders that are named, each once.
@@ -63,7 +63,7 @@ def find_photos(
         inputs: Files and folders.
         recursive: Also take what lies in folders inside folders.
         keeps_folder_name: Have a photo's `name` begin with the folder that was named.
-        without: A folder that is passed over where it lies inside another: that of the results.
+        without: Folders that are passed over where they lie inside another: those of the results.
         check: Called between folders; may raise to end the search.
     """
     search = _Search(recursive, keeps_folder_name, without, check)
@@ -75,7 +75,7 @@ def find_photos(
 def find_again(
     entries: Sequence[BatchPhoto],
     *,
-    without: Path | None = None,
+    without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> FoundPhotos:
     """Lists the photos that lie by now in folders that had none or could not be read.
@@ -132,12 +132,12 @@ class _Search:
         self,
         recursive: bool,
         keeps_folder_name: bool,
-        without: Path | None,
+        without: Collection[Path],
         check: Callable[[], None],
     ) -> None:
         self._recursive = recursive
         self._keeps_folder_name = keeps_folder_name
-        self._without = None if without is None else _identify_folder(without)
+        self._without = {_identify_folder(folder) for folder in without}
         self._check = check
         self._seen = 0  # of the folder at work; those that were listed before count too
         self.photos: dict[str, BatchPhoto] = {}
@@ -195,7 +195,7 @@ class _Search:
                 self.not_photos.append(name / entry.name)
 
     def _is_left_out(self, folder: Path) -> bool:
-        return self._without is not None and _identify_folder(folder) == self._without
+        return bool(self._without) and _identify_folder(folder) in self._without
 
     def _explain_empty(self, folder: Path) -> str:
         text = QT_TRANSLATE_NOOP(

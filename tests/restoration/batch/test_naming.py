@@ -83,6 +83,18 @@ def test_results_of_earlier_runs_are_not_fed_back() -> None:
     assert drop_results(photos, Naming(Path("/in"), "denoise", ("grey",))) == tuple(photos)
 
 
+def test_predictions_of_earlier_runs_are_not_fed_back() -> None:
+    naming = replace(PLAIN, predictions=PredictionNaming(Path("/in"), {"grey": 2}))
+    names = ["a.jpg", "a-m1.png", "a-m20.png", "a-m0.png", "a-m1.jpg", "b-m1.png", "day/a-m1.png"]
+    photos = [listed(name) for name in names]
+    kept = [photo.name.as_posix() for photo in drop_results(photos, naming)]
+    assert kept == ["a.jpg", "a-m0.png", "a-m1.jpg", "b-m1.png", "day/a-m1.png"]
+    named = [replace(photo, is_listed=False) for photo in photos]
+    assert drop_results(named, naming) == tuple(named)
+    elsewhere = replace(naming, predictions=PredictionNaming(Path("/m"), {"grey": 2}))
+    assert drop_results(photos, elsewhere) == tuple(photos)
+
+
 def test_twins() -> None:
     photos = [listed("a.png"), listed("a.jpg"), listed("b.png"), listed("a.png", "/elsewhere")]
     assert find_twins(photos, PLAIN.targets) == [(photos[0], photos[3])]
