@@ -15,9 +15,12 @@ from threading import Event
 from memnet_gui.cli.batch_display import BatchDisplay
 from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
-from memnet_gui.cli.restore_targets import refuse_clashes
+from memnet_gui.cli.restore_targets import (
+    make_folders,
+    refuse_clashes,
+    refuse_report_among,
+)
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
@@ -26,7 +29,6 @@ from memnet_gui.restoration.batch.photos import FoundPhotos, find_photos, take_s
 from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 from memnet_gui.restoration.batch.report import (
     build_report,
-    check_report,
     read_open_photos,
     summarise_results,
     write_report,
@@ -53,11 +55,8 @@ def run(options: argparse.Namespace) -> int:
     found = _find(options, naming)
     refuse_clashes(found.photos, naming)
     if options.report:
-        check_report(options.report)
-    output = Path(options.output)
-    make_folder(output if into_folder else output.parent)
-    if options.predictions:
-        make_folder(options.predictions)
+        refuse_report_among(options.report, found.photos, naming)
+    make_folders(naming.folders, options.report)
     if options.shard:
         found = take_shard(found, *options.shard)
     return _restore(found, PhotoRestorer(choice, naming, _build_settings(options)), options)
@@ -85,7 +84,7 @@ def _means_folder(options: argparse.Namespace) -> bool:
 def _build_naming(options: argparse.Namespace, choice: ModelChoice, *, into_folder: bool) -> Naming:
     output = Path(options.output)
     return Naming(
-        folder=output,
+        folder=output if into_folder else output.parent,
         task=choice.task,
         models=choice.names,
         pattern=options.name or KEEP_NAME,
