@@ -25,7 +25,7 @@ from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
 from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
-from memnet_gui.restoration.batch.photos import FoundPhotos, find_photos, take_shard
+from memnet_gui.restoration.batch.photos import FoundPhotos, find_again, find_photos, take_shard
 from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 from memnet_gui.restoration.batch.report import (
     build_report,
@@ -52,14 +52,15 @@ def run(options: argparse.Namespace) -> int:
     if options.scale and choice.task != "upscale":
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     naming = _build_naming(options, choice, into_folder=into_folder)
-    found = _find(options, naming)
+    found, recursive = _find(options, naming)
     refuse_clashes(found.photos, naming)
     if options.report:
         refuse_report_among(options.report, found.photos, naming)
     make_folders(naming.folders, options.report)
     if options.shard:
         found = take_shard(found, *options.shard)
-    return _restore(found, PhotoRestorer(choice, naming, _build_settings(options)), options)
+    restorer = PhotoRestorer(choice, naming, _build_settings(options))
+    return _restore(found, restorer, options, recursive=recursive)
 
 
 def _find_contradiction(options: argparse.Namespace) -> str:
@@ -116,15 +117,28 @@ def _build_settings(options: argparse.Namespace) -> BatchSettings:
     )
 
 
-def _find(options: argparse.Namespace, naming: Naming) -> FoundPhotos:
-    """Lists the photos; what earlier runs made of them is none of them."""
+def _find(options: argparse.Namespace, naming: Naming) -> tuple[FoundPhotos, bool]:
+    """Lists the photos; what earlier runs made of them is none of them.
+
+    Returns:
+        The photos, and whether folders inside folders were looked at.
+    """
+    recursive, without = options.recursive, naming.folders
     if options.retry_failed:
-        return read_open_photos(options.retry_failed)
-    found = find_photos(options.photos, recursive=options.recursive, without=naming.folders)
-    return replace(found, photos=drop_results(found.photos, naming))
+        wanted = read_open_photos(options.retry_failed)
+        recursive |= wanted.recursive
+        again = find_again(wanted.folders, recursive=recursive, without=without)
+        known = {photo.key for photo in wanted.photos}
+        more = (photo for photo in again.photos if photo.key not in known)
+        found = replace(again, photos=(*wanted.photos, *more))
+    else:
+        found = find_photos(options.photos, recursive=recursive, without=without)
+    return replace(found, photos=drop_results(found.photos, naming)), recursive
 
 
-def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace) -> int:
+def _restore(
+    found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace, *, recursive: bool
+) -> int:
     started, photos = time.monotonic(), found.photos
     # Only who looks at a bar wants to know how much there is to do.
     sizes = [measure_megapixels(it) for it in photos] if sys.stderr.isatty() else None
@@ -136,6 +150,7 @@ def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Name
         task=restorer.naming.task,
         seconds=time.monotonic() - started,
         shard=options.shard or (1, 1),
+        recursive=recursive,
     )
     if options.json:
         print(json.dumps(report, indent=2))

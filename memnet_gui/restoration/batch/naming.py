@@ -103,10 +103,11 @@ def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPho
     Only what was found in folders is dropped: what is named is meant.
     """
     photos = tuple(photos)
-    made = naming.predictions.find_made(photos) if naming.predictions else set[str]()
+    sources = [photo for photo in photos if not photo.problem]
+    made = naming.predictions.find_made(sources) if naming.predictions else set[str]()
     made |= {
         identify(target)
-        for photo in photos
+        for photo in sources
         for target in naming.targets(photo)
         if identify(target) != photo.key
     }

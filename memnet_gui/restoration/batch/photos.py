@@ -19,13 +19,15 @@ class BatchPhoto:
         name: Its name, with the folders below the one that was given: results are sorted into
             the same folders.
         is_listed: It was found in a folder, not named.
-        problem: Why it cannot even be tried, one sentence, or "".
+        problem: Why it cannot even be tried, one sentence, or "": then it stands for a folder.
+        below: Of what stands for a folder: what the names of photos in it begin with.
     """
 
     path: Path
     name: PurePath
     is_listed: bool = False
     problem: str = ""
+    below: PurePath | None = None
 
     @cached_property
     def key(self) -> str:
@@ -75,6 +77,7 @@ def find_photos(
 def find_again(
     entries: Sequence[BatchPhoto],
     *,
+    recursive: bool = True,
     without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> FoundPhotos:
@@ -83,10 +86,11 @@ def find_again(
     Args:
         entries: What stands for these folders in a batch; photos get names as if they had been
             found with the others.
+        recursive: As in `find_photos`.
         without: As in `find_photos`.
         check: As in `find_photos`.
     """
-    search = _Search(True, True, without, check)
+    search = _Search(recursive, False, without, check)
     for entry in entries:
         search.take_again(entry)
     return FoundPhotos(tuple(search.photos.values()), tuple(search.not_photos))
@@ -158,7 +162,8 @@ class _Search:
             self._add(replace(entry, problem=Message(text, folder=entry.path)))
             return
         told = len(self.not_photos)
-        self._take_whole(entry.path, entry.name, entry.name)
+        below = entry.name if entry.below is None else entry.below
+        self._take_whole(entry.path, below, entry.name)
         if not entry.is_listed:  # it could be read, and its other files were told then
             del self.not_photos[told:]
 
@@ -166,7 +171,8 @@ class _Search:
         self._seen = 0
         self._take_folder(folder, name)
         if self._seen == 0:
-            self._add(BatchPhoto(folder, name_if_empty, problem=self._explain_empty(folder)))
+            problem = self._explain_empty(folder)
+            self._add(BatchPhoto(folder, name_if_empty, problem=problem, below=name))
 
     def _take_folder(self, folder: Path, name: PurePath) -> None:
         self._check()
@@ -178,7 +184,7 @@ class _Search:
             )
             sentence = Message(text, folder=folder, reason=system_reason_of(error))
             self._seen += 1
-            self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence))
+            self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence, below=name))
             return
         for entry in entries:
             if entry.name.startswith("."):
