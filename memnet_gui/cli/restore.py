@@ -15,11 +15,7 @@ from threading import Event
 from memnet_gui.cli.batch_display import BatchDisplay
 from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
-from memnet_gui.cli.restore_targets import (
-    make_folders,
-    refuse_clashes,
-    refuse_report_among,
-)
+from memnet_gui.cli.restore_targets import make_folders, refuse_clashes, refuse_report_among
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions

@@ -18,13 +18,14 @@ def refuse_clashes(photos: Sequence[BatchPhoto], naming: Naming) -> None:
         UserError: One would.
     """
     photos = _without_problems(photos)
-    for photo in photos:
-        _refuse_own_clash(photo, naming)
+    if naming.predictions is not None:
+        for photo in photos:
+            _refuse_own_clash(photo, naming)
+        _refuse_replaced_photos(photos, naming)
     for first, second in find_twins(photos, lambda photo: _targets(photo, naming))[:1]:
         raise UserError(
             f"{first.path} and {second.path} would get one name; restore one after the other"
         )
-    _refuse_replaced_photos(photos, naming)
 
 
 def refuse_report_among(report: Path, photos: Sequence[BatchPhoto], naming: Naming) -> None:
@@ -35,8 +36,7 @@ def refuse_report_among(report: Path, photos: Sequence[BatchPhoto], naming: Nami
     """
     targets = {path for it in _without_problems(photos) for path in _targets(it, naming)}
     folders = {*naming.folders, *(path.parent for path in targets)}
-    alike = (path for path in targets if path.name.lower() == report.name.lower())
-    if identify(report) in {*map(identify, alike), *_identify_folders(folders)}:
+    if _lies_among(report, targets) or identify(report) in _identify_folders(folders):
         raise UserError(f"{report} is where results go; name another file for the report")
 
 
@@ -68,7 +68,7 @@ def _identify_folders(folders: Iterable[Path]) -> set[str]:
 
 def _refuse_own_clash(photo: BatchPhoto, naming: Naming) -> None:
     for files in naming.possible_files(photo):
-        if identify(files.result) in map(identify, files.predictions):
+        if _lies_among(files.result, files.predictions):
             raise UserError(
                 f"the result of {photo.path} and one of its predictions would both be "
                 f"{files.result}; name another folder for --predictions"
@@ -78,13 +78,20 @@ def _refuse_own_clash(photo: BatchPhoto, naming: Naming) -> None:
 def _refuse_replaced_photos(photos: Sequence[BatchPhoto], naming: Naming) -> None:
     """A prediction that replaced a photo could do so before the photo is read."""
     by_key = {photo.key: photo for photo in photos}
+    names = {photo.path.name.lower() for photo in photos}
     for photo in photos:
         for path in _predictions(photo, naming):
-            if replaced := by_key.get(identify(path)):
+            if path.name.lower() in names and (replaced := by_key.get(identify(path))):
                 raise UserError(
                     f"a prediction of {photo.path} would replace {replaced.path}; "
                     "name another folder for --predictions"
                 )
+
+
+def _lies_among(path: Path, others: Iterable[Path]) -> bool:
+    # To identify a file asks the disk, so that is left to those that have its name.
+    alike = [other for other in others if other.name.lower() == path.name.lower()]
+    return bool(alike) and identify(path) in map(identify, alike)
 
 
 def _without_problems(photos: Sequence[BatchPhoto]) -> list[BatchPhoto]:

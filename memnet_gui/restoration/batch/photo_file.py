@@ -36,8 +36,8 @@ class BatchSettings:
         self_ensemble: See there.
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
         overwrite: Replace results that are there.
-        skips_existing: Take photos whose files are there as done; else such a photo fails. A
-            result that is there stays when predictions are missing; those without a result go.
+        skips_existing: Take photos whose files are there as done; else such a photo fails. Where
+            predictions are missing, the result stays; those without a result are replaced.
         save: How results and predictions are written.
     """
 

@@ -19,8 +19,8 @@ class BatchPhoto:
         name: Its name, with the folders below the one that was given: results are sorted into
             the same folders.
         is_listed: It was found in a folder, not named.
-        problem: Why it cannot even be tried, one sentence, or "": then it stands for a folder.
-        below: Of what stands for a folder: what the names of photos in it begin with.
+        problem: Why it cannot even be tried, one sentence, or "". What has one stands for a folder.
+        below: The folders that the names of photos in that folder begin with; None of a photo.
     """
 
     path: Path
