@@ -70,7 +70,7 @@ class FindPhotos:
         return FoundPhotos(kept, (*found.not_photos, *others))
 
     def _search(self, context: JobContext) -> FoundPhotos:
-        without = self.naming.folder if self.naming else None
+        without = self.naming.folders if self.naming else ()
         if self.again:
             return find_again(self.again, without=without, check=context.check)
         return find_photos(

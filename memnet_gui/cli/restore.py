@@ -15,21 +15,16 @@ from threading import Event
 from memnet_gui.cli.batch_display import BatchDisplay
 from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
+from memnet_gui.cli.restore_targets import make_folders, refuse_clashes, refuse_report_among
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
-from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results, find_twins
+from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
 from memnet_gui.restoration.batch.photo_file import BatchSettings, PhotoRestorer
-from memnet_gui.restoration.batch.photos import (
-    BatchPhoto,
-    FoundPhotos,
-    find_photos,
-    take_shard,
-)
+from memnet_gui.restoration.batch.photos import FoundPhotos, find_again, find_photos, take_shard
+from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 from memnet_gui.restoration.batch.report import (
     build_report,
-    check_report,
     read_open_photos,
     summarise_results,
     write_report,
@@ -53,17 +48,15 @@ def run(options: argparse.Namespace) -> int:
     if options.scale and choice.task != "upscale":
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     naming = _build_naming(options, choice, into_folder=into_folder)
-    found = _find(options, naming)
-    _refuse_twins(found, naming, options.predictions)
+    found, recursive = _find(options, naming)
+    refuse_clashes(found.photos, naming)
     if options.report:
-        check_report(options.report)
-    output = Path(options.output)
-    make_folder(output if into_folder else output.parent)
-    if options.predictions:
-        make_folder(options.predictions)
+        refuse_report_among(options.report, found.photos, naming)
+    make_folders(naming.folders, options.report)
     if options.shard:
         found = take_shard(found, *options.shard)
-    return _restore(found, PhotoRestorer(choice, naming, _build_settings(options)), options)
+    restorer = PhotoRestorer(choice, naming, _build_settings(options))
+    return _restore(found, restorer, options, recursive=recursive)
 
 
 def _find_contradiction(options: argparse.Namespace) -> str:
@@ -88,12 +81,15 @@ def _means_folder(options: argparse.Namespace) -> bool:
 def _build_naming(options: argparse.Namespace, choice: ModelChoice, *, into_folder: bool) -> Naming:
     output = Path(options.output)
     return Naming(
-        folder=output,
+        folder=output if into_folder else output.parent,
         task=choice.task,
         models=choice.names,
         pattern=options.name or KEEP_NAME,
         scale=(options.scale or SCALES[0]) if choice.task == "upscale" else 1,
         file=None if into_folder else output,
+        predictions=PredictionNaming(options.predictions, choice.predictions)
+        if options.predictions
+        else None,
     )
 
 
@@ -107,7 +103,6 @@ def _build_settings(options: argparse.Namespace) -> BatchSettings:
         strength=options.strength,
         self_ensemble=options.self_ensemble,
         largest_megapixels=options.largest_photo,
-        predictions=options.predictions,
         overwrite=options.overwrite,
         skips_existing=options.skip_existing,
         save=SaveOptions(
@@ -118,29 +113,28 @@ def _build_settings(options: argparse.Namespace) -> BatchSettings:
     )
 
 
-def _find(options: argparse.Namespace, naming: Naming) -> FoundPhotos:
-    """Lists the photos; what earlier runs made of them is none of them."""
+def _find(options: argparse.Namespace, naming: Naming) -> tuple[FoundPhotos, bool]:
+    """Lists the photos; what earlier runs made of them is none of them.
+
+    Returns:
+        The photos, and whether folders inside folders were looked at.
+    """
+    recursive, without = options.recursive, naming.folders
     if options.retry_failed:
-        return read_open_photos(options.retry_failed)
-    found = find_photos(options.photos, recursive=options.recursive, without=naming.folder)
-    return replace(found, photos=drop_results(found.photos, naming))
+        wanted = read_open_photos(options.retry_failed)
+        recursive |= wanted.recursive
+        again = find_again(wanted.folders, recursive=recursive, without=without)
+        known = {photo.key for photo in wanted.photos}
+        more = (photo for photo in again.photos if photo.key not in known)
+        found = replace(again, photos=(*wanted.photos, *more))
+    else:
+        found = find_photos(options.photos, recursive=recursive, without=without)
+    return replace(found, photos=drop_results(found.photos, naming)), recursive
 
 
-def _refuse_twins(found: FoundPhotos, naming: Naming, predictions: Path | None) -> None:
-    """Photos whose results have one name would replace each other's."""
-
-    def places(photo: BatchPhoto) -> Iterator[Path]:
-        yield from naming.targets(photo)
-        if predictions is not None:
-            yield predictions / photo.name.parent / photo.name.stem
-
-    for first, second in find_twins(found.photos, places)[:1]:
-        raise UserError(
-            f"{first.path} and {second.path} would get one name; restore one after the other"
-        )
-
-
-def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace) -> int:
+def _restore(
+    found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Namespace, *, recursive: bool
+) -> int:
     started, photos = time.monotonic(), found.photos
     # Only who looks at a bar wants to know how much there is to do.
     sizes = [measure_megapixels(it) for it in photos] if sys.stderr.isatty() else None
@@ -152,6 +146,7 @@ def _restore(found: FoundPhotos, restorer: PhotoRestorer, options: argparse.Name
         task=restorer.naming.task,
         seconds=time.monotonic() - started,
         shard=options.shard or (1, 1),
+        recursive=recursive,
     )
     if options.json:
         print(json.dumps(report, indent=2))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -101,5 +102,20 @@ def succeeds(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
         out, err = capsys.readouterr()
         assert (status, "Traceback" in err) == (0, False), err
         return out
+
+    return run
+
+
+@pytest.fixture
+def restores(model_file: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    """Restores with the small model; returns the exit status and the lines on both outputs."""
+
+    def run(*arguments: object) -> tuple[int, list[str], list[str]]:
+        capsys.readouterr()
+        given = ["restore", *arguments, "--model", model_file, "--device", "cpu"]
+        status = main([str(argument) for argument in given])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return status, out.splitlines(), err.splitlines()
 
     return run

@@ -84,7 +84,9 @@ def _add_many(parser: argparse.ArgumentParser) -> None:
         "--recursive", action="store_true", help="also restore what is in folders inside folders"
     )
     group.add_argument(
-        "--skip-existing", action="store_true", help="pass over photos whose results are there"
+        "--skip-existing",
+        action="store_true",
+        help="pass over photos whose results, and predictions if asked for, are there",
     )
     group.add_argument(
         "--shard",

@@ -28,8 +28,13 @@ class PhotoModels:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the models that may be chosen: for grey photos and for those in colour."""
-        chosen = (best_model(self.task, channels, self._models).name for channels in (1, 3))
-        return tuple(dict.fromkeys(chosen))
+        return tuple(self.predictions)
+
+    @property
+    def predictions(self) -> dict[str, int]:
+        """How many intermediate predictions each of `names` makes."""
+        chosen = (best_model(self.task, channels, self._models) for channels in (1, 3))
+        return {info.name: info.config.predictions for info in chosen}
 
     def choose(self, channels: int) -> Model:
         """Returns the model for a photo with 1 or 3 channels.

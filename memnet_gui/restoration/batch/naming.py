@@ -7,14 +7,33 @@ from pathlib import Path
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
 from memnet_gui.imaging.naming import name_result
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
+from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 
 KEEP_NAME = "{name}"
 """The pattern of a result that is named as its photo."""
 
 
 @dataclass(frozen=True)
+class PhotoFiles:
+    """What one model makes of a photo.
+
+    Attributes:
+        result: The restored photo.
+        predictions: M1, M2, ...; empty where they are not wanted.
+    """
+
+    result: Path
+    predictions: tuple[Path, ...] = ()
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Everything as it is saved: a result that is there tells that its predictions are."""
+        return (*self.predictions, self.result)
+
+
+@dataclass(frozen=True)
 class Naming:
-    """Names the results.
+    """Names the results, and the predictions where they are wanted.
 
     Attributes:
         folder: Takes the results, in the same folders as the photos have; None puts each beside
@@ -26,6 +45,7 @@ class Naming:
         suffix: The format of all results such as ".png"; None keeps the format of each
             photo, or takes PNG where it can be read but not saved.
         file: The one result's whole name, in place of all of the above.
+        predictions: Where the intermediate predictions go; None where they are not wanted.
     """
 
     folder: Path | None
@@ -35,6 +55,13 @@ class Naming:
     scale: int = 1
     suffix: str | None = None
     file: Path | None = None
+    predictions: PredictionNaming | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that take results and predictions."""
+        predictions = self.predictions.folder if self.predictions else None
+        return tuple(folder for folder in (self.folder, predictions) if folder is not None)
 
     def target(self, photo: BatchPhoto, model: str) -> Path:
         """Returns where the result goes if `model` makes it.
@@ -56,6 +83,19 @@ class Naming:
         """Returns all places where the result may go; which one the photo's colours decide."""
         return tuple(dict.fromkeys(self.target(photo, model) for model in self.models))
 
+    def files(self, photo: BatchPhoto, model: str) -> PhotoFiles:
+        """Returns all that `model` makes of a photo.
+
+        Raises:
+            UserError: The pattern makes no file name.
+        """
+        predictions = self.predictions.targets(photo, model) if self.predictions else ()
+        return PhotoFiles(self.target(photo, model), predictions)
+
+    def possible_files(self, photo: BatchPhoto) -> tuple[PhotoFiles, ...]:
+        """Returns what a photo may get; which it will be the photo's colours decide."""
+        return tuple(dict.fromkeys(self.files(photo, model) for model in self.models))
+
 
 def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPhoto, ...]:
     """Returns the photos without those that an earlier run made of others of them.
@@ -63,9 +103,11 @@ def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPho
     Only what was found in folders is dropped: what is named is meant.
     """
     photos = tuple(photos)
-    made = {
+    sources = [photo for photo in photos if not photo.problem]
+    made = naming.predictions.find_made(sources) if naming.predictions else set[str]()
+    made |= {
         identify(target)
-        for photo in photos
+        for photo in sources
         for target in naming.targets(photo)
         if identify(target) != photo.key
     }

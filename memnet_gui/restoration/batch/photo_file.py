@@ -1,7 +1,7 @@
 """Restores one photo of a batch, from file to file."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -14,7 +14,7 @@ from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.models import PhotoModels
-from memnet_gui.restoration.batch.naming import Naming
+from memnet_gui.restoration.batch.naming import Naming, PhotoFiles
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.result import Details, PhotoResult, State
 from memnet_gui.restoration.models import Model
@@ -35,10 +35,10 @@ class BatchSettings:
         threads: See there.
         self_ensemble: See there.
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
-        predictions: Also save M1..MM as PNG below this folder.
         overwrite: Replace results that are there.
-        skips_existing: Take results that are there as done; else such a photo fails.
-        save: How results are written.
+        skips_existing: Take photos whose files are there as done; else such a photo fails. Where
+            predictions are missing, the result stays; those without a result are replaced.
+        save: How results and predictions are written.
     """
 
     device: str = "auto"
@@ -50,7 +50,6 @@ class BatchSettings:
     threads: int | None = None
     self_ensemble: bool = False
     largest_megapixels: float = LARGEST_MEGAPIXELS
-    predictions: Path | None = None
     overwrite: bool = False
     skips_existing: bool = False
     save: SaveOptions = DEFAULT_OPTIONS
@@ -62,7 +61,7 @@ class PhotoRestorer:
 
     Attributes:
         models: Which model restores which photo; used by the thread that calls.
-        naming: Where the results go.
+        naming: Where the results go, and the predictions.
         settings: All else.
     """
 
@@ -85,32 +84,33 @@ class PhotoRestorer:
             UserError: It cannot be restored, or its result cannot be saved.
         """
         started = time.monotonic()
-        targets = self.naming.targets(photo)
-        if len(targets) == 1 and self._is_done(photo, targets[0]):
-            return PhotoResult(photo, State.SKIPPED, targets[0])
+        possible = self.naming.possible_files(photo)
+        if len(possible) == 1 and not self._choose_writes(photo, possible[0]):
+            return PhotoResult(photo, State.SKIPPED, possible[0].result)
         opened = read_photo(photo.path, largest_megapixels=self.settings.largest_megapixels)
         model = self.models.choose(opened.channels)
-        target = self.naming.target(photo, model.info.name)
-        if self._is_done(photo, target):
-            return PhotoResult(photo, State.SKIPPED, target)
-        predictions = self._prediction_targets(photo, model)
-        for path in (target, *predictions):
-            check_target(path, overwrite=self.settings.overwrite)
+        files = self.naming.files(photo, model.info.name)
+        writes = self._choose_writes(photo, files)
+        if not writes:
+            return PhotoResult(photo, State.SKIPPED, files.result)
+        for path, overwrite in writes.items():
+            check_target(path, overwrite=overwrite)
         given = self._enlarge(opened)
-        restoration = self._restore(given, model, bool(predictions), report, cancel)
-        self._save(given, restoration, target, predictions)
+        restoration = self._restore(given, model, bool(files.predictions), report, cancel)
+        self._save(given, restoration, files, writes)
         details = _describe(opened, given, model, restoration)
         seconds = time.monotonic() - started
-        return PhotoResult(photo, State.DONE, target, seconds=seconds, details=details)
+        return PhotoResult(photo, State.DONE, files.result, seconds=seconds, details=details)
 
-    def _is_done(self, photo: BatchPhoto, target: Path) -> bool:
+    def _choose_writes(self, photo: BatchPhoto, files: PhotoFiles) -> dict[Path, bool]:
+        """Returns what is to be written, each with whether it may replace what is there."""
+        if not self.settings.skips_existing:
+            return dict.fromkeys(files.all, self.settings.overwrite)
         # A photo is not its own result, however it is named.
-        if not self.settings.skips_existing or identify(target) == photo.key:
-            return False
-        try:
-            return target.is_file()
-        except OSError:
-            return False  # saving says what is wrong
+        if identify(files.result) != photo.key and _is_there(files.result):
+            return {path: False for path in files.predictions if not _is_there(path)}
+        # The result comes last: predictions without it are of a run that was interrupted.
+        return {**dict.fromkeys(files.predictions, True), files.result: False}
 
     def _enlarge(self, photo: Photo) -> Photo:
         scale, limit = self.naming.scale, self.settings.largest_megapixels
@@ -125,13 +125,6 @@ class PhotoRestorer:
             megapixels = photo.megapixels * scale**2
             raise PhotoError(text, path=photo.path, scale=scale, megapixels=megapixels, limit=limit)
         return enlarge_photo(photo, scale)
-
-    def _prediction_targets(self, photo: BatchPhoto, model: Model) -> tuple[Path, ...]:
-        folder = self.settings.predictions
-        if folder is None:
-            return ()
-        below, count = folder / photo.name.parent, model.info.config.predictions
-        return tuple(below / f"{photo.name.stem}-m{m}.png" for m in range(1, count + 1))
 
     def _restore(
         self,
@@ -163,16 +156,22 @@ class PhotoRestorer:
         self,
         photo: Photo,
         restoration: Restoration,
-        target: Path,
-        predictions: tuple[Path, ...],
+        files: PhotoFiles,
+        writes: Mapping[Path, bool],
     ) -> None:
-        settings = self.settings
-        make_folder(target.parent)
-        result = photo.with_pixels(restoration.pixels)
-        save_photo(result, target, overwrite=settings.overwrite, options=settings.save)
-        for pixels, path in zip(restoration.predictions, predictions, strict=True):
+        pictures = (*restoration.predictions, restoration.pixels)
+        pixels = dict(zip(files.all, pictures, strict=True))
+        for path, overwrite in writes.items():
             make_folder(path.parent)
-            save_photo(photo.with_pixels(pixels), path, overwrite=settings.overwrite)
+            saved = photo.with_pixels(pixels[path])
+            save_photo(saved, path, overwrite=overwrite, options=self.settings.save)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # saving says what is wrong
 
 
 def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoration) -> Details:

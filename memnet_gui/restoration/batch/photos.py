@@ -1,7 +1,7 @@
 """Which photos a batch is about: files and folders turned into one list."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -19,13 +19,15 @@ class BatchPhoto:
         name: Its name, with the folders below the one that was given: results are sorted into
             the same folders.
         is_listed: It was found in a folder, not named.
-        problem: Why it cannot even be tried, one sentence, or "".
+        problem: Why it cannot even be tried, one sentence, or "". What has one stands for a folder.
+        below: The folders that the names of photos in that folder begin with; None of a photo.
     """
 
     path: Path
     name: PurePath
     is_listed: bool = False
     problem: str = ""
+    below: PurePath | None = None
 
     @cached_property
     def key(self) -> str:
@@ -51,7 +53,7 @@ def find_photos(
     *,
     recursive: bool = False,
     keeps_folder_name: bool = False,
-    without: Path | None = None,
+    without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> FoundPhotos:
     """Lists the photos that are named or lie in folders that are named, each once.
@@ -63,7 +65,7 @@ def find_photos(
         inputs: Files and folders.
         recursive: Also take what lies in folders inside folders.
         keeps_folder_name: Have a photo's `name` begin with the folder that was named.
-        without: A folder that is passed over where it lies inside another: that of the results.
+        without: Folders that are passed over where they lie inside another: those of the results.
         check: Called between folders; may raise to end the search.
     """
     search = _Search(recursive, keeps_folder_name, without, check)
@@ -75,7 +77,8 @@ def find_photos(
 def find_again(
     entries: Sequence[BatchPhoto],
     *,
-    without: Path | None = None,
+    recursive: bool = True,
+    without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> FoundPhotos:
     """Lists the photos that lie by now in folders that had none or could not be read.
@@ -83,10 +86,11 @@ def find_again(
     Args:
         entries: What stands for these folders in a batch; photos get names as if they had been
             found with the others.
+        recursive: As in `find_photos`.
         without: As in `find_photos`.
         check: As in `find_photos`.
     """
-    search = _Search(True, True, without, check)
+    search = _Search(recursive, False, without, check)
     for entry in entries:
         search.take_again(entry)
     return FoundPhotos(tuple(search.photos.values()), tuple(search.not_photos))
@@ -132,12 +136,12 @@ class _Search:
         self,
         recursive: bool,
         keeps_folder_name: bool,
-        without: Path | None,
+        without: Collection[Path],
         check: Callable[[], None],
     ) -> None:
         self._recursive = recursive
         self._keeps_folder_name = keeps_folder_name
-        self._without = None if without is None else _identify_folder(without)
+        self._without = {_identify_folder(folder) for folder in without}
         self._check = check
         self._seen = 0  # of the folder at work; those that were listed before count too
         self.photos: dict[str, BatchPhoto] = {}
@@ -158,7 +162,8 @@ class _Search:
             self._add(replace(entry, problem=Message(text, folder=entry.path)))
             return
         told = len(self.not_photos)
-        self._take_whole(entry.path, entry.name, entry.name)
+        below = entry.name if entry.below is None else entry.below
+        self._take_whole(entry.path, below, entry.name)
         if not entry.is_listed:  # it could be read, and its other files were told then
             del self.not_photos[told:]
 
@@ -166,7 +171,8 @@ class _Search:
         self._seen = 0
         self._take_folder(folder, name)
         if self._seen == 0:
-            self._add(BatchPhoto(folder, name_if_empty, problem=self._explain_empty(folder)))
+            problem = self._explain_empty(folder)
+            self._add(BatchPhoto(folder, name_if_empty, problem=problem, below=name))
 
     def _take_folder(self, folder: Path, name: PurePath) -> None:
         self._check()
@@ -178,7 +184,7 @@ class _Search:
             )
             sentence = Message(text, folder=folder, reason=system_reason_of(error))
             self._seen += 1
-            self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence))
+            self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence, below=name))
             return
         for entry in entries:
             if entry.name.startswith("."):
@@ -195,7 +201,7 @@ class _Search:
                 self.not_photos.append(name / entry.name)
 
     def _is_left_out(self, folder: Path) -> bool:
-        return self._without is not None and _identify_folder(folder) == self._without
+        return bool(self._without) and _identify_folder(folder) in self._without
 
     def _explain_empty(self, folder: Path) -> str:
         text = QT_TRANSLATE_NOOP(

@@ -4,14 +4,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from memnet_gui.errors import UserError
 from memnet_gui.files import check_writable, write_file
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos
+from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 
 _KIND = "memnet-gui batch report"
@@ -31,6 +31,7 @@ def build_report(
     task: str,
     seconds: float,
     shard: tuple[int, int] = (1, 1),
+    recursive: bool = False,
 ) -> dict[str, Any]:
     """Returns a report as plain values.
 
@@ -40,6 +41,7 @@ def build_report(
         task: What was to be done.
         seconds: Wall-clock time of it all.
         shard: Which part this was, of how many.
+        recursive: Whether folders inside folders were looked at; a retry does likewise.
     """
     counts = Counter(result.state for result in results)
     done = [result.details for result in results if result.details is not None]
@@ -47,6 +49,7 @@ def build_report(
         "kind": _KIND,
         "task": task,
         "shard": f"{shard[0]}/{shard[1]}",
+        "recursive": recursive,
         "photos": [_describe(result) for result in results],
         "not_photos": [name.as_posix() for name in not_photos],
         "totals": {
@@ -92,23 +95,47 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
     write_file(path, content.encode(), overwrite=_is_report(path))
 
 
-def read_open_photos(path: Path) -> FoundPhotos:
-    """Returns the photos that a report says are still to be restored.
+@dataclass(frozen=True)
+class OpenPhotos:
+    """What a report says is still to be restored.
+
+    Attributes:
+        photos: The photos.
+        folders: What stood for folders that had no photos or could not be read.
+        recursive: Whether folders inside folders were looked at.
+    """
+
+    photos: tuple[BatchPhoto, ...]
+    folders: tuple[BatchPhoto, ...]
+    recursive: bool
+
+
+def read_open_photos(path: Path) -> OpenPhotos:
+    """Returns what failed or was not reached in the run that wrote a report.
 
     Raises:
         UserError: The file is no report.
     """
-    photos = _read(path)["photos"]
-    states = {state.value for state in _OPEN}
+    report, states = _read(path), {state.value for state in _OPEN}
     try:
-        still_open = tuple(
-            BatchPhoto(Path(entry["photo"]), PurePath(entry["name"]))
-            for entry in photos
-            if entry["state"] in states
-        )
+        entries = [_read_entry(it) for it in report["photos"] if it["state"] in states]
     except (KeyError, TypeError) as error:
         raise _not_a_report(path) from error
-    return FoundPhotos(still_open)
+    return OpenPhotos(
+        tuple(it for it in entries if it.below is None),
+        tuple(it for it in entries if it.below is not None),
+        report.get("recursive") is not False,
+    )
+
+
+def _read_entry(entry: dict[str, Any]) -> BatchPhoto:
+    photo = BatchPhoto(Path(entry["photo"]), PurePath(entry["name"]))
+    # Reports of earlier versions do not say what stood for a folder.
+    folder = entry["name"] if os.path.isdir(photo.path) else None  # noqa: PTH112
+    below = entry.get("folder", folder)
+    if below is None:
+        return photo
+    return replace(photo, is_listed=True, problem="to be looked at", below=PurePath(below))
 
 
 def _describe(result: PhotoResult) -> dict[str, Any]:
@@ -120,6 +147,8 @@ def _describe(result: PhotoResult) -> dict[str, Any]:
         "error": result.error or None,
         "seconds": round(result.seconds, 3),
     }
+    if result.photo.below is not None:
+        entry["folder"] = result.photo.below.as_posix()
     return entry if result.details is None else entry | asdict(result.details)
 
 
@@ -133,7 +162,7 @@ def _is_report(path: Path) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     try:
         report = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _not_a_report(path) from error
     if not isinstance(report, dict) or report.get("kind") != _KIND:
         raise _not_a_report(path)

@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 import pytest
 
 from memnet_gui.errors import UserError
-from memnet_gui.restoration.batch.naming import Naming, drop_results, find_twins
+from memnet_gui.restoration.batch.naming import Naming, PhotoFiles, drop_results, find_twins
 from memnet_gui.restoration.batch.photos import BatchPhoto
+from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 
 PHOTO = BatchPhoto(Path("/in/holiday/day 1/a.b.jpg"), PurePath("day 1/a.b.jpg"), is_listed=True)
 PLAIN = Naming(Path("/out"), "denoise", ("grey",))
@@ -51,6 +52,18 @@ def test_the_model_may_decide() -> None:
     assert len(replace(naming, pattern="{name}-{task}").targets(PHOTO)) == 1
 
 
+def test_predictions_lie_in_the_same_folders_as_many_as_the_model_makes() -> None:
+    counts = {"grey": 2, "colour": 1}
+    naming = replace(
+        PLAIN, models=("grey", "colour"), predictions=PredictionNaming(Path("/m"), counts)
+    )
+    m1, m2 = Path("/m/day 1/a.b-m1.png"), Path("/m/day 1/a.b-m2.png")
+    result = Path("/out/day 1/a.b.jpg")
+    assert naming.possible_files(PHOTO) == (PhotoFiles(result, (m1, m2)), PhotoFiles(result, (m1,)))
+    assert naming.files(PHOTO, "grey").all == (m1, m2, result)
+    assert PLAIN.possible_files(PHOTO) == (PhotoFiles(result),)
+
+
 def test_a_pattern_that_makes_no_name() -> None:
     with pytest.raises(UserError, match="unknown field"):
         replace(PLAIN, pattern="{date}").target(PHOTO, "grey")
@@ -68,6 +81,18 @@ def test_results_of_earlier_runs_are_not_fed_back() -> None:
     named = [replace(photo, is_listed=False) for photo in photos]
     assert drop_results(named, beside) == tuple(named)
     assert drop_results(photos, Naming(Path("/in"), "denoise", ("grey",))) == tuple(photos)
+
+
+def test_predictions_of_earlier_runs_are_not_fed_back() -> None:
+    naming = replace(PLAIN, predictions=PredictionNaming(Path("/in"), {"grey": 2}))
+    names = ["a.jpg", "a-m1.png", "a-m20.png", "a-m0.png", "a-m1.jpg", "b-m1.png", "day/a-m1.png"]
+    photos = [listed(name) for name in names]
+    kept = [photo.name.as_posix() for photo in drop_results(photos, naming)]
+    assert kept == ["a.jpg", "a-m0.png", "a-m1.jpg", "b-m1.png", "day/a-m1.png"]
+    named = [replace(photo, is_listed=False) for photo in photos]
+    assert drop_results(named, naming) == tuple(named)
+    elsewhere = replace(naming, predictions=PredictionNaming(Path("/m"), {"grey": 2}))
+    assert drop_results(photos, elsewhere) == tuple(photos)
 
 
 def test_twins() -> None:

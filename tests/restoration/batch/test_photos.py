@@ -40,13 +40,13 @@ def test_a_folder_alone(tree: Path) -> None:
 
 def test_folders_inside_folders_but_for_that_of_the_results(tree: Path) -> None:
     expected = ["a.jpg", "b.PNG", "day 10/c.tif", "day 2/c.tif", "day 2/deep/d.webp"]
-    found = find_photos([tree], recursive=True, without=tree / "day 2" / ".." / "out")
+    found = find_photos([tree], recursive=True, without=[tree / "day 2" / ".." / "out"])
     assert names(found) == expected
     assert names(find_photos([tree], recursive=True)) == [*expected, "out/a.jpg"]
 
 
 def test_the_folder_that_is_named_may_hold_the_results(tree: Path) -> None:
-    assert names(find_photos([tree], without=tree)) == ["a.jpg", "b.PNG"]
+    assert names(find_photos([tree], without=[tree])) == ["a.jpg", "b.PNG"]
 
 
 def test_each_photo_once_in_the_order_that_was_given(
@@ -69,7 +69,7 @@ def test_the_name_may_begin_with_the_folder(tree: Path, monkeypatch: pytest.Monk
 def test_links_lead_to_photos_but_never_in_circles(tree: Path) -> None:
     (tree / "day 2" / "again").symlink_to(tree)
     (tree / "z.jpg").symlink_to(tree / "a.jpg")
-    found = find_photos([tree / "day 2", tree], recursive=True, without=tree / "out")
+    found = find_photos([tree / "day 2", tree], recursive=True, without=[tree / "out"])
     assert names(found)[:2] == ["c.tif", "deep/d.webp"]
     assert names(found)[2:] == ["a.jpg", "b.PNG", "day 10/c.tif", "z.jpg"]
 
@@ -125,7 +125,7 @@ def test_parts_that_are_not(number: int, count: int) -> None:
 def test_folders_are_looked_at_again_under_the_names_they_had(tree: Path) -> None:
     entry = BatchPhoto(tree / "day 2", PurePath("holiday/day 2"), is_listed=True, problem="x")
     (tree / "day 2" / "notes.txt").write_bytes(b"x")
-    found = find_again([entry], without=tree / "out")
+    found = find_again([entry], without=[tree / "out"])
     assert names(found) == ["holiday/day 2/c.tif", "holiday/day 2/deep/d.webp"]
     assert found.not_photos == (PurePath("holiday/day 2/notes.txt"),)
     assert not any(photo.problem for photo in found.photos)

@@ -1,0 +1,108 @@
+"""What `memnet-gui restore` would write, looked at before anything runs."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from memnet_gui.errors import UserError
+from memnet_gui.files import make_folder
+from memnet_gui.restoration.batch.naming import Naming, find_twins
+from memnet_gui.restoration.batch.photos import BatchPhoto, identify
+from memnet_gui.restoration.batch.report import check_report
+
+
+def refuse_clashes(photos: Sequence[BatchPhoto], naming: Naming) -> None:
+    """Makes sure that no file of a photo would replace one of another, or a photo.
+
+    Raises:
+        UserError: One would.
+    """
+    photos = _without_problems(photos)
+    if naming.predictions is not None:
+        for photo in photos:
+            _refuse_own_clash(photo, naming)
+        _refuse_replaced_photos(photos, naming)
+    for first, second in find_twins(photos, lambda photo: _targets(photo, naming))[:1]:
+        raise UserError(
+            f"{first.path} and {second.path} would get one name; restore one after the other"
+        )
+
+
+def refuse_report_among(report: Path, photos: Sequence[BatchPhoto], naming: Naming) -> None:
+    """Makes sure that a report can be written once the files of the photos are there.
+
+    Raises:
+        UserError: It would get the name of one of them, or of a folder that takes them.
+    """
+    targets = {path for it in _without_problems(photos) for path in _targets(it, naming)}
+    folders = {*naming.folders, *(path.parent for path in targets)}
+    if _lies_among(report, targets) or identify(report) in _identify_folders(folders):
+        raise UserError(f"{report} is where results go; name another file for the report")
+
+
+def make_folders(folders: Sequence[Path], report: Path | None) -> None:
+    """Makes the folders of the results; a report may lie in one of them.
+
+    Raises:
+        UserError: One cannot be made, or the report cannot be written.
+    """
+    # What can be refused before anything is made is.
+    if report is not None and not _is_to_come(report.parent, folders):
+        check_report(report)
+    for folder in folders:
+        make_folder(folder)
+    if report is not None:
+        check_report(report)
+
+
+def _is_to_come(folder: Path, made: Iterable[Path]) -> bool:
+    is_there = os.path.isdir(folder)  # noqa: PTH112 - Path raises where the name is impossible
+    return not is_there and os.path.normcase(os.path.realpath(folder)) in _identify_folders(made)
+
+
+def _identify_folders(folders: Iterable[Path]) -> set[str]:
+    """Returns folders and those around them, as `identify` names what lies there."""
+    real = {Path(os.path.realpath(folder)) for folder in folders}
+    return {os.path.normcase(it) for folder in real for it in (folder, *folder.parents)}
+
+
+def _refuse_own_clash(photo: BatchPhoto, naming: Naming) -> None:
+    for files in naming.possible_files(photo):
+        if _lies_among(files.result, files.predictions):
+            raise UserError(
+                f"the result of {photo.path} and one of its predictions would both be "
+                f"{files.result}; name another folder for --predictions"
+            )
+
+
+def _refuse_replaced_photos(photos: Sequence[BatchPhoto], naming: Naming) -> None:
+    """A prediction that replaced a photo could do so before the photo is read."""
+    by_key = {photo.key: photo for photo in photos}
+    names = {photo.path.name.lower() for photo in photos}
+    for photo in photos:
+        for path in _predictions(photo, naming):
+            if path.name.lower() in names and (replaced := by_key.get(identify(path))):
+                raise UserError(
+                    f"a prediction of {photo.path} would replace {replaced.path}; "
+                    "name another folder for --predictions"
+                )
+
+
+def _lies_among(path: Path, others: Iterable[Path]) -> bool:
+    # To identify a file asks the disk, so that is left to those that have its name.
+    alike = [other for other in others if other.name.lower() == path.name.lower()]
+    return bool(alike) and identify(path) in map(identify, alike)
+
+
+def _without_problems(photos: Sequence[BatchPhoto]) -> list[BatchPhoto]:
+    return [photo for photo in photos if not photo.problem]
+
+
+def _targets(photo: BatchPhoto, naming: Naming) -> Iterator[Path]:
+    for files in naming.possible_files(photo):
+        yield from files.all
+
+
+def _predictions(photo: BatchPhoto, naming: Naming) -> Iterator[Path]:
+    for files in naming.possible_files(photo):
+        yield from files.predictions
