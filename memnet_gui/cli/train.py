@@ -110,7 +110,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "task": options.task,
         "levels": levels,
         "blind": blind,
-        "validation_levels": choose_validation_levels(options.task, levels),
+        "validation_levels": choose_validation_levels(options.task, levels, blind=blind),
         "minutes": options.minutes,
         "steps": None if options.within else options.steps,
         "patch_px": options.patch,

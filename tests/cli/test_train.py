@@ -47,7 +47,7 @@ def test_end_to_end(
     )
     printed, log = capsys.readouterr()
     assert status == 0, log
-    assert printed.startswith(f"{output}  after 0 Mpx; best validation: noise 30 ")
+    assert printed.startswith(f"{output}  after 0 Mpx; best validation: noise 20 ")
     assert log.startswith(" 25.0%  step 1  ")
     assert log.splitlines()[-1].startswith("100.0%  step 4  ")
     assert sorted(path.name for path in output.parent.iterdir()) == [
@@ -60,7 +60,7 @@ def test_end_to_end(
     assert (card.summary, card.training_images) == ("Cleans", "two photos")
     assert card.degradation == {"noise_sigma": [20.0, 40.0]}
     assert card.pixels_seen == 4 * 2 * 16 * 16
-    assert card.validation_psnr.keys() == {"noise 30"}
+    assert card.validation_psnr.keys() == {"noise 20", "noise 40"}
     assert steps_saved(output) == 4
 
 
