@@ -1,5 +1,6 @@
 """Training from the command line."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -256,6 +257,14 @@ def test_damaged_photo_is_passed_over(
     note = "Photos passed over in photos: 1 cannot be read, first broken.png.\n"
     assert capsys.readouterr().err.startswith(note)
     assert load_checkpoint(output)[1].training_images == "2 photos in photos"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes")
+def test_an_output_whose_name_is_not_utf_8(photos: Path, tmp_path: Path) -> None:
+    output = tmp_path / os.fsdecode(b"bad\xff") / "x.safetensors"
+    assert main([*TINY, "--data", str(photos), "--output", str(output), "--steps", "1"]) == 0
+    elsewhere = output.rename(tmp_path / "x.safetensors")
+    assert load_checkpoint(elsewhere)[0].config.name == "M2R1 C4"
 
 
 def test_interrupted_while_it_publishes(

@@ -2,6 +2,8 @@
 
 import errno
 import math
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +104,9 @@ def test_without_a_log_a_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
             log.write(progress(2))
         log.write(progress(3))
     assert steps_shown(tmp_path / "log", "training/loss") == [1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes")
+def test_a_path_that_is_not_utf_8_takes_no_log(tmp_path: Path) -> None:
+    with RunLog(tmp_path / os.fsdecode(b"bad\xff") / "log") as log:
+        log.write(progress(1))
