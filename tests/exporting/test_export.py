@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 import memnet_gui
 from memnet_gui import __version__
 from memnet_gui.errors import UserError
-from memnet_gui.exporting import torch_export
+from memnet_gui.exporting import export, torch_export
 from memnet_gui.exporting.checks import Reopened
 from memnet_gui.exporting.export import Exported, ExportOrder, export_model
 from memnet_gui.exporting.formats import FORMATS, ExportError
@@ -309,6 +309,29 @@ def test_temporary_folder_that_is_full(
     with pytest.raises(ExportError, match=r"\(No space left on device\); make room"):
         export_model(make_order("torch-export"))
     assert [path.name for path in tmp_path.iterdir()] == ["mine.safetensors"]
+
+
+@pytest.mark.parametrize("form", ["openvino", "hugging-face"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_only_a_folder_that_was_made_here_is_removed(
+    make_order: MakeOrder,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    form: str,
+    is_there: bool,
+) -> None:
+    folder = tmp_path / "mine"
+    if is_there or form == "openvino":
+        folder.mkdir()
+    target = folder / "a.xml" if form == "openvino" else folder
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise UserError("full")
+
+    monkeypatch.setattr(export, "write_files", fail)
+    with pytest.raises(UserError, match="full"):
+        export_model(dataclasses.replace(make_order(form), target=target))
+    assert folder.is_dir() == (is_there or form == "openvino")
 
 
 @pytest.mark.parametrize("absent", ["onnx", "onnxruntime", "onnxscript"])
