@@ -50,13 +50,17 @@ def run(options: argparse.Namespace) -> int:
     with _stopped_by_signals(control) as received:
         result = train(plan, _Printer(), control)
     if speaks():
-        _print_result(result, plan.recipe)
+        _print_result(result)
     return 128 + received[0] if received else 0
 
 
-def _print_result(result: TrainingResult, recipe: TrainingRecipe) -> None:
-    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
-    print(f"{recipe.output}  after {result.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
+def _print_result(result: TrainingResult) -> None:
+    if result.output is None:
+        print("no model was written yet", file=sys.stderr)
+    else:
+        best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
+        megapixels = result.pixels / 1e6
+        print(f"{result.output}  after {megapixels:.0f} Mpx; best validation: {best or '-'}")
     if result.done < 1:
         print(f"{result.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
 

@@ -1,28 +1,15 @@
 """The model that a run starts from, where it does not start from nothing."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memnet_gui.errors import UserError
-from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
+from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.growth import can_grow, grow
 from memnet_gui.network.memnet import MemNet
-
-_NAMES = {
-    "blocks": QT_TRANSLATE_NOOP("Engine", "blocks"),
-    "recursions": QT_TRANSLATE_NOOP("Engine", "recursions"),
-    "filters": QT_TRANSLATE_NOOP("Engine", "filters"),
-    "channels": QT_TRANSLATE_NOOP("Engine", "image channels"),
-    "multi_supervised": QT_TRANSLATE_NOOP("Engine", "multi-supervised"),
-    "long_term": QT_TRANSLATE_NOOP("Engine", "long-term"),
-    "short_term": QT_TRANSLATE_NOOP("Engine", "short-term"),
-    "shared_recursions": QT_TRANSLATE_NOOP("Engine", "shared recursions"),
-    "long_term_first": QT_TRANSLATE_NOOP("Engine", "long-term memories first"),
-    "short_term_step": QT_TRANSLATE_NOOP("Engine", "recursions from one memory to the next"),
-}
-_YES, _NO = QT_TRANSLATE_NOOP("Engine", "yes"), QT_TRANSLATE_NOOP("Engine", "no")
+from memnet_gui.training.differences import describe_networks
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
     if network.config == config:
         return network, ancestor
     if not can_grow(network.config, config):
-        differences = _describe_differences(network.config, config)
+        differences = describe_networks(network.config, config)
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} holds another network ({differences}); give the run that model's network "
@@ -72,18 +59,3 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
             )
         raise UserError(text, path=path, differences=differences)
     return grow(network, config), replace(ancestor, grown_from=network.config.name)
-
-
-def _describe_differences(found: NetworkConfig, wanted: NetworkConfig) -> str:
-    theirs = asdict(wanted)
-    text = QT_TRANSLATE_NOOP("Engine", "{name}: {found}, not {wanted}")
-    differences = [
-        Message(text, name=Message(_NAMES[name]), found=_say(value), wanted=_say(theirs[name]))
-        for name, value in asdict(found).items()
-        if value != theirs[name]
-    ]
-    return join_messages(", ", differences)
-
-
-def _say(value: object) -> str:
-    return Message(_YES if value else _NO) if isinstance(value, bool) else str(value)

@@ -13,6 +13,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.data import PhotoSet, name_folders, read_images
 from memnet_gui.training.degraders import build_degrader
+from memnet_gui.training.differences import describe_settings
 from memnet_gui.training.distributed import Group, joined
 from memnet_gui.training.initial import Ancestor, load_initial
 from memnet_gui.training.loop import TrainingLoop
@@ -174,10 +175,14 @@ def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
     if not goes_on:
         return None
     state = load_state(path, torch.device("cpu"))
-    saved, own = state["recipe"], recipe.fingerprint()
-    if not isinstance(saved, dict) or any(saved.get(k) != v for k, v in own.items()):
-        text = QT_TRANSLATE_NOOP("Engine", "{path} was written by a run with other settings")
-        raise StateError(text, path=path)
+    differences = describe_settings(state["recipe"], recipe.fingerprint())
+    if differences:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} was written by a run with other settings ({differences}); give the same "
+            "options, or start over with --overwrite",
+        )
+        raise StateError(text, path=path, differences=differences)
     return state
 
 
@@ -196,7 +201,10 @@ def _refuse_to_replace(recipe: TrainingRecipe) -> None:
 
 
 def _restore(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
-    text = QT_TRANSLATE_NOOP("Engine", "{path} is not a whole training state of this program")
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} is not a whole training state of this program; start over with --overwrite",
+    )
     damaged = StateError(text, path=path)
     try:
         generators = state["trainer"]["generators"]
