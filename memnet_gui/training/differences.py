@@ -39,9 +39,9 @@ def describe_networks(found: NetworkConfig, wanted: NetworkConfig) -> str:
 
 def describe_settings(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """Returns such as `rate: 0.004, not 0.5` for two fingerprints of recipes; "" for equal ones."""
-    networks = [_complete(settings.get("network")) for settings in (found, wanted)]
-    said = _list(*networks, _NETWORK) + _list(_plain(found), _plain(wanted), _SETTINGS)
-    return join_messages(", ", said)
+    networks = _list(_complete(found.get("network")), _complete(wanted.get("network")), _NETWORK)
+    others = _list(_plain(found), _plain(wanted), _SETTINGS)
+    return join_messages(", ", networks + others)
 
 
 def _list(

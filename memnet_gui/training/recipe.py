@@ -110,9 +110,11 @@ class TrainingRecipe:
         """Returns what a resumed run must share with the run that it continues.
 
         Not the budget: a run may be given more time, which stretches the rest of its schedule.
+        Nor what it is measured on, nor the model that it starts from: both are looked at by
+        themselves.
         """
-        free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
-        free |= {"minutes", "steps", "initial"}
+        free = {"data", "output", "device", "compile", "minutes", "steps", "initial"}
+        free |= {"validate", "validation_levels", "validate_every_minutes"}
         values = asdict(self) | {"network": self.network.to_dict()}
         return {name: value for name, value in values.items() if name not in free}
 

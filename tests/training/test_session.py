@@ -192,7 +192,7 @@ def test_state_that_is_not_whole(build_recipe: BuildRecipe, run: Run, part: str)
     state = load_state(recipe.state_path, CPU)
     del state[part]
     save_state(recipe.state_path, state)
-    with pytest.raises(StateError, match="is not a whole training state.*; start over with"):
+    with pytest.raises(StateError, match=r"is not a whole training state.*; start over with"):
         run(recipe, resume=True)
 
 
