@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.summary.writer import event_file_writer
+from tensorboard.summary.writer.event_file_writer import AtomicCounter
 from torch.utils.tensorboard.writer import SummaryWriter
 
 from memnet_gui.network.configuration import NetworkConfig
@@ -21,6 +23,15 @@ from memnet_gui.training.progress import (
     ValidationScores,
 )
 from memnet_gui.training.run_log import RunLog, describe
+
+
+@pytest.fixture(autouse=True)
+def first_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts logs as in a process that has written none, as each slice's is.
+
+    Logs of one second are read by the order of their names, in which 10 comes before 9.
+    """
+    monkeypatch.setattr(event_file_writer, "_global_uid", AtomicCounter(0))
 
 
 def progress(step: int, **changes: object) -> TrainingProgress:
