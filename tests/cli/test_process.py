@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from memnet_gui.cli import main, models
+from memnet_gui.cli import main, models, process
 from memnet_gui.cli.process import Terminated, ended_in_order
 
 PROGRAM = Path(__file__).parents[2] / "main.py"
@@ -97,6 +98,63 @@ def test_a_second_sigterm_ends_at_once() -> None:
     with pytest.raises(Terminated), ended_in_order():
         clear_up()
     assert found == [signal.SIG_DFL]
+
+
+def test_an_import_is_not_broken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import os, signal, time\n"
+        "signal.raise_signal(signal.SIGTERM)\n"
+        "time.sleep(0.2)\n"
+        "os.environ['IS_IMPORTED'] = 'yes'\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("IS_IMPORTED", "no")
+    found: list[str] = []
+
+    def work() -> None:
+        import_module("slow")
+        found.append(os.environ["IS_IMPORTED"])
+        time.sleep(60)
+
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(Terminated), ended_in_order():
+        work()
+    assert found == ["yes"]
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_a_command_that_ends_after_the_import_was_ended_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "quick.py").write_text("import signal\nsignal.raise_signal(signal.SIGTERM)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(process, "_WAIT_S", 0.3)
+    with pytest.raises(Terminated), ended_in_order():
+        import_module("quick")
+    time.sleep(0.5)  # in which nothing more comes
+
+
+def test_an_import_that_takes_too_long_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "endless.py").write_text(
+        "import signal, time\nsignal.raise_signal(signal.SIGTERM)\ntime.sleep(60)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(process, "_LONGEST_WAIT_S", 0.1)
+    with pytest.raises(Terminated), ended_in_order():
+        import_module("endless")
+
+
+@pytest.mark.parametrize("what", ["turned into another error", "swallowed"])
+def test_what_became_of_a_sigterm_does_not_matter(what: str) -> None:
+    def work() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except Terminated as error:
+            if what != "swallowed":
+                raise ImportError("initialization failed") from error
+
+    with pytest.raises(Terminated), ended_in_order():
+        work()
 
 
 def test_sigterm_ends_worker_processes() -> None:
