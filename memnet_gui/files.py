@@ -13,7 +13,8 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
     """Finds out, before the work, what would keep a file from being written.
 
     Raises:
-        UserError: The path is a folder, is in none, or exists and `overwrite` is false.
+        UserError: The path is a folder or a device, is in no folder, or exists and `overwrite` is
+            false.
     """
     try:
         if path.is_dir():
@@ -22,7 +23,11 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
         if not path.parent.is_dir():
             text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose another one")
             raise UserError(text, path=path.parent)
-        if path.exists() and not overwrite:
+        exists = path.exists()
+        if exists and not path.is_file():
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is a device or a pipe; choose another name")
+            raise UserError(text, path=path)
+        if exists and not overwrite:
             raise _exists(path)
     except OSError as error:
         raise _failure(path, error) from error

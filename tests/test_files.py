@@ -1,11 +1,12 @@
 """Files that appear whole and replace nothing unasked."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import write_file
+from memnet_gui.files import check_writable, write_file
 
 
 def test_write(tmp_path: Path) -> None:
@@ -26,3 +27,26 @@ def test_impossible_places(tmp_path: Path) -> None:
         write_file(tmp_path / "none" / "a.csv", b"")
     with pytest.raises(UserError, match="choose another name"):
         write_file(tmp_path / ("a" * 400), b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes that have names")
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_only_files_are_replaced(tmp_path: Path, overwrite: bool) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link, Path(os.devnull)):
+        with pytest.raises(UserError, match=f"^{path} is a device or a pipe; choose another name"):
+            check_writable(path, overwrite=overwrite)
+        with pytest.raises(UserError, match=f"^{path} is a device or a pipe; choose another name"):
+            write_file(path, b"", overwrite=overwrite)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+def test_a_link_to_a_file_may_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "file")
+    write_file(link, b"new", overwrite=True)
+    assert link.read_bytes() == b"new"

@@ -136,6 +136,7 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
     device = choose_device(choices.device)
     low, high = min(choices.levels), max(choices.levels)
     in_steps = choices.steps is not None
+    blind = TASK_LEVELS[choices.task].blind and low < high
     recipe = TrainingRecipe(
         data=choices.folders,
         output=choices.output,
@@ -143,7 +144,7 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         network=choices.network,
         task=choices.task,
         levels=(low,) if low == high else choices.levels,
-        blind=TASK_LEVELS[choices.task].blind and low < high,
+        blind=blind,
         minutes=choices.minutes,
         steps=choices.steps,
         patch_px=choices.patch_px,
@@ -151,7 +152,7 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         rate=choices.rate,
         device=device,
         precision=choose_precision("auto", device),
-        validation_levels=choose_validation_levels(choices.task, choices.levels),
+        validation_levels=choose_validation_levels(choices.task, choices.levels, blind=blind),
         validate_every_minutes=(
             _VALIDATE_MINUTES_OF_STEPS if in_steps else _validation_interval(choices.minutes)
         ),

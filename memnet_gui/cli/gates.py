@@ -4,10 +4,12 @@ import argparse
 import csv
 import io
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from memnet_gui.cli.options import refuse_usage
 from memnet_gui.files import check_writable, write_file
 from memnet_gui.network.gate_observations import GateObservations, observe
 from memnet_gui.network.gates import NORM_COLUMNS, GateNorms, gate_norms
@@ -19,6 +21,8 @@ _MARKS = {True: "yes", False: "no", None: "-"}
 def run(options: argparse.Namespace) -> int:
     """Prints the norms and writes the files that were asked for."""
     files = [path for path in (options.csv, options.png) if path is not None]
+    if len({os.path.realpath(path) for path in files}) < len(files):
+        return refuse_usage(options.parser, "--csv and --png name the same file")
     for path in files:
         check_writable(path, overwrite=options.overwrite)
     model = load_model(find_model(options.model))

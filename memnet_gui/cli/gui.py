@@ -1,7 +1,10 @@
 """`memnet-gui gui`: opens the window."""
 
 import argparse
+import signal
 import sys
+
+from memnet_gui.cli.process import sigterm_does
 
 
 def run(options: argparse.Namespace) -> int:
@@ -12,4 +15,6 @@ def run(options: argparse.Namespace) -> int:
 
     from memnet_gui.ui.start import run_window
 
-    return run_window(photo=options.photo, sample=options.sample)
+    # Until the window listens for signals and after it, where raising would come to nothing in Qt.
+    with sigterm_does(signal.SIG_DFL):
+        return run_window(photo=options.photo, sample=options.sample)

@@ -23,6 +23,7 @@ from memnet_gui.cli.parsers import (
     restore,
     train,
 )
+from memnet_gui.cli.process import TERMINATED, Terminated, ended_in_order, open_streams
 from memnet_gui.errors import UserError, summarise
 from memnet_gui.logs import log_to_file
 
@@ -55,9 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program.
 
     Returns:
-        0 on success, 1 when something failed, 2 for wrong usage, 130 after Ctrl+C, 141 when who
-        reads the output has had enough, such as `head`.
+        0 on success, 1 when something failed, 2 for wrong usage, 130 after Ctrl+C, 143 after
+        SIGTERM, 141 when who reads the output has had enough, such as `head`.
     """
+    open_streams()
     _share_cores()
     _bound_caches()
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -75,9 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         log.info("failed: %s", given, exc_info=True)
         print(f"memnet-gui: {error}", file=sys.stderr)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         print("memnet-gui: interrupted", file=sys.stderr)
-        return 130
+        return TERMINATED if isinstance(interruption, Terminated) else 130
     except BrokenPipeError:
         # As Python's documentation advises: what is still buffered goes nowhere, without a word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -110,9 +112,9 @@ def _run(options: argparse.Namespace) -> int:
 
     Only now is loaded what it works with: torch alone takes longer than all the rest.
     """
-    module = import_module(f"memnet_gui.cli.{options.command}")
-    status = int(module.run(options))
-    if sys.stdout is not None:  # there is none in a program without a console on Windows
+    with ended_in_order():
+        module = import_module(f"memnet_gui.cli.{options.command}")
+        status = int(module.run(options))
         sys.stdout.flush()
     return status
 

@@ -50,13 +50,17 @@ def run(options: argparse.Namespace) -> int:
     with _stopped_by_signals(control) as received:
         result = train(plan, _Printer(), control)
     if speaks():
-        _print_result(result, plan.recipe)
+        _print_result(result)
     return 128 + received[0] if received else 0
 
 
-def _print_result(result: TrainingResult, recipe: TrainingRecipe) -> None:
-    best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
-    print(f"{recipe.output}  after {result.pixels / 1e6:.0f} Mpx; best validation: {best or '-'}")
+def _print_result(result: TrainingResult) -> None:
+    if result.output is None:
+        print("no model was written yet", file=sys.stderr)
+    else:
+        best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
+        megapixels = result.pixels / 1e6
+        print(f"{result.output}  after {megapixels:.0f} Mpx; best validation: {best or '-'}")
     if result.done < 1:
         print(f"{result.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
 
@@ -110,7 +114,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "task": options.task,
         "levels": levels,
         "blind": blind,
-        "validation_levels": choose_validation_levels(options.task, levels),
+        "validation_levels": choose_validation_levels(options.task, levels, blind=blind),
         "minutes": options.minutes,
         "steps": None if options.within else options.steps,
         "patch_px": options.patch,

@@ -12,8 +12,9 @@ from memnet_gui.evaluation.scores import RestorationScores, Score
 from memnet_gui.imaging.colour import to_channels, to_grey, to_luminance
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation
 from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.metrics import WINDOW_PX
 from memnet_gui.imaging.photo import PhotoError
-from memnet_gui.messages import QT_TRANSLATE_NOOP, reason_of
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 from memnet_gui.restoration.models import Model, ModelInfo
 from memnet_gui.restoration.request import RestorationRequest
 from memnet_gui.restoration.restorer import restore
@@ -114,11 +115,16 @@ class Protocol:
             ValueError: The photo is too small.
         """
         if self.planes == COLOUR:
-            return self.degradation.fit(to_channels(pixels, 3))
-        clean = self.degradation.fit(_to_8_bits(_PLANES[self.planes](pixels)))
-        if min(clean.shape[:2]) <= 2 * self.border_px:
-            text = QT_TRANSLATE_NOOP("Engine", "the borders that are cropped leave nothing of it")
-            raise ValueError(text)
+            clean = self.degradation.fit(to_channels(pixels, 3))
+        else:
+            clean = self.degradation.fit(_to_8_bits(_PLANES[self.planes](pixels)))
+        # One SSIM that is no number would leave none of the whole set.
+        if min(clean.shape[:2]) < WINDOW_PX + 2 * self.border_px:
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "SSIM needs {pixels} pixels in width and height, cropped borders not counted",
+            )
+            raise ValueError(Message(text, pixels=WINDOW_PX))
         return clean
 
     def prepare_from(self, path: Path, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -130,7 +136,9 @@ class Protocol:
         try:
             return self.prepare(pixels)
         except ValueError as error:
-            text = QT_TRANSLATE_NOOP("Engine", "{path} is too small to be measured: {reason}")
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{path} is too small to be measured: {reason}; leave it out"
+            )
             raise PhotoError(text, path=path, reason=reason_of(error)) from error
 
     def compare(self, clean: NDArray[np.float32], picture: NDArray[np.float32]) -> Score:

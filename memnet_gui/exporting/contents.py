@@ -100,7 +100,12 @@ def _describe(info: ModelInfo, licence: str) -> dict[str, str]:
     said = {name: _text(value) for name, value in card.to_dict().items()}
     if version := said.pop("program_version"):
         said["weights_written_by"] = f"MemNet GUI {version}"
-    return {name: text for name, text in (description | said).items() if text}
+    return {name: make_utf8(text) for name, text in (description | said).items() if text}
+
+
+def make_utf8(text: str) -> str:
+    """Returns a text that any file can hold: names of files need not be UTF-8."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _text(value: object) -> str:

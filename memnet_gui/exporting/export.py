@@ -119,10 +119,12 @@ def _staging() -> Iterator[Path]:
 
 @contextmanager
 def _folder_made(folder: Path) -> Iterator[None]:
-    """Makes a folder, and takes it away where nothing came into it."""
+    """Makes a folder if it is not there, and takes it away again where nothing came into it."""
+    is_new = not folder.is_dir()
     make_folder(folder)
     try:
         yield
     finally:
-        with suppress(OSError):
-            folder.rmdir()  # fails where it holds anything
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()  # fails where it holds anything

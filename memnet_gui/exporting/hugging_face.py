@@ -9,7 +9,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from memnet_gui.exporting.checks import Pixels, Reopened
-from memnet_gui.exporting.contents import Contents, NamedOutputs, name_outputs
+from memnet_gui.exporting.contents import Contents, NamedOutputs, make_utf8, name_outputs
 from memnet_gui.exporting.hub_card import render_card
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
@@ -30,7 +30,7 @@ def write(contents: Contents, target: Path) -> None:
     (target / _CONFIG).write_text(config, encoding="utf-8")
     tensors = {name: value.contiguous() for name, value in network.state_dict().items()}
     save_file(tensors, target / _WEIGHTS, dict(contents.metadata) | _FORMAT)
-    (target / _CARD).write_text(render_card(contents), encoding="utf-8")
+    (target / _CARD).write_text(make_utf8(render_card(contents)), encoding="utf-8")
 
 
 def reopen(target: Path) -> Reopened:

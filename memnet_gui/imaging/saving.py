@@ -123,17 +123,20 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 
     Raises:
         PhotoExistsError: The file exists and `overwrite` is false.
-        PhotoError: The suffix is unknown, or the path is a folder or out of reach.
+        PhotoError: The suffix is unknown, or the path is a folder, a device or out of reach.
     """
     if path.suffix.lower() not in ENCODERS:
         text = QT_TRANSLATE_NOOP("Engine", "{path} has no known ending; end the name on {endings}.")
         raise PhotoError(text, path=path, endings=", ".join(SAVE_SUFFIXES))
     try:
-        is_folder, exists = path.is_dir(), path.exists()
+        is_folder, is_file, exists = path.is_dir(), path.is_file(), path.exists()
     except OSError as error:
         raise _failure(error, path) from error
     if is_folder:
         text = QT_TRANSLATE_NOOP("Engine", "{path} is a folder; choose the name of a file.")
+        raise PhotoError(text, path=path)
+    if exists and not is_file:
+        text = QT_TRANSLATE_NOOP("Engine", "{path} is a device or a pipe; choose another name.")
         raise PhotoError(text, path=path)
     if exists and not overwrite:
         raise PhotoExistsError(_EXISTS, path=path)

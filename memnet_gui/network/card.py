@@ -1,5 +1,6 @@
 """The model card: what a checkpoint says of itself."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
@@ -56,6 +57,8 @@ class ModelCard:
         for name in ("degradation", "validation_psnr"):
             if not isinstance(getattr(self, name), Mapping):
                 raise ValueError(f"the card's {name} must be a table")
+            if not _is_finite(getattr(self, name)):
+                raise ValueError(f"the card's {name} holds a number that is not finite")
         if not all(isinstance(v, int | float) for v in self.validation_psnr.values()):
             raise ValueError("the card's validation_psnr must hold numbers")
         if type(self.pixels_seen) is not int or self.pixels_seen < 0:
@@ -76,3 +79,12 @@ class ModelCard:
     def to_dict(self) -> dict[str, Any]:
         """Returns the card as plain values that JSON can hold."""
         return asdict(self)
+
+
+def _is_finite(value: object) -> bool:
+    """Whether no number in a plain value is infinite or NaN, which JSON does not have."""
+    if isinstance(value, Mapping):
+        return all(map(_is_finite, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)

@@ -203,7 +203,7 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
     is_off = (request.block, request.memory) in request.switched_off
     contribution = torch.zeros_like(read) if is_off else read
     if not torch.isfinite(contribution).all() or not torch.isfinite(memory).all():
-        raise RestorationError(NOT_FINITE)
+        raise RestorationError(NOT_FINITE, model=request.model.info.name)
     norms = weights.square().sum(dim=0).sqrt().flatten().cpu().numpy()
     return MemoryView(
         block=request.block,

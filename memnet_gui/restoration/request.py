@@ -13,9 +13,16 @@ from memnet_gui.restoration.models import Model
 
 SMALLEST_TILE_PX = 16
 NOT_FINITE = QT_TRANSLATE_NOOP(
-    "Engine", "the network's output is not finite: its weights are unusable"
+    "Engine",
+    "the output of {model} is not finite: its weights are unusable; choose another model",
 )
 """Why a restoration or a look inside ends with an error."""
+NO_MEMORY = QT_TRANSLATE_NOOP(
+    "Engine",
+    "there is not enough memory for even a small tile with {model}; choose a smaller model, or "
+    "close other programs",
+)
+"""Why a restoration ends with an error."""
 
 Region = tuple[int, int, int, int]
 """Part of a photo in its pixels: top, left, height, width."""

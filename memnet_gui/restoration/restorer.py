@@ -20,6 +20,7 @@ from memnet_gui.restoration.hardware import is_out_of_memory
 from memnet_gui.restoration.models import ColourPolicy
 from memnet_gui.restoration.plan import Plan, plan_restoration
 from memnet_gui.restoration.request import (
+    NO_MEMORY,
     NOT_FINITE,
     SMALLEST_TILE_PX,
     Cancelled,
@@ -78,10 +79,7 @@ def _restore_once(request: RestorationRequest, report: Report, cancel: Event | N
             if not is_out_of_memory(error):
                 raise
             if plan.tile_px <= SMALLEST_TILE_PX:
-                text = QT_TRANSLATE_NOOP(
-                    "Engine", "there is not enough memory for even a small tile"
-                )
-                raise RestorationError(text) from error
+                raise RestorationError(NO_MEMORY, model=request.model.info.name) from error
         plan = plan.with_tile(max(SMALLEST_TILE_PX, plan.tile_px // 2))
         log.warning("out of memory, trying again with tiles of %d pixels", plan.tile_px)
         if plan.device == "cuda":
@@ -213,7 +211,7 @@ class _Run:
             planes = torch.cat([band.pixels for band in bands])
         pixels: NDArray[np.float32] = np.ascontiguousarray(planes.permute(1, 2, 0).cpu().numpy())
         if not _are_finite(pixels):
-            raise RestorationError(NOT_FINITE)
+            raise RestorationError(NOT_FINITE, model=self._request.model.info.name)
         top, left = bands[0].top, bands[0].left
         height, width = pixels.shape[:2]
         if self._luminance_only:

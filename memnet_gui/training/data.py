@@ -1,6 +1,7 @@
 """Clean training patches cut from folders of photos."""
 
 import copy
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from memnet_gui.imaging.files import list_photos, read_photo
 from memnet_gui.imaging.photo import PhotoError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 
+_TOLD_APART_BYTES = 1 << 16
+
 
 @dataclass(frozen=True, eq=False)
 class PhotoSet:
@@ -26,10 +29,17 @@ class PhotoSet:
     Attributes:
         images: uint8 (H, W, C) each.
         note: What was passed over, as a sentence; empty if nothing was.
+        paths: Their files.
     """
 
     images: tuple[NDArray[np.uint8], ...]
     note: str
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What tells this set from others, wherever it lies and whatever its files are called."""
+        return hashlib.sha256(b"".join(sorted(map(_digest, self.paths)))).hexdigest()
 
 
 def read_images(
@@ -63,6 +73,7 @@ def read_images(
         )
         raise UserError(text, where=where)
     images: list[NDArray[np.uint8]] = []
+    used: list[Path] = []
     unreadable: list[Path] = []
     small = left_out = 0
     room_bytes = _memory_bytes() // 4
@@ -80,11 +91,13 @@ def read_images(
             small += 1
             continue
         images.append(image)
+        used.append(path)
         room_bytes -= image.nbytes
     if not images:
         raise _none_usable(where, unreadable, smallest_px)
     names = name_folders(folders)
-    return PhotoSet(tuple(images), _describe(names, unreadable, small, smallest_px, left_out))
+    note = _describe(names, unreadable, small, smallest_px, left_out)
+    return PhotoSet(tuple(images), note, tuple(used))
 
 
 def name_folders(folders: Sequence[Path]) -> str:
@@ -97,6 +110,16 @@ def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
     if luminance and channels == 1:
         pixels = to_luminance(pixels)
     return np.rint(to_channels(pixels, channels) * 255).clip(0, 255).astype(np.uint8)
+
+
+def _digest(path: Path) -> bytes:
+    """Returns what tells a photo from others: the size and the beginning of its file."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            return hashlib.sha256(b"%d " % size + file.read(_TOLD_APART_BYTES)).digest()
+    except OSError:  # it went away after it was read
+        return b""
 
 
 def _none_usable(where: str, unreadable: Sequence[Path], smallest_px: int) -> UserError:

@@ -1,28 +1,17 @@
 """The model that a run starts from, where it does not start from nothing."""
 
-from dataclasses import asdict, dataclass, replace
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memnet_gui.errors import UserError
-from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.growth import can_grow, grow
 from memnet_gui.network.memnet import MemNet
-
-_NAMES = {
-    "blocks": QT_TRANSLATE_NOOP("Engine", "blocks"),
-    "recursions": QT_TRANSLATE_NOOP("Engine", "recursions"),
-    "filters": QT_TRANSLATE_NOOP("Engine", "filters"),
-    "channels": QT_TRANSLATE_NOOP("Engine", "image channels"),
-    "multi_supervised": QT_TRANSLATE_NOOP("Engine", "multi-supervised"),
-    "long_term": QT_TRANSLATE_NOOP("Engine", "long-term"),
-    "short_term": QT_TRANSLATE_NOOP("Engine", "short-term"),
-    "shared_recursions": QT_TRANSLATE_NOOP("Engine", "shared recursions"),
-    "long_term_first": QT_TRANSLATE_NOOP("Engine", "long-term memories first"),
-    "short_term_step": QT_TRANSLATE_NOOP("Engine", "recursions from one memory to the next"),
-}
-_YES, _NO = QT_TRANSLATE_NOOP("Engine", "yes"), QT_TRANSLATE_NOOP("Engine", "no")
+from memnet_gui.training.differences import describe_networks
+from memnet_gui.training.state import StateError
 
 
 @dataclass(frozen=True)
@@ -34,12 +23,14 @@ class Ancestor:
         pixels_seen: Image pixels that its weights had seen.
         training_images: What it learned from.
         grown_from: Its network, such as `M4R3 C32`, where the run trains a larger one.
+        sha256: Of its file; "" where that is not known.
     """
 
     name: str
     pixels_seen: int
     training_images: str
     grown_from: str | None = None
+    sha256: str = ""
 
 
 def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
@@ -54,11 +45,11 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
         UserError: It holds a network that cannot become that one.
     """
     network, card = load_checkpoint(path)
-    ancestor = Ancestor(path.stem, card.pixels_seen, card.training_images)
+    ancestor = Ancestor(path.stem, card.pixels_seen, card.training_images, sha256=_hash_file(path))
     if network.config == config:
         return network, ancestor
     if not can_grow(network.config, config):
-        differences = _describe_differences(network.config, config)
+        differences = describe_networks(network.config, config)
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} holds another network ({differences}); give the run that model's network "
@@ -74,16 +65,53 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
     return grow(network, config), replace(ancestor, grown_from=network.config.name)
 
 
-def _describe_differences(found: NetworkConfig, wanted: NetworkConfig) -> str:
-    theirs = asdict(wanted)
-    text = QT_TRANSLATE_NOOP("Engine", "{name}: {found}, not {wanted}")
-    differences = [
-        Message(text, name=Message(_NAMES[name]), found=_say(value), wanted=_say(theirs[name]))
-        for name, value in asdict(found).items()
-        if value != theirs[name]
-    ]
-    return join_messages(", ", differences)
+def check_origin(state_path: Path, ancestor: Ancestor | None, initial: Path) -> None:
+    """Makes sure that an interrupted run started from this model, or from one of its name.
+
+    Args:
+        state_path: Of the run.
+        ancestor: What it started from.
+        initial: What it is said to start from now; the file need not be there any more.
+
+    Raises:
+        StateError: It started from another one, or from none.
+    """
+    if ancestor is None:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is of a run that started from no model, so not from {wanted}; leave out "
+            "--initial, or start over with --overwrite",
+        )
+        raise StateError(text, path=state_path, wanted=initial.stem)
+    if ancestor.name != initial.stem and not _is_same_file(ancestor, initial):
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is of a run that started from {found}, not from {wanted}; give the same "
+            "--initial or none, or start over with --overwrite",
+        )
+        raise StateError(text, path=state_path, found=ancestor.name, wanted=initial.stem)
 
 
-def _say(value: object) -> str:
-    return Message(_YES if value else _NO) if isinstance(value, bool) else str(value)
+def describe_origin(ancestor: Ancestor | None, initial: Path | None) -> str:
+    """Returns a sentence where the model that a run started from has been replaced, else ""."""
+    if ancestor is None or initial is None or not ancestor.sha256:
+        return ""
+    if not initial.exists() or _is_same_file(ancestor, initial):
+        return ""
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "{name} has changed since this run started from it; the run goes on with its own weights.",
+    )
+    return Message(text, name=ancestor.name)
+
+
+def _is_same_file(ancestor: Ancestor, path: Path) -> bool:
+    return bool(ancestor.sha256) and ancestor.sha256 == _hash_file(path)
+
+
+def _hash_file(path: Path) -> str:
+    """Returns the SHA-256 of a file; "" where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -12,6 +12,7 @@ from torch import Tensor
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 from memnet_gui.network.gates import gate_norms
+from memnet_gui.training.continuity import Past, Yardstick, describe_change
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.progress import TrainingProgress, Validation
@@ -51,6 +52,7 @@ class TrainingLoop:
         validator: Validator,
         files: RunFiles,
         account: Account,
+        past: Past,
     ) -> None:
         """Takes the parts of a run.
 
@@ -59,9 +61,10 @@ class TrainingLoop:
             validator: Measures, and makes the sample picture.
             files: Where checkpoint and state go.
             account: What the model card says.
+            past: What later slices are to know.
         """
         self._trainer, self._validator, self._files = trainer, validator, files
-        self._account = account
+        self._account, self._past = account, past
         self._report: Callable[[TrainingProgress], None] = lambda _progress: None
         self._control = TrainingControl()
         self._slice_s = self._within_s = math.inf
@@ -84,6 +87,7 @@ class TrainingLoop:
             # What waits to be written does not outlive the process: validate again.
             "validated_step": None if self._files.is_waiting else self.validated_step,
             "ancestor": self._account.ancestor and vars(self._account.ancestor),
+            "past": self._past.to_state(),
         }
 
     def fits(self, generator_state: Tensor) -> bool:
@@ -98,6 +102,15 @@ class TrainingLoop:
         self._files.best_psnr = state["best_psnr"]
         self._files.best_scores = dict(state["best_scores"])
         self._reported = (self._started, self._trainer.seconds, self._trainer.pixels)
+
+    def measure_like(self, before: Yardstick | None) -> None:
+        """Forgets what was best in earlier slices if they were measured on something else."""
+        assert self._past.yardstick is not None
+        change = describe_change(before, self._past.yardstick)
+        if change and self._files.best_psnr is not None:
+            self._files.forget_best()
+            self.validated_step = None
+            self.tell(change)
 
     def tell(self, note: str) -> None:
         """Has the next report carry a note."""

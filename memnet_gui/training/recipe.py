@@ -110,9 +110,11 @@ class TrainingRecipe:
         """Returns what a resumed run must share with the run that it continues.
 
         Not the budget: a run may be given more time, which stretches the rest of its schedule.
+        Nor what it is measured on, nor the model that it starts from: both are looked at by
+        themselves.
         """
-        free = {"data", "validate", "output", "device", "compile", "validate_every_minutes"}
-        free |= {"minutes", "steps", "initial"}
+        free = {"data", "output", "device", "compile", "minutes", "steps", "initial"}
+        free |= {"validate", "validation_levels", "validate_every_minutes"}
         values = asdict(self) | {"network": self.network.to_dict()}
         return {name: value for name, value in values.items() if name not in free}
 
@@ -126,19 +128,32 @@ class TrainingRecipe:
         check_levels(self.task, self.validation_levels, blind=False)
 
 
-def choose_validation_levels(task: str, levels: Sequence[float]) -> tuple[float, ...]:
-    """Returns the task's usual levels among those learned; the middle where none is usual.
+def choose_validation_levels(
+    task: str, levels: Sequence[float], *, blind: bool
+) -> tuple[float, ...]:
+    """Returns the task's usual levels among those learned.
+
+    Where none is usual: the middle of a range; of a list its two or three levels, or of a longer
+    one the lowest, the middle and the highest.
 
     Args:
         task: One of `TASK_LEVELS`.
         levels: The list, or the ends of the range, that is learned.
+        blind: Whether it is a range.
     """
-    usual = TASK_LEVELS[task]
-    if not usual.blind:
-        return tuple(level for level in usual.validation if level in levels)
+    usual = TASK_LEVELS[task].validation
+    if not blind:
+        return tuple(level for level in usual if level in levels) or _spread(levels)
     low, high = min(levels), max(levels)
-    inside = tuple(level for level in usual.validation if low <= level <= high)
+    inside = tuple(level for level in usual if low <= level <= high)
     return inside or (float(round((low + high) / 2)),)
+
+
+def _spread(levels: Sequence[float]) -> tuple[float, ...]:
+    """Returns at most three of the levels, from the lowest to the highest."""
+    ordered = sorted(set(levels))
+    middle = ordered[len(ordered) // 2]
+    return tuple(sorted({ordered[0], middle, ordered[-1]}))
 
 
 def check_levels(task: str, levels: Sequence[float], *, blind: bool) -> None:

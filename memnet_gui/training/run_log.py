@@ -11,6 +11,9 @@ from torch.utils.tensorboard.writer import SummaryWriter
 
 from memnet_gui.training.progress import TrainingProgress, Validation
 
+_UNWRITABLE = (OSError, UnicodeError)
+"""TensorBoard takes no path that is not UTF-8."""
+
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ class RunLog:
         self._writer: SummaryWriter | None = None
         try:
             self._writer = SummaryWriter(str(folder), purge_step=last_step + 1)
-        except OSError:
+        except _UNWRITABLE:
             log.warning("no TensorBoard log can be written to %s", folder, exc_info=True)
 
     def __enter__(self) -> Self:
@@ -52,13 +55,13 @@ class RunLog:
             for name, value in curves(progress):
                 if math.isfinite(value):
                     self._writer.add_scalar(name, value, progress.step)
-        except OSError:
+        except _UNWRITABLE:
             log.warning("the TensorBoard log ends at step %d", progress.step, exc_info=True)
             self._close()
 
     def _close(self) -> None:
         if self._writer is not None:
-            with suppress(OSError):
+            with suppress(*_UNWRITABLE):
                 self._writer.close()
         self._writer = None
 

@@ -1,27 +1,32 @@
 """One training run, from a plan to the model: the same for the command line and the window."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
+from memnet_gui.training.continuity import Past, Yardstick
 from memnet_gui.training.control import TrainingControl, TrainingStopped
-from memnet_gui.training.data import PhotoSet, name_folders, read_images
+from memnet_gui.training.data import PhotoSet, read_images
 from memnet_gui.training.degraders import build_degrader
 from memnet_gui.training.distributed import Group, joined
-from memnet_gui.training.initial import Ancestor, load_initial
+from memnet_gui.training.initial import describe_origin, load_initial
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.publication import Account
 from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.resuming import (
+    find_ancestor,
+    find_past,
+    leave_it_to_the_first,
+    open_state,
+    restore_loop,
+)
 from memnet_gui.training.run_log import RunLog
-from memnet_gui.training.state import StateError, load_state
 from memnet_gui.training.storage import RunFiles
 from memnet_gui.training.trainer import Trainer
 from memnet_gui.training.validation import Validator
@@ -65,7 +70,7 @@ def train(
                 with _algorithms_tried():
                     loop.run(tell, control, plan)
             except UserError:
-                _leave_it_to_the_first(group)
+                leave_it_to_the_first(group)
                 raise
     return TrainingResult(
         output=_existing(recipe.output),
@@ -122,103 +127,27 @@ def _prepare(
     plan: TrainingPlan, files: RunFiles, group: Group, check: Callable[[], None]
 ) -> tuple[TrainingLoop, Trainer]:
     recipe = plan.recipe
-    state = _open(plan, group)
+    state = open_state(plan, group)
     initial = ancestor = None
-    if state is None and recipe.initial is not None:
+    if state is not None:
+        ancestor = find_ancestor(state, recipe.state_path)
+    elif recipe.initial is not None:
         initial, ancestor = load_initial(recipe.initial, recipe.network)
-    elif state is not None and state.get("ancestor"):
-        ancestor = Ancestor(**state["ancestor"])
     photos, shown = _read_photos(recipe, check)
     trainer = Trainer(recipe, photos.images, initial=initial, group=group)
-    names = name_folders(recipe.data)
-    images = plan.training_images or f"{len(photos.images)} photos in {names}"
-    loop = TrainingLoop(
-        trainer, Validator(recipe, shown.images), files, Account(plan.summary, images, ancestor)
-    )
+    past = Past() if state is None else find_past(state, recipe.state_path)
+    now = past.go_on(plan, photos, Yardstick.of(recipe, shown))
+    account = Account(now.summary, now.training_images, ancestor)
+    loop = TrainingLoop(trainer, Validator(recipe, shown.images), files, account, now)
     if state is not None:
-        _restore(loop, state, recipe.state_path, group)
+        restore_loop(loop, state, recipe.state_path, group)
         text = QT_TRANSLATE_NOOP("Engine", "Going on after step {step}.")
         loop.tell(Message(text, step=trainer.step))
+        loop.tell(describe_origin(ancestor, recipe.initial))
+        loop.measure_like(past.yardstick)
     for note in (photos.note, shown.note):
         loop.tell(note)
     return loop, trainer
-
-
-def _open(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
-    """Returns the state to go on from; the first process looks, on its machine."""
-    found: dict[str, Any] | UserError | None = None
-    if group.is_first:
-        try:
-            found = _find_state(plan)
-        except UserError as error:
-            found = error
-    found = group.share(found)
-    if isinstance(found, UserError):
-        _leave_it_to_the_first(group)
-        raise found
-    return found
-
-
-def _leave_it_to_the_first(group: Group) -> None:
-    """Ends another process than the first without a word: what fails in all is said once."""
-    if not group.is_first:
-        raise SystemExit(1)
-
-
-def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
-    recipe, path = plan.recipe, plan.recipe.state_path
-    goes_on = plan.resume and path.exists()
-    if not goes_on and not plan.overwrite:
-        _refuse_to_replace(recipe)
-    make_folder(recipe.output.parent)
-    if not goes_on:
-        return None
-    state = load_state(path, torch.device("cpu"))
-    saved, own = state["recipe"], recipe.fingerprint()
-    if not isinstance(saved, dict) or any(saved.get(k) != v for k, v in own.items()):
-        text = QT_TRANSLATE_NOOP("Engine", "{path} was written by a run with other settings")
-        raise StateError(text, path=path)
-    return state
-
-
-def _refuse_to_replace(recipe: TrainingRecipe) -> None:
-    if recipe.state_path.exists():
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "{path} has a run already; continue it with --resume or start over with --overwrite",
-        )
-        raise UserError(text, path=recipe.output)
-    if recipe.output.exists():
-        text = QT_TRANSLATE_NOOP(
-            "Engine", "{path} exists; name another --output or replace it with --overwrite"
-        )
-        raise UserError(text, path=recipe.output)
-
-
-def _restore(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
-    text = QT_TRANSLATE_NOOP("Engine", "{path} is not a whole training state of this program")
-    damaged = StateError(text, path=path)
-    try:
-        generators = state["trainer"]["generators"]
-        processes, is_of_this_kind = len(generators), loop.fits(generators[0])
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
-        raise damaged from error
-    if not is_of_this_kind:
-        text = QT_TRANSLATE_NOOP(
-            "Engine", "{path} was written on another device; go on with the one it began on"
-        )
-        raise StateError(text, path=path)
-    if processes != group.size:
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "{path} was written by a run in {processes} processes; go on with as many, not with "
-            "{size}",
-        )
-        raise StateError(text, path=path, processes=processes, size=group.size)
-    try:
-        loop.restore(state)
-    except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
-        raise damaged from error
 
 
 def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[PhotoSet, PhotoSet]:

@@ -47,9 +47,15 @@ def load_state(path: Path, device: torch.device) -> dict[str, Any]:
         text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist: there is no run to resume")
         raise StateError(text, path=path) from None
     except Exception as error:
-        text = QT_TRANSLATE_NOOP("Engine", "{path} is not a training state that can be resumed")
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is not a training state that can be resumed; start over with --overwrite",
+        )
         raise StateError(text, path=path) from error
-    if not isinstance(state, dict) or "recipe" not in state:
-        text = QT_TRANSLATE_NOOP("Engine", "{path} is not a training state of this program")
+    if not isinstance(state, dict) or not isinstance(state.get("recipe"), dict):
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is not a training state of this program; start over with --overwrite",
+        )
         raise StateError(text, path=path)
     return state

@@ -56,6 +56,10 @@ class RunFiles:
         rivals = [self.best_psnr, self._waiting.psnr if self._waiting else None]
         return math.isfinite(psnr) and all(rival is None or psnr > rival for rival in rivals)
 
+    def forget_best(self) -> None:
+        """Has the next validation be the best, whatever came before."""
+        self.best_psnr, self.best_scores = None, {}
+
     def keep(self, candidate: Candidate) -> None:
         """Has `publish` write this checkpoint; its network may change after this call."""
         network = copy.deepcopy(candidate.network)

@@ -1201,8 +1201,12 @@
         <translation>Für die Aufgabe {task} gibt es kein Modell; trainieren Sie eines mit &apos;memnet-gui train --task {task}&apos;</translation>
     </message>
     <message>
-        <source>the network&apos;s output is not finite: its weights are unusable</source>
-        <translation>Die Ausgabe des Netzes ist nicht endlich: seine Gewichte sind unbrauchbar</translation>
+        <source>the output of {model} is not finite: its weights are unusable; choose another model</source>
+        <translation>Die Ausgabe von {model} ist nicht endlich: seine Gewichte sind unbrauchbar; wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for even a small tile with {model}; choose a smaller model, or close other programs</source>
+        <translation>Der Arbeitsspeicher reicht mit {model} nicht einmal für eine kleine Kachel; wählen Sie ein kleineres Modell oder schließen Sie andere Programme</translation>
     </message>
     <message>
         <source>preparing {backend}, {seconds:.0f} s</source>
@@ -1211,10 +1215,6 @@
     <message>
         <source>the photo holds values that are not finite and cannot be restored</source>
         <translation>Das Foto enthält Werte, die nicht endlich sind, und lässt sich nicht restaurieren</translation>
-    </message>
-    <message>
-        <source>there is not enough memory for even a small tile</source>
-        <translation>Der Arbeitsspeicher reicht nicht einmal für eine kleine Kachel</translation>
     </message>
     <message>
         <source>Strongly compressed: JPEG quality {quality}</source>
@@ -1317,12 +1317,12 @@
         <translation>Etwas Unerwartetes ist schiefgegangen ({summary}). Ihr Foto und Ihr Ergebnis bleiben erhalten.</translation>
     </message>
     <message>
-        <source>the borders that are cropped leave nothing of it</source>
-        <translation>nach dem Abschneiden der Ränder bleibt nichts übrig</translation>
+        <source>SSIM needs {pixels} pixels in width and height, cropped borders not counted</source>
+        <translation>SSIM braucht {pixels} Pixel in Breite und Höhe, abgeschnittene Ränder nicht mitgezählt</translation>
     </message>
     <message>
-        <source>{path} is too small to be measured: {reason}</source>
-        <translation>{path} ist zu klein zum Messen: {reason}</translation>
+        <source>{path} is too small to be measured: {reason}; leave it out</source>
+        <translation>{path} ist zu klein zum Messen: {reason}; lassen Sie es weg</translation>
     </message>
     <message>
         <source>upscaling is measured on the luminance, which takes a model for grey; choose another model</source>
@@ -1339,6 +1339,10 @@
     <message>
         <source>{path} is not a folder; choose another one</source>
         <translation>{path} ist kein Ordner; wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{path} is a device or a pipe; choose another name</source>
+        <translation>{path} ist ein Gerät oder eine Pipe; wählen Sie einen anderen Namen</translation>
     </message>
     <message>
         <source>{path} cannot be made a folder ({reason}); name another one</source>
@@ -1537,6 +1541,10 @@
         <translation>{path} ist ein Ordner; wählen Sie den Namen einer Datei.</translation>
     </message>
     <message>
+        <source>{path} is a device or a pipe; choose another name.</source>
+        <translation>{path} ist ein Gerät oder eine Pipe; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>{path} cannot hold more than {most} rows or columns; save as .png or .tif.</source>
         <translation>{path} kann nicht mehr als {most} Zeilen oder Spalten aufnehmen; speichern Sie als .png oder .tif.</translation>
     </message>
@@ -1717,6 +1725,34 @@
         <translation>Rekursionen von einem Gedächtnis zum nächsten</translation>
     </message>
     <message>
+        <source>task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -1731,6 +1767,18 @@
     <message>
         <source>{path} holds another network ({differences}), which is not the paper&apos;s and cannot grow; give the run that model&apos;s network</source>
         <translation>{path} enthält ein anderes Netz ({differences}), das nicht das der Veröffentlichung ist und nicht wachsen kann; geben Sie dem Lauf das Netz dieses Modells</translation>
+    </message>
+    <message>
+        <source>{path} is of a run that started from no model, so not from {wanted}; leave out --initial, or start over with --overwrite</source>
+        <translation>{path} stammt von einem Lauf, der von keinem Modell ausging, also auch nicht von {wanted}; lassen Sie --initial weg oder beginnen Sie mit --overwrite neu</translation>
+    </message>
+    <message>
+        <source>{path} is of a run that started from {found}, not from {wanted}; give the same --initial or none, or start over with --overwrite</source>
+        <translation>{path} stammt von einem Lauf, der von {found} ausging, nicht von {wanted}; geben Sie dasselbe --initial an oder keines, oder beginnen Sie mit --overwrite neu</translation>
+    </message>
+    <message>
+        <source>{name} has changed since this run started from it; the run goes on with its own weights.</source>
+        <translation>{name} hat sich geändert, seit dieser Lauf davon ausging; der Lauf geht mit seinen eigenen Gewichten weiter.</translation>
     </message>
     <message>
         <source>{name}: {found}, not {wanted}</source>
@@ -1781,8 +1829,12 @@
         <translation>Weiter nach Schritt {step}.</translation>
     </message>
     <message>
-        <source>{path} was written by a run with other settings</source>
-        <translation>{path} stammt von einem Lauf mit anderen Einstellungen</translation>
+        <source>{path} was written by a run with other settings ({differences}); give the same options, or start over with --overwrite</source>
+        <translation>{path} stammt von einem Lauf mit anderen Einstellungen ({differences}); geben Sie dieselben Optionen an oder beginnen Sie mit --overwrite neu</translation>
+    </message>
+    <message>
+        <source>{path} is not a whole training state of this program; start over with --overwrite</source>
+        <translation>{path} ist kein vollständiger Trainingsstand dieses Programms; beginnen Sie mit --overwrite neu</translation>
     </message>
     <message>
         <source>{path} has a run already; continue it with --resume or start over with --overwrite</source>
@@ -1791,10 +1843,6 @@
     <message>
         <source>{path} exists; name another --output or replace it with --overwrite</source>
         <translation>{path} gibt es schon; nennen Sie mit --output eine andere Datei oder ersetzen Sie sie mit --overwrite</translation>
-    </message>
-    <message>
-        <source>{path} is not a whole training state of this program</source>
-        <translation>{path} ist kein vollständiger Trainingsstand dieses Programms</translation>
     </message>
     <message>
         <source>{path} was written on another device; go on with the one it began on</source>
@@ -1809,12 +1857,12 @@
         <translation>{path} gibt es nicht: Kein Lauf lässt sich fortsetzen</translation>
     </message>
     <message>
-        <source>{path} is not a training state that can be resumed</source>
-        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt</translation>
+        <source>{path} is not a training state that can be resumed; start over with --overwrite</source>
+        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt; beginnen Sie mit --overwrite neu</translation>
     </message>
     <message>
-        <source>{path} is not a training state of this program</source>
-        <translation>{path} ist kein Trainingsstand dieses Programms</translation>
+        <source>{path} is not a training state of this program; start over with --overwrite</source>
+        <translation>{path} ist kein Trainingsstand dieses Programms; beginnen Sie mit --overwrite neu</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason})</source>
@@ -2143,6 +2191,14 @@
     <message>
         <source>Gates {gates} mostly pass {memories} on, map by map ({shares} of their squared weights); blocks that are added to a trained network begin so, with all other weights at 0.</source>
         <translation>Die Gates {gates} geben {memories} größtenteils Karte für Karte weiter ({shares} ihrer quadrierten Gewichte); so beginnen Blöcke, die zu einem trainierten Netz hinzukommen, mit allen anderen Gewichten bei 0.</translation>
+    </message>
+    <message>
+        <source>The run is measured on other photos or levels than before, so its best figures so far no longer count.</source>
+        <translation>Der Lauf wird an anderen Fotos oder Stufen gemessen als zuvor, daher zählen seine bisher besten Werte nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The run is no longer measured, so its newest weights replace the best ones so far.</source>
+        <translation>Der Lauf wird nicht mehr gemessen, daher ersetzen seine neuesten Gewichte die bisher besten.</translation>
     </message>
 </context>
 <context>

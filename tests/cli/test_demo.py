@@ -20,7 +20,8 @@ def test_headless(
     part = sample.with_pixels(sample.pixels[100:220, 150:290])  # the whole takes seconds
     monkeypatch.setattr(demo, "load_sample", lambda _name: part)
     folder = tmp_path / "new" / "demo"
-    printed = succeeds("demo", "--output", folder)
+    succeeds("demo", "--output", folder)
+    printed = succeeds("demo", "--output", folder)  # which replaces the earlier one
     clean = part.pixels[..., 0]
     height, width = clean.shape
     restored = np.asarray(Image.open(folder / "restored.png"))
@@ -36,6 +37,18 @@ def test_headless(
     assert after > before + 6
     error = restored / 255 - clean
     assert -10 * np.log10(np.mean(error**2)) == pytest.approx(after, abs=0.1)
+
+
+@pytest.mark.parametrize("names", [["noisy"], ["restored", "before-after"]], ids=str)
+def test_files_of_others_stay(fails: Callable[..., str], tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / f"{name}.png").write_text("mine")
+    message = fails("demo", "--output", tmp_path)
+    assert message == (
+        f"{tmp_path / names[0]}.png is there already and not from a demo; name another folder with "
+        "--output"
+    )
+    assert {path.read_text() for path in tmp_path.iterdir()} == {"mine"}
 
 
 def test_output_that_cannot_be_made(fails: Callable[..., str], tmp_path: Path) -> None:

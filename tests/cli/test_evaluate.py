@@ -104,20 +104,29 @@ def test_seed_and_limit(succeeds: Callable[..., str], photos: Path, model_file: 
     assert first("--seed", 5)["input"]["psnr"] == pytest.approx(expected, abs=1e-3)
 
 
-def test_infinite_and_undefined_scores_are_null(
+def test_infinite_scores_are_null(
     succeeds: Callable[..., str], tmp_path: Path, model_file: Path
 ) -> None:
     folder = tmp_path / "small"
     folder.mkdir()
-    Image.fromarray(np.full((9, 30), 100, np.uint8)).save(folder / "a.png")
+    Image.fromarray(np.full((11, 30), 100, np.uint8)).save(folder / "a.png")
     arguments = ("evaluate", folder, "--noise", 0, "--model", model_file)
     report = parse(succeeds(*arguments, "--json"))
     for scores in (report["images"][0], report["mean"]):
-        assert scores["input"] == {"psnr": None, "ssim": None}
+        assert scores["input"] == {"psnr": None, "ssim": 1.0}
         assert scores["final"]["psnr"] > 0
-        assert scores["final"]["ssim"] is None
+        assert 0 < scores["final"]["ssim"] <= 1
     assert report["images_improved"] == 0
-    assert "inf / nan" in succeeds(*arguments)
+    assert "inf / 1.0000" in succeeds(*arguments)
+
+
+def test_a_photo_too_small_for_ssim_is_refused(
+    fails: Callable[..., str], photos: Path, model_file: Path
+) -> None:
+    Image.fromarray(np.full((9, 30), 100, np.uint8)).save(photos / "tiny.png")
+    message = fails("evaluate", photos, "--noise", 30, "--model", model_file)
+    assert "tiny.png is too small to be measured: SSIM needs 11 pixels" in message
+    assert message.endswith("; leave it out")
 
 
 def test_tables(succeeds: Callable[..., str], photos: Path, model_file: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from memnet_gui.cli import main
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
@@ -131,6 +132,19 @@ def test_nothing_is_overwritten(
     assert not table.exists()  # looked at before the work
     succeeds("gates", model_file, "--csv", table, "--png", picture, "--overwrite")
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_table_and_picture_are_two_files(
+    model_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "norms"
+    (tmp_path / "folder").mkdir()
+    again = tmp_path / "folder" / ".." / "norms"
+    for overwrite in ([], ["--overwrite"]):
+        given = ["gates", str(model_file), "--csv", str(path), "--png", str(again), *overwrite]
+        assert main(given) == 2
+        assert "--csv and --png name the same file" in capsys.readouterr().err
+    assert not path.exists()
 
 
 def test_unknown_model(fails: Callable[..., str]) -> None:

@@ -225,6 +225,34 @@ def test_photos_that_are_too_small(tmp_path: Path, size: tuple[int, int]) -> Non
         list(protocol.measure_input([path]))
 
 
+@pytest.mark.parametrize(
+    ("degradation", "channels", "least"),
+    [
+        (GaussianNoise(25), 1, 11),
+        (GaussianNoise(25), 3, 11),
+        (JpegCompression(10), 1, 11),
+        (JpegCompression(10), 3, 11),
+        (BicubicReduction(2), 1, 16),  # 11 and twice the 2 that are cropped, in steps of the scale
+        (BicubicReduction(3), 1, 18),
+        (BicubicReduction(4), 1, 20),
+    ],
+)
+def test_no_photo_is_smaller_than_what_ssim_compares(
+    tmp_path: Path, degradation: Degradation, channels: int, least: int
+) -> None:
+    protocol = find_protocol(degradation, channels)
+    path = tmp_path / "small.png"
+    Image.new("RGB", (30, least)).save(path)
+    (score,) = protocol.measure_input([path])
+    assert np.isfinite(score.ssim)
+    for size in ((30, least - 1), (least - 1, 30)):
+        Image.new("RGB", size).save(path)
+        with pytest.raises(
+            PhotoError, match=r"small\.png is too small to be measured: SSIM needs 11"
+        ):
+            list(protocol.measure_input([path]))
+
+
 def test_which_protocol() -> None:
     noise, reduction, compression = GaussianNoise(5), BicubicReduction(3), JpegCompression(10)
     assert find_protocol(noise, 1, 7) == Protocol(noise, GREY, seed=7)

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 import memnet_gui
 from memnet_gui import __version__
 from memnet_gui.errors import UserError
-from memnet_gui.exporting import torch_export
+from memnet_gui.exporting import export, torch_export
 from memnet_gui.exporting.checks import Reopened
 from memnet_gui.exporting.export import Exported, ExportOrder, export_model
 from memnet_gui.exporting.formats import FORMATS, ExportError
-from memnet_gui.network.checkpoint import load_checkpoint
+from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines.openvino_network import load_openvino
 from memnet_gui.restoration.models import find_model
@@ -147,6 +147,22 @@ def test_licence_of_shipped_weights_and_of_others(
         order = dataclasses.replace(order, model=find_model(name))
     export_model(order)
     assert told_by_openvino(order.target)["license"] == licence
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_texts_that_are_not_utf_8_are_escaped(make_order: MakeOrder, form: str) -> None:
+    order = make_order(form, licence="a\udcff")
+    card = dataclasses.replace(order.model.card, summary="b\udcff", training_images="c\udcff")
+    save_checkpoint(order.model.path, load_checkpoint(order.model.path)[0], card)
+    model = dataclasses.replace(find_model(order.model.path), name="d\udcff")
+    export_model(dataclasses.replace(order, model=model))
+    if form == "hugging-face":
+        told = (order.target / "README.md").read_text(encoding="utf-8")
+        assert all(rf"{letter}\udcff" in told for letter in "abcd")
+    else:
+        told = TOLD[form](order.target)
+        names = ("license", "summary", "training_images", "name")
+        assert [told[name] for name in names] == [rf"{letter}\udcff" for letter in "abcd"]
 
 
 def test_nothing_tells_of_this_computer(exported: Exported) -> None:
@@ -293,6 +309,29 @@ def test_temporary_folder_that_is_full(
     with pytest.raises(ExportError, match=r"\(No space left on device\); make room"):
         export_model(make_order("torch-export"))
     assert [path.name for path in tmp_path.iterdir()] == ["mine.safetensors"]
+
+
+@pytest.mark.parametrize("form", ["openvino", "hugging-face"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_only_a_folder_that_was_made_here_is_removed(
+    make_order: MakeOrder,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    form: str,
+    is_there: bool,
+) -> None:
+    folder = tmp_path / "mine"
+    if is_there or form == "openvino":
+        folder.mkdir()
+    target = folder / "a.xml" if form == "openvino" else folder
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise UserError("full")
+
+    monkeypatch.setattr(export, "write_files", fail)
+    with pytest.raises(UserError, match="full"):
+        export_model(dataclasses.replace(make_order(form), target=target))
+    assert folder.is_dir() == (is_there or form == "openvino")
 
 
 @pytest.mark.parametrize("absent", ["onnx", "onnxruntime", "onnxscript"])

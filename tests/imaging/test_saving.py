@@ -496,6 +496,20 @@ def test_too_large_xmp_is_no_obstacle(tmp_path: Path) -> None:
         assert kept == (None if suffix == ".jpg" else photo.xmp)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes that have names")
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_only_files_are_replaced(tmp_path: Path, overwrite: bool) -> None:
+    pipe, link = tmp_path / "pipe.png", tmp_path / "link.png"
+    os.mkfifo(pipe)
+    link.symlink_to(os.devnull)
+    for path in (pipe, link):
+        with pytest.raises(PhotoError, match=f"^{path} is a device or a pipe; choose another"):
+            save_photo(from_array(_samples(1)), path, overwrite=overwrite)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert Path(os.devnull).is_char_device()
+
+
 def test_saving_over_a_link_replaces_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     target, link = tmp_path / "real" / "a.png", tmp_path / "link.png"

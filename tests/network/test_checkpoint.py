@@ -117,7 +117,19 @@ def test_hostile_configuration(checkpoint: Path, network: str) -> None:
         load_checkpoint(rewritten(checkpoint, network=network, card=json.dumps(CARD.to_dict())))
 
 
-@pytest.mark.parametrize("card", ['{"task": "fly"}', '{"halo_px": -1}', '{"pixels_seen": "x"}'])
+@pytest.mark.parametrize(
+    "card",
+    [
+        '{"task": "fly"}',
+        '{"halo_px": -1}',
+        '{"pixels_seen": "x"}',
+        '{"validation_psnr": {"noise 30": Infinity}}',
+        '{"validation_psnr": {"noise 30": NaN}}',
+        '{"validation_psnr": {"noise 30": 1e999}}',
+        '{"degradation": {"noise_sigma": [5, -Infinity]}}',
+        '{"degradation": {"noise_sigma": {"least": [NaN]}}}',
+    ],
+)
 def test_hostile_card(checkpoint: Path, card: str) -> None:
     network = json.dumps(CONFIG.__dict__)
     with pytest.raises(CheckpointError, match="unusable metadata"):

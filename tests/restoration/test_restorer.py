@@ -207,7 +207,8 @@ def test_no_memory_at_all_is_said(
         raise error
 
     monkeypatch.setattr(Rows, "append", fail)
-    with pytest.raises(RestorationError, match="not enough memory"):
+    said = f"not enough memory for even a small tile with {grey_model.info.name}; choose a smaller"
+    with pytest.raises(RestorationError, match=said):
         restore(fp32(photo(100, 100, 1), grey_model))
 
 
@@ -222,7 +223,9 @@ def test_input_that_is_not_finite_is_refused(grey_model: Model, value: float) ->
 def test_output_that_is_not_finite_is_no_picture(grey_model: Model) -> None:
     with torch.no_grad():
         grey_model.network.reconstruction_conv.bias.fill_(torch.inf)  # type: ignore[union-attr]
-    with pytest.raises(RestorationError, match="weights are unusable"):
+    name = grey_model.info.name
+    said = f"the output of {name} is not finite: its weights are unusable; choose another model"
+    with pytest.raises(RestorationError, match=said):
         restore(fp32(photo(9, 9, 1), grey_model))
 
 

@@ -82,17 +82,25 @@ def test_default_levels_suit_their_task(task: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("task", "levels", "expected"),
+    ("task", "levels", "blind", "expected"),
     [
-        ("denoise", (0.0, 75.0), (15, 30, 50)),
-        ("denoise", (20.0, 40.0), (30,)),
-        ("denoise", (60.0, 75.0), (68,)),
-        ("denoise", (25.0,), (25,)),
-        ("upscale", (2.0, 4.0), (2, 4)),
-        ("deblock", (5.0, 20.0), (10, 20)),
+        ("denoise", (0.0, 75.0), True, (15, 30, 50)),
+        ("denoise", (20.0, 40.0), True, (30,)),
+        ("denoise", (60.0, 75.0), True, (68,)),
+        ("denoise", (25.0,), False, (25,)),
+        ("upscale", (2.0, 4.0), False, (2, 4)),
+        ("deblock", (5.0, 20.0), True, (10, 20)),
+        # Of a list nothing between its members is learned.
+        ("denoise", (10.0, 20.0, 40.0), False, (10, 20, 40)),
+        ("denoise", (20.0, 40.0), False, (20, 40)),
+        ("denoise", (50.0, 10.0, 15.0), False, (15, 50)),
+        ("denoise", (60.0, 5.0, 10.0, 20.0, 40.0), False, (5, 20, 60)),
+        ("denoise", (25.0, 25.0), False, (25,)),
+        ("deblock", (5.0, 20.0), False, (20,)),
+        ("deblock", (5.0, 60.0), False, (5, 60)),
     ],
 )
 def test_validation_is_on_what_is_learned(
-    task: str, levels: tuple[float, ...], expected: tuple[float, ...]
+    task: str, levels: tuple[float, ...], blind: bool, expected: tuple[float, ...]
 ) -> None:
-    assert choose_validation_levels(task, levels) == expected
+    assert choose_validation_levels(task, levels, blind=blind) == expected

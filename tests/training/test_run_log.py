@@ -2,11 +2,15 @@
 
 import errno
 import math
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.summary.writer import event_file_writer
+from tensorboard.summary.writer.event_file_writer import AtomicCounter
 from torch.utils.tensorboard.writer import SummaryWriter
 
 from memnet_gui.network.configuration import NetworkConfig
@@ -19,6 +23,15 @@ from memnet_gui.training.progress import (
     ValidationScores,
 )
 from memnet_gui.training.run_log import RunLog, describe
+
+
+@pytest.fixture(autouse=True)
+def first_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts logs as in a process that has written none, as each slice's is.
+
+    Logs of one second are read by the order of their names, in which 10 comes before 9.
+    """
+    monkeypatch.setattr(event_file_writer, "_global_uid", AtomicCounter(0))
 
 
 def progress(step: int, **changes: object) -> TrainingProgress:
@@ -102,3 +115,9 @@ def test_without_a_log_a_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
             log.write(progress(2))
         log.write(progress(3))
     assert steps_shown(tmp_path / "log", "training/loss") == [1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes")
+def test_a_path_that_is_not_utf_8_takes_no_log(tmp_path: Path) -> None:
+    with RunLog(tmp_path / os.fsdecode(b"bad\xff") / "log") as log:
+        log.write(progress(1))

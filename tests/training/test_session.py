@@ -142,14 +142,36 @@ def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"seed": 5}, {"network": NetworkConfig(2, 2, 5)}, {"levels": (5.0, 6.0)}]
+    ("change", "differences"),
+    [
+        ({"seed": 5}, "seed: 0, not 5"),
+        ({"rate": 0.5, "warmup": 0.1}, "rate: 0.004, not 0.5, warmup: 0.04, not 0.1"),
+        ({"network": NetworkConfig(2, 2, 5)}, "filters: 4, not 5"),
+        ({"network": NetworkConfig(2, 2, 4, long_term=False)}, "long-term: yes, not no"),
+        ({"levels": (5.0, 6.0)}, "levels: 0-75, not 5-6"),
+        ({"blind": False}, "levels: 0-75, not 0,75"),
+    ],
 )
 def test_state_of_another_recipe(
-    build_recipe: BuildRecipe, run: Run, change: dict[str, object]
+    build_recipe: BuildRecipe, run: Run, change: dict[str, object], differences: str
 ) -> None:
     run(build_recipe(steps=1))
-    with pytest.raises(StateError, match="was written by a run with other settings"):
+    with pytest.raises(StateError) as caught:
         run(build_recipe(steps=1, **change), resume=True)
+    assert str(caught.value).endswith(
+        f"run.resume.pt was written by a run with other settings ({differences}); give the same "
+        "options, or start over with --overwrite"
+    )
+
+
+def test_state_whose_network_is_none(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    state["recipe"]["network"] = {"blocks": 0}
+    save_state(recipe.state_path, state)
+    with pytest.raises(StateError, match=r"with other settings \(blocks: None, not 2, "):
+        run(recipe, resume=True)
 
 
 def test_budget_may_change(build_recipe: BuildRecipe, run: Run) -> None:
@@ -170,7 +192,7 @@ def test_state_that_is_not_whole(build_recipe: BuildRecipe, run: Run, part: str)
     state = load_state(recipe.state_path, CPU)
     del state[part]
     save_state(recipe.state_path, state)
-    with pytest.raises(StateError, match="is not a whole training state"):
+    with pytest.raises(StateError, match=r"is not a whole training state.*; start over with"):
         run(recipe, resume=True)
 
 

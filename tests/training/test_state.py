@@ -59,15 +59,17 @@ def test_missing(tmp_path: Path) -> None:
 def test_other_files(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.resume.pt"
     path.write_bytes(content)
-    with pytest.raises(StateError, match=r"a\.resume\.pt is not a training state"):
+    with pytest.raises(
+        StateError, match=r"a\.resume\.pt is not a training state .*; start over with --ov"
+    ):
         load_state(path, CPU)
 
 
-@pytest.mark.parametrize("content", [{"step": 3}, [1, 2], torch.zeros(3)], ids=repr)
+@pytest.mark.parametrize("content", [{"step": 3}, {"recipe": 1}, [1, 2], torch.zeros(3)], ids=repr)
 def test_other_contents(tmp_path: Path, content: object) -> None:
     path = tmp_path / "a.resume.pt"
     torch.save(content, path)
-    with pytest.raises(StateError, match="is not a training state of this program"):
+    with pytest.raises(StateError, match="is not a training state of this program; start over"):
         load_state(path, CPU)
 
 

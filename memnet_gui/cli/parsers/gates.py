@@ -19,3 +19,4 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--png", type=Path, metavar="FILE", help="write the plot as a picture")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
+    parser.set_defaults(parser=parser)

@@ -14,7 +14,7 @@ from memnet_gui.imaging.estimation import estimate_noise_sigma
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.hardware import choose_device, is_out_of_memory, memory_budget
 from memnet_gui.restoration.models import ColourPolicy
-from memnet_gui.restoration.request import NOT_FINITE, Cancelled, Progress
+from memnet_gui.restoration.request import NO_MEMORY, NOT_FINITE, Cancelled, Progress
 from memnet_gui.restoration.rivals.rival import (
     OpenRival,
     RivalError,
@@ -64,7 +64,7 @@ def run_rival(
     run = _Run(opened, request, device, sigma, report, cancel)
     restored = run.restore(pixels)
     if not np.isfinite(restored).all():
-        raise RivalError(NOT_FINITE)
+        raise RivalError(NOT_FINITE, model=rival.name)
     seconds = time.monotonic() - started
     return RivalRestoration(rival, restored, device, seconds, sigma, is_estimated)
 
@@ -120,7 +120,7 @@ class _Run:
                 if not is_out_of_memory(error):
                     raise
                 if window_px <= self._smallest_px:
-                    raise _no_memory() from error
+                    raise RivalError(NO_MEMORY, model=self._rival.name) from error
             window_px = min(window_px, max(tile.window_px for tile in tiles)) // 2
             log.warning("out of memory, trying again with tiles of %d pixels", window_px)
             if self._device == "cuda":
@@ -193,9 +193,3 @@ def _within(span: Span, scale: int) -> slice:
 
 def _core(span: Span, scale: int) -> slice:
     return slice(*(scale * place for place in span.core))
-
-
-def _no_memory() -> RivalError:
-    return RivalError(
-        QT_TRANSLATE_NOOP("Engine", "there is not enough memory for even a small tile")
-    )

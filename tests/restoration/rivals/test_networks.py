@@ -202,7 +202,7 @@ def test_too_little_memory_is_said(build: Build, photo: np.ndarray) -> None:
                 raise MemoryError
             return super().forward(image)
 
-    with pytest.raises(RivalError, match="not enough memory for even a small tile"):
+    with pytest.raises(RivalError, match="not enough memory for even a small tile with net; "):
         run_rival(build(Insatiable(3), channels=3), RivalRequest(photo))
 
 
@@ -246,7 +246,7 @@ def test_what_goes_wrong_inside_is_said_in_a_sentence(build: Build, photo: np.nd
 
 def test_unusable_output_is_said(build: Build, photo: np.ndarray) -> None:
     model = Blur(3, gain=float("nan"))
-    with pytest.raises(RivalError, match="not finite"):
+    with pytest.raises(RivalError, match="the output of net is not finite"):
         run_rival(build(model, channels=3), RivalRequest(photo))
 
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from memnet_gui.app.settings import Settings
 from memnet_gui.restoration import restorer
 from memnet_gui.restoration.batch.result import State
+from memnet_gui.restoration.batch.withdrawals import Withdrawals
 from memnet_gui.ui.batch.table import STATE
 from memnet_gui.ui.main_window import MainWindow
 
@@ -407,13 +408,21 @@ def test_a_photo_that_has_begun_stays_though_its_row_does_not_say_so_yet(
 
 
 def test_a_run_whose_photos_have_all_gone_goes_on_with_what_was_added(
-    qtbot: QtBot, batch: MainWindow, folder: Path
+    qtbot: QtBot, batch: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begin, may_begin = Withdrawals.begin, threading.Event()
+
+    def begin_later(withdrawals: Withdrawals, key: str) -> bool:
+        return may_begin.wait(WAIT_MS / 1000) and begin(withdrawals, key)
+
+    monkeypatch.setattr(Withdrawals, "begin", begin_later)
     add(qtbot, batch, folder / "a.png", folder / "b.png")
     table = batch.batch.panel.table
     button(batch, "start").click()
     table.remove(range(2))
+    assert not table.rows
     add(qtbot, batch, folder / "day 2" / "d.png")
+    may_begin.set()
     qtbot.waitUntil(lambda: states(batch).get("d.png") is State.DONE, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not batch.batch.bench.running, timeout=WAIT_MS)
 

@@ -1,0 +1,147 @@
+"""Finds the state of an interrupted run, and makes sure that the run may go on from it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from memnet_gui.errors import UserError
+from memnet_gui.files import make_folder
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.training.continuity import Past
+from memnet_gui.training.differences import describe_settings
+from memnet_gui.training.distributed import Group
+from memnet_gui.training.initial import Ancestor, check_origin
+from memnet_gui.training.loop import TrainingLoop
+from memnet_gui.training.plan import TrainingPlan
+from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.state import StateError, load_state
+
+
+def open_state(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
+    """Returns the state to go on from; the first process looks, on its machine.
+
+    Raises:
+        UserError: The output exists, or the state belongs to another run.
+    """
+    found: dict[str, Any] | UserError | None = None
+    if group.is_first:
+        try:
+            found = _find_state(plan)
+        except UserError as error:
+            found = error
+    found = group.share(found)
+    if isinstance(found, UserError):
+        leave_it_to_the_first(group)
+        raise found
+    return found
+
+
+def leave_it_to_the_first(group: Group) -> None:
+    """Ends another process than the first without a word: what fails in all is said once."""
+    if not group.is_first:
+        raise SystemExit(1)
+
+
+def restore_loop(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group: Group) -> None:
+    """Has a run continue from a state.
+
+    Raises:
+        StateError: The state is damaged, or of another device or number of processes.
+    """
+    damaged = _damaged(path)
+    try:
+        generators = state["trainer"]["generators"]
+        processes, is_of_this_kind = len(generators), loop.fits(generators[0])
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        raise damaged from error
+    if not is_of_this_kind:
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} was written on another device; go on with the one it began on"
+        )
+        raise StateError(text, path=path)
+    if processes != group.size:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} was written by a run in {processes} processes; go on with as many, not with "
+            "{size}",
+        )
+        raise StateError(text, path=path, processes=processes, size=group.size)
+    try:
+        loop.restore(state)
+    except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
+        raise damaged from error
+
+
+def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
+    recipe, path = plan.recipe, plan.recipe.state_path
+    goes_on = plan.resume and path.exists()
+    if not goes_on and not plan.overwrite:
+        _refuse_to_replace(recipe)
+    make_folder(recipe.output.parent)
+    if not goes_on:
+        return None
+    state = load_state(path, torch.device("cpu"))
+    _check_settings(state, recipe)
+    if recipe.initial is not None and "ancestor" in state:
+        check_origin(path, find_ancestor(state, path), recipe.initial)
+    return state
+
+
+def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:
+    """Returns the model that a run started from, by its state.
+
+    Raises:
+        StateError: The state is damaged.
+    """
+    kept = state.get("ancestor")
+    try:
+        return Ancestor(**kept) if kept else None
+    except TypeError as error:
+        raise _damaged(path) from error
+
+
+def find_past(state: Mapping[str, Any], path: Path) -> Past:
+    """Returns what a run has been told and was measured on, by its state.
+
+    Raises:
+        StateError: The state is damaged.
+    """
+    try:
+        return Past.of(state)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path) from error
+
+
+def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
+    differences = describe_settings(state["recipe"], recipe.fingerprint())
+    if differences:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} was written by a run with other settings ({differences}); give the same "
+            "options, or start over with --overwrite",
+        )
+        raise StateError(text, path=recipe.state_path, differences=differences)
+
+
+def _damaged(path: Path) -> StateError:
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "{path} is not a whole training state of this program; start over with --overwrite",
+    )
+    return StateError(text, path=path)
+
+
+def _refuse_to_replace(recipe: TrainingRecipe) -> None:
+    if recipe.state_path.exists():
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} has a run already; continue it with --resume or start over with --overwrite",
+        )
+        raise UserError(text, path=recipe.output)
+    if recipe.output.exists():
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} exists; name another --output or replace it with --overwrite"
+        )
+        raise UserError(text, path=recipe.output)
