@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
+from memnet_gui.app.analysing import ModelAnalysis
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import OTHER_KEY, Inspector, ModelAnalysis, OtherResult
+from memnet_gui.app.inspector import OTHER_KEY, Inspector, OtherResult
 from memnet_gui.app.stopped import name_stopped
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.whole_result import WHOLE_KEY, WholeResult
