@@ -1,12 +1,15 @@
 """Looks inside the network: what is measured and inspected beside a restoration."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
+from memnet_gui.app.analysing import AnalyseModel
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document, RenderPhoto
+from memnet_gui.app.effects import MeasureEffects
+from memnet_gui.app.inspecting import InspectMemory
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome, Work
 from memnet_gui.app.measuring import MeasurePredictions, measure_other
 from memnet_gui.app.rivalling import MeasureRival, RivalResult, RunRival
@@ -16,82 +19,15 @@ from memnet_gui.app.whole_result import WholeResult
 from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.request import Progress
 from memnet_gui.restoration.rivals.opening import RivalKeeper
 
-if TYPE_CHECKING:
-    from memnet_gui.restoration.inspection import MemoryView
-
 OTHER_KEY = QT_TRANSLATE_NOOP("Predictions", "Other model")
 """Name of the figures of a second model's result, which is that of its entry in the strip."""
-_OF_THE_PHOTO = ("measured", "inspected", "other_restored", "rivalled")
-_LONG = ("inspected", "other_restored", "rivalled")
-
-
-@dataclass(frozen=True, eq=False)
-class ModelAnalysis:
-    """What a model's weights say, without a photo.
-
-    Attributes:
-        info: The model.
-        norms: The weight norms of its gate units.
-        ensemble_weights: w_1..w_M, None for the basic network.
-    """
-
-    info: ModelInfo
-    norms: tuple[GateNorms, ...]
-    ensemble_weights: tuple[float, ...] | None
-
-
-@dataclass(frozen=True, eq=False)
-class AnalyseModel:
-    """Reads a model's gate units and ensemble weights."""
-
-    info: ModelInfo
-    keeper: ModelKeeper
-
-    def __call__(self, _context: JobContext, /) -> ModelAnalysis:
-        """Returns the analysis."""
-        network = self.keeper.load(self.info).network
-        learned = network.ensemble_weights
-        weights = None if learned is None else tuple(learned.tolist())
-        return ModelAnalysis(self.info, gate_norms(network), weights)
-
-
-@dataclass(frozen=True, eq=False)
-class InspectMemory:
-    """Computes a memory's feature maps and its contribution to a gate on a region."""
-
-    document: Document
-    info: ModelInfo
-    keeper: ModelKeeper
-    region: QRect
-    block: int
-    memory: str
-    compute: ComputeSettings
-    switched_off: frozenset[Memory] = frozenset()
-
-    def __call__(self, context: JobContext, /) -> "MemoryView":
-        """Returns the maps."""
-        # Loads torch, which takes a second.
-        from memnet_gui.restoration.inspection import InspectionRequest, inspect_memory
-
-        rect = self.region
-        request = InspectionRequest(
-            pixels=self.document.photo.pixels,
-            region=(rect.top(), rect.left(), rect.height(), rect.width()),
-            model=self.keeper.load(self.info),
-            block=self.block,
-            memory=self.memory,
-            device=self.compute.device,
-            precision=self.compute.precision,
-            threads=self.compute.threads,
-            switched_off=self.switched_off,
-        )
-        return inspect_memory(request, context.cancel, context.report)
+_OF_THE_PHOTO = ("measured", "inspected", "effects_measured", "other_restored", "rivalled")
+_LONG = ("inspected", "effects_measured", "other_restored", "rivalled")
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,11 +69,17 @@ class RunOther:
 class Inspector(QObject):
     """Runs inspections one after the other; of each kind only the newest counts.
 
+    The effects of memories have a thread of their own, which begins with the first: they take
+    long, and meanwhile memories are looked at and results measured.
+
     Attributes:
         analysed: (ModelAnalysis) Gate norms and ensemble weights of a model.
         measured: (tuple of PredictionFigures) Figures of the open photo's predictions, and of
             the whole network's result where one was given.
         inspected: (MemoryView) A memory on the open photo.
+        effects_measured: (Effects) What memories do for the open photo, as far as it is measured.
+        effects_progressed: (float) How far that is, 0 to 1.
+        effects_ended: All are measured, or it failed or was cancelled.
         compared: (ModelAnalysis) The gate norms of the model to compare with.
         other_restored: (OtherResult) What that model makes of the open photo.
         rivalled: (RivalResult) What a method that is not MemNet makes of the open photo.
@@ -152,6 +94,9 @@ class Inspector(QObject):
     analysed = Signal(object)
     measured = Signal(object)
     inspected = Signal(object)
+    effects_measured = Signal(object)
+    effects_progressed = Signal(float)
+    effects_ended = Signal()
     compared = Signal(object)
     other_restored = Signal(object)
     rivalled = Signal(object)
@@ -166,12 +111,11 @@ class Inspector(QObject):
         """`render` turns a photo into what the window shows, in any thread."""
         super().__init__(parent)
         self._render = render
-        self._runner = JobRunner("inspection", self)
-        self._keeper = ModelKeeper()
+        self._runner = self._start("inspection")
+        self._effects_runner: JobRunner | None = None
+        self._keeper, self._effects_keeper = ModelKeeper(), ModelKeeper()
         self._rivals = RivalKeeper()
         self._latest: dict[str, int] = {}
-        self._runner.ended.connect(self._on_ended)
-        self._runner.reported.connect(self._on_reported)
 
     def analyse(self, info: ModelInfo) -> None:
         """Reads a model's gate units."""
@@ -228,6 +172,23 @@ class Inspector(QObject):
         """Drops the memory that is being computed."""
         self._forget("inspected")
 
+    def measure_effects(
+        self,
+        document: Document,
+        info: ModelInfo,
+        region: QRect,
+        compute: ComputeSettings,
+        switched_off: frozenset[Memory] = frozenset(),
+    ) -> None:
+        """Measures what each memory does for a region of the photo (image pixels)."""
+        keeper = self._effects_keeper
+        task = MeasureEffects(document, info, keeper, region, compute, switched_off)
+        self._submit("effects_measured", task)
+
+    def forget_effects(self) -> None:
+        """Drops the effects that are being measured."""
+        self._forget("effects_measured")
+
     @property
     def is_busy(self) -> bool:
         """Whether something is being computed."""
@@ -248,12 +209,27 @@ class Inspector(QObject):
         self._forget(*_OF_THE_PHOTO)
 
     def close(self) -> None:
-        """Cancels what runs and ends the thread."""
+        """Cancels what runs and ends the threads."""
+        if self._effects_runner is not None:
+            self._effects_runner.close()
         self._runner.close()
+
+    def _start(self, name: str) -> JobRunner:
+        runner = JobRunner(name, self)
+        runner.ended.connect(self._on_ended)
+        runner.reported.connect(self._on_reported)
+        return runner
+
+    def _runner_of(self, kind: str) -> JobRunner:
+        if kind != "effects_measured":
+            return self._runner
+        if self._effects_runner is None:
+            self._effects_runner = self._start("effects")
+        return self._effects_runner
 
     def _cancel(self, kind: str) -> None:
         if kind in self._latest:
-            self._runner.cancel(self._latest[kind])
+            self._runner_of(kind).cancel(self._latest[kind])
 
     def _forget(self, *kinds: str) -> None:
         for kind in kinds:
@@ -262,17 +238,23 @@ class Inspector(QObject):
         self.busy_changed.emit(bool(self._latest))
 
     def _submit(self, kind: str, work: Work) -> None:
-        if kind == "rivalled":
-            self.cancel_rival()  # the one before takes long, and nobody waits for it
-        self._latest[kind] = self._runner.submit(work)
+        if kind in {"rivalled", "effects_measured"}:
+            self._cancel(kind)  # the one before takes long, and nobody waits for it
+        self._latest[kind] = self._runner_of(kind).submit(work)
         self.busy_changed.emit(True)
 
     @Slot(object)
     def _on_reported(self, report: JobReport) -> None:
-        if report.job_id == self._latest.get("inspected") and isinstance(report.event, float):
-            self.progressed.emit(report.event)
-        elif report.job_id == self._latest.get("rivalled") and isinstance(report.event, Progress):
-            self.rival_progressed.emit(report.event.done)
+        kind = next((kind for kind, job in self._latest.items() if job == report.job_id), "")
+        event = report.event
+        if kind == "inspected" and isinstance(event, float):
+            self.progressed.emit(event)
+        elif kind == "rivalled" and isinstance(event, Progress):
+            self.rival_progressed.emit(event.done)
+        elif kind == "effects_measured" and isinstance(event, float):
+            self.effects_progressed.emit(event)
+        elif kind == "effects_measured":
+            self.effects_measured.emit(event)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
@@ -283,6 +265,8 @@ class Inspector(QObject):
         self.busy_changed.emit(bool(self._latest))
         if kinds == ["rivalled"]:
             self.rival_ended.emit()
+        elif kinds == ["effects_measured"]:
+            self.effects_ended.emit()
         if outcome.cancelled:
             self.cancelled.emit()
         elif outcome.error is None:

@@ -56,8 +56,12 @@ class GateUnit(nn.Module):
 
     def forward(self, memories: Sequence[Tensor]) -> Tensor:
         """Returns B_m (B, C, H, W) from the memories, in the paper long-term before short-term."""
-        kept: Tensor = self.conv(functional.relu(self.norm(torch.cat(list(memories), dim=1))))
+        kept: Tensor = self.conv(self.activate(memories))
         return kept
+
+    def activate(self, memories: Sequence[Tensor]) -> Tensor:
+        """Returns what the convolution reads of the memories, (B, memories * C, H, W)."""
+        return functional.relu(self.norm(torch.cat(list(memories), dim=1)))
 
 
 class MemoryBlock(nn.Module):
@@ -153,17 +157,21 @@ class MemNet(nn.Module):
         Yields:
             M1..MM in order, or the one prediction of the basic network; each shaped as `image`.
         """
-        memories = [self._extract_features(image)]
+        memories = [self.extract_features(image)]
         for block in self.memory_blocks:
             memories.append(block(memories))
             if self.config.multi_supervised:
-                norm = self.reconstruction_norms[len(memories) - 2]
-                yield image + self.reconstruction_conv(functional.relu(norm(memories[-1])))
+                yield self.reconstruct(image, memories[-1], len(memories) - 1)
         if not self.config.multi_supervised:
-            norm = self.reconstruction_norms[0]
-            yield image + self.reconstruction_conv(functional.relu(norm(memories[-1])))
+            yield self.reconstruct(image, memories[-1], 1)
 
-    def _extract_features(self, image: Tensor) -> Tensor:
+    def reconstruct(self, image: Tensor, kept: Tensor, number: int) -> Tensor:
+        """Returns prediction `number` (from 1), shaped as `image`, from B_m (B, C, H, W)."""
+        norm = self.reconstruction_norms[number - 1]
+        predicted: Tensor = image + self.reconstruction_conv(functional.relu(norm(kept)))
+        return predicted
+
+    def extract_features(self, image: Tensor) -> Tensor:
         """Returns B0 (B, C, H, W).
 
         Under autocast this one layer still computes in float32, at a hundredth of the cost of

@@ -11,7 +11,6 @@ from torch import Tensor
 from torch.nn import functional
 
 from memnet_gui.imaging.colour import to_channels, to_luminance
-from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit
 from memnet_gui.network.memories import Memory, gate_columns
@@ -25,6 +24,7 @@ from memnet_gui.restoration.hardware import (
 from memnet_gui.restoration.models import ColourPolicy, Model
 from memnet_gui.restoration.partial_run import recursions_before, run_to, source_of, watched
 from memnet_gui.restoration.request import NOT_FINITE, Region, RestorationError
+from memnet_gui.restoration.windows import check_region, cut_photo, middle_of, slices_of, widen
 
 LARGEST_REGION_PX = 512
 """Width and height beyond which only the middle of a region is inspected."""
@@ -64,13 +64,7 @@ class InspectionRequest:
     def __post_init__(self) -> None:
         for memory in {(self.block, self.memory), *self.switched_off}:
             gate_columns(self.model.info.config, memory)
-        shape = self.pixels.shape
-        if len(shape) != 3 or shape[2] not in (1, 3):
-            raise ValueError(f"pixels must be (H, W, 1) or (H, W, 3), not {shape}")
-        top, left, height, width = self.region
-        inside = 0 <= top < top + height <= shape[0] and 0 <= left < left + width <= shape[1]
-        if not inside:
-            raise ValueError(f"the region {self.region} is not part of a photo of shape {shape}")
+        check_region(self.region, self.pixels.shape)
         if self.device not in DEVICES or self.precision not in PRECISIONS:
             raise ValueError(f"unknown device {self.device!r} or precision {self.precision!r}")
 
@@ -142,7 +136,7 @@ def inspect_memory(
     device = choose_device(request.device)
     precision = choose_precision(request.precision, device)
     limit_px = min(LARGEST_REGION_PX, choose_tile_px(config, device, precision))
-    region = _middle(request.region, limit_px)
+    region = middle_of(request.region, limit_px)
     image, core = _cut_out(request, region)
     network = request.model.network.to(device)
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -219,30 +213,13 @@ def _describe(request: InspectionRequest, region: Region, memory: Tensor) -> Mem
     )
 
 
-def _middle(region: Region, limit_px: int) -> Region:
-    top, left, height, width = region
-    rows, columns = min(height, limit_px), min(width, limit_px)
-    return top + (height - rows) // 2, left + (width - columns) // 2, rows, columns
-
-
 def _cut_out(request: InspectionRequest, region: Region) -> tuple[Tensor, tuple[slice, slice]]:
     """Returns region and surround (1, channels, H, W), and where the region lies in it."""
-    config, shape = request.model.info.config, request.pixels.shape
+    config = request.model.info.config
     radius_px = 1 + 2 * recursions_before(config, request.block, request.memory)
-    top, left, height, width = region
-    first_row, first_column = max(0, top - radius_px), max(0, left - radius_px)
-    window = request.pixels[
-        first_row : min(shape[0], top + height + radius_px),
-        first_column : min(shape[1], left + width + radius_px),
-    ]
-    if not np.isfinite(window).all():
-        text = QT_TRANSLATE_NOOP(
-            "Engine", "the photo holds values that are not finite and cannot be inspected"
-        )
-        raise RestorationError(text)
+    window = widen(region, radius_px, request.pixels.shape)
+    seen = cut_photo(request.pixels, window)
     if request.model.info.colour_policy is ColourPolicy.LUMINANCE:
-        window = to_luminance(window)
-    pixels = to_channels(window, config.channels).transpose(2, 0, 1)
-    rows = slice(top - first_row, top - first_row + height)
-    columns = slice(left - first_column, left - first_column + width)
-    return torch.from_numpy(np.ascontiguousarray(pixels))[None], (rows, columns)
+        seen = to_luminance(seen)
+    pixels = to_channels(seen, config.channels).transpose(2, 0, 1)
+    return torch.from_numpy(np.ascontiguousarray(pixels))[None], slices_of(region, window)

@@ -5,12 +5,12 @@ from contextlib import ExitStack, contextmanager
 from threading import Event
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
+from memnet_gui.restoration.hardware import is_out_of_memory
 from memnet_gui.restoration.request import Cancelled, RestorationError
 
 
@@ -50,18 +50,28 @@ def run_to(source: nn.Module, network: MemNet, image: Tensor) -> Tensor:
 
     hook = source.register_forward_hook(stop)
     try:
-        network(image)
+        with shortage_explained():
+            network(image)
     except _Reached as reached:
         return reached.output
-    except (torch.OutOfMemoryError, MemoryError) as error:
+    finally:
+        hook.remove()
+    raise AssertionError("the network does not use one of its modules")
+
+
+@contextmanager
+def shortage_explained() -> Iterator[None]:
+    """Turns a lack of memory for feature maps into a `RestorationError`."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "there is not enough memory to look inside; zoom in to inspect a smaller region",
         )
         raise RestorationError(text) from error
-    finally:
-        hook.remove()
-    raise AssertionError("the network does not use one of its modules")
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
+from memnet_gui.app.analysing import ModelAnalysis
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import OTHER_KEY, Inspector, ModelAnalysis, OtherResult
+from memnet_gui.app.inspector import OTHER_KEY, Inspector, OtherResult
 from memnet_gui.app.stopped import name_stopped
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.whole_result import WHOLE_KEY, WholeResult
@@ -20,6 +21,7 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.compare_box import CompareBox, stacked
 from memnet_gui.ui.dialogs import ask_where_to_export
+from memnet_gui.ui.effects_choice import EffectsChoice
 from memnet_gui.ui.gates import GateMatrix, GateNormPanel
 from memnet_gui.ui.looking import Looking
 from memnet_gui.ui.photo_view import PhotoView, render
@@ -31,7 +33,7 @@ from memnet_gui.ui.probing import Probing
 from memnet_gui.ui.rivals import Rivalling, StripWithRival
 from memnet_gui.ui.viewer import Pyramid
 
-_MEMORIES_PX = [190, 430]
+_MEMORIES_PX = [215, 430]
 """Heights of the gate matrix and of the feature maps, to begin with."""
 
 
@@ -73,6 +75,7 @@ class Inside(QObject):
         self.pictures = PredictionPictures(self.strip, view.viewer, self)
         self.looking = Looking(workbench, view.viewer, self.inspector, self)
         self.maps = self.looking.panel
+        self.effects = EffectsChoice(workbench, view.viewer, self.inspector, self.matrix, self)
         self.probing = Probing(workbench, view.viewer, self.pictures, self)
         self.probe = self.probing.panel
         self.rivals = Rivalling(workbench, self.inspector, self.pictures, self.strip, window)
@@ -164,7 +167,7 @@ class Inside(QObject):
     def _build_docks(self, window: QMainWindow) -> None:
         memories = QSplitter(Qt.Orientation.Vertical)
         memories.setObjectName("memories_splitter")
-        memories.addWidget(self.matrix)
+        memories.addWidget(self.effects.panel)
         memories.addWidget(self.maps)
         memories.setStretchFactor(1, 1)
         memories.setSizes(_MEMORIES_PX)
@@ -230,6 +233,7 @@ class Inside(QObject):
         self.rivals.forget()
         self.plot.set_figures(())
         self.looking.clear()
+        self.effects.meet(document)
         self.probing.clear()
         self._show_weights()
 
@@ -338,6 +342,7 @@ class Inside(QObject):
         """Has the next restoration by the chosen model go without these."""
         self._switched_off = memories
         self.matrix.set_switched_off(memories)
+        self.effects.follow(self._info, memories)
 
     @Slot(str, str)
     def _on_chosen_changed(self, before: str, after: str) -> None:

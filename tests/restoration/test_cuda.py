@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.metrics import psnr
+from memnet_gui.restoration.effects import EffectsRequest, measure_effects
 from memnet_gui.restoration.models import load_model, shipped_models
 from memnet_gui.restoration.request import RestorationRequest
 from memnet_gui.restoration.restorer import restore
@@ -70,3 +71,17 @@ def test_all_predictions_come_and_combine() -> None:
     assert len(result.predictions) == 4
     total = sum(w * y for w, y in zip(weights.tolist(), result.predictions, strict=True))
     np.testing.assert_allclose(result.pixels, total, atol=2e-5)
+
+
+def test_effects_of_memories_equal_those_of_the_processor() -> None:
+    pixels = photo(90, 131)
+    model = request_for("denoise-grey-fast", pixels).model
+    request = EffectsRequest(
+        pixels, (20, 30, 40, 50), model, pixels[::-1].copy(), "cpu", precision="fp32"
+    )
+    wanted = measure_effects(request).cells
+    for found, expected in zip(
+        measure_effects(replace(request, device="cuda")).cells, wanted, strict=True
+    ):
+        assert found.psnr_change == pytest.approx(expected.psnr_change, abs=1e-3)
+        assert found.rms_change == pytest.approx(expected.rms_change, abs=1e-2)

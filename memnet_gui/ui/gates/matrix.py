@@ -1,13 +1,13 @@
 """The gate matrix: which gate unit keeps how much of which memory."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import QWidget
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateNorms
+from memnet_gui.ui.gates.cell_values import Cell, CellValues, EffectValues, NormValues, tabulate
 from memnet_gui.ui.gates.colours import norm_colour, text_on
 from memnet_gui.ui.gates.matrix_layout import MatrixLayout
+from memnet_gui.ui.gates.matrix_paint import draw_cross, draw_scale, thin
 from memnet_gui.ui.plots import Row, is_dark
 from memnet_gui.ui.theme import ACCENT
 
-Cell = tuple[int, str]
-"""Number of the gate unit's block, from 1, and name of the memory."""
+if TYPE_CHECKING:
+    from memnet_gui.restoration.effects import Effects
 
 _TEXT_SCALE = 0.85
-_SCALE_WIDTH_PX = 56
 _HINT = QT_TRANSLATE_NOOP(
     "GateMatrix",
     "Click a memory to see its feature maps; right click, or Space on the marked one, "
@@ -42,7 +43,7 @@ _STEPS = {
 
 
 class GateMatrix(QWidget):
-    """Rows are gate units, columns memories, the colour is the mean norm.
+    """Rows are gate units, columns memories, the colour is the mean norm or the effect on a photo.
 
     Signals:
         memory_chosen: A cell was clicked or reached by the arrow keys: its block and memory.
@@ -60,7 +61,9 @@ class GateMatrix(QWidget):
         self.setMouseTracking(True)
         self.setToolTip(self.tr(_HINT))
         self._means: dict[Cell, float] = {}
-        self._filters = 0
+        self._values: CellValues = NormValues(self._means)
+        self._effects: Effects | None = None
+        self._shows_effects = False
         self._columns: tuple[str, ...] = ()
         self._blocks = 0
         self._chosen: Cell | None = None
@@ -84,8 +87,7 @@ class GateMatrix(QWidget):
         if cell is None:
             is_empty, hint = not self._means, self.tr("Point at a memory to read it")
             return self.tr("No model is loaded.") if is_empty else hint
-        text = self.tr("Gate {block} · {memory} · mean norm {mean:.4f}")
-        text = text.format(block=cell[0], memory=cell[1], mean=self._means[cell])
+        text = self._values.describe(cell)
         return self.tr("{cell}  (off)").format(cell=text) if cell in self._switched_off else text
 
     def set_norms(self, norms: Sequence[GateNorms]) -> None:
@@ -97,8 +99,14 @@ class GateMatrix(QWidget):
         if self._chosen not in self._means:
             self._chosen = None
         self._hovered = None
+        self._choose_values()
         self.updateGeometry()
-        self.update()
+
+    def set_effects(self, effects: "Effects | None", *, shown: bool) -> None:
+        """Takes the effects measured so far, None for none yet; cells have norms unless shown."""
+        self._effects = effects
+        self._shows_effects = shown
+        self._choose_values()
 
     def set_switched_off(self, memories: frozenset[Cell]) -> None:
         """Crosses out the memories that are switched off."""
@@ -110,17 +118,15 @@ class GateMatrix(QWidget):
         return self._layout().cell(block - 1, self._columns.index(memory))
 
     def csv_rows(self) -> Iterator[Row]:
-        """Yields the mean norm of every cell."""
-        yield "block", "memory", "mean_norm"
-        for (block, memory), mean in self._means.items():
-            yield block, memory, mean
+        """Returns the mean norm of every cell, and its effect where effects were measured."""
+        return tabulate(self._means, self._effects)
 
-    def _range(self) -> tuple[float, float]:
-        return min(self._means.values()), max(self._means.values())
-
-    def _share(self, mean: float) -> float:
-        low, high = self._range()
-        return (mean - low) / (high - low) if high > low else 0.5
+    def _choose_values(self) -> None:
+        if self._shows_effects:
+            self._values = EffectValues(self._effects.cells if self._effects else ())
+        else:
+            self._values = NormValues(self._means)
+        self.update()
 
     def _layout(self) -> MatrixLayout:
         return MatrixLayout(
@@ -156,19 +162,28 @@ class GateMatrix(QWidget):
                 return
 
     def _draw_cells(self, painter: QPainter, layout: MatrixLayout) -> None:
-        dark = is_dark(self.palette())
-        room = painter.fontMetrics().horizontalAdvance("0.00") + 6
-        for cell, mean in self._means.items():
+        for cell in self._means:
             place = layout.cell(cell[0] - 1, self._columns.index(cell[1]))
-            colour = norm_colour(self._share(mean), dark=dark)
+            share = self._values.share(cell)
+            colour = self._colour(share)
             inner = place.adjusted(0.5, 0.5, -0.5, -0.5) if layout.cell_width_px > 6 else place
             painter.fillRect(inner, colour)
-            is_off = cell in self._switched_off
-            if place.width() >= room and place.height() >= self._line_px() - 4 and not is_off:
-                painter.setPen(text_on(colour))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{mean:.2f}")
-            if is_off:
-                _draw_cross(painter, inner, text_on(colour))
+            painter.setPen(text_on(colour))
+            if cell in self._switched_off:
+                draw_cross(painter, inner)
+            elif share is not None:
+                self._draw_label(painter, place, self._values.label(cell))
+
+    def _colour(self, share: float | None) -> QColor:
+        """Returns the colour of a cell; of one without a value a grey near the ground."""
+        if share is None:
+            return self.palette().color(QPalette.ColorRole.Button).darker(106)
+        return norm_colour(self._values.tint(share), dark=is_dark(self.palette()))
+
+    def _draw_label(self, painter: QPainter, place: QRectF, label: str) -> None:
+        room = painter.fontMetrics().horizontalAdvance(label) + 6
+        if place.width() >= room and place.height() >= self._line_px() - 4:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
 
     def _draw_marks(self, painter: QPainter, layout: MatrixLayout) -> None:
         text = self.palette().color(QPalette.ColorRole.WindowText)
@@ -186,34 +201,20 @@ class GateMatrix(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         metrics = painter.fontMetrics()
         widest = max(metrics.horizontalAdvance(name) for name in self._columns) + 4
-        for index in _thin(len(self._columns), layout.cell_width_px, widest):
+        for index in thin(len(self._columns), layout.cell_width_px, widest):
             middle = layout.column_name(index)
             place = middle.adjusted(-widest, 0, widest, 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._columns[index])
-        for index in _thin(self._blocks, layout.cell_height_px, metrics.height()):
+        for index in thin(self._blocks, layout.cell_height_px, metrics.height()):
             place = layout.row_name(index).adjusted(0, -widest, 0, widest)
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(place, align, self.tr("Gate {block}").format(block=index + 1))
 
-    def _draw_scale(self, painter: QPainter, layout: MatrixLayout) -> None:
-        """Paints the colours from the lowest to the highest mean, and the readout beside them."""
-        low, high = self._range()
+    def _draw_foot(self, painter: QPainter, layout: MatrixLayout) -> None:
+        """Paints the scale, and the readout beside it."""
         dark = is_dark(self.palette())
-        foot = layout.foot()
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        label = f"{high:.2f}"
-        label_px = painter.fontMetrics().horizontalAdvance(label) + 4
-        right = QRectF(foot.right() - label_px, foot.top(), label_px, foot.height())
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(right, align, label)
-        bar = QRectF(right.left() - _SCALE_WIDTH_PX, foot.center().y() - 4, _SCALE_WIDTH_PX, 8)
-        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
-        for step in range(9):
-            gradient.setColorAt(step / 8, norm_colour(step / 8, dark=dark))
-        painter.fillRect(bar, gradient)
-        lowest = QRectF(bar.left() - label_px - 4, foot.top(), label_px, foot.height())
-        painter.drawText(lowest, align, f"{low:.2f}")
-        left = QRectF(foot.left(), foot.top(), lowest.left() - foot.left() - 6, foot.height())
+        left = draw_scale(painter, layout.foot(), self._values, dark=dark)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         self._draw_readout(painter, left)
 
@@ -278,20 +279,4 @@ class GateMatrix(QWidget):
         self._draw_names(painter, layout)
         self._draw_cells(painter, layout)
         self._draw_marks(painter, layout)
-        self._draw_scale(painter, layout)
-
-
-def _draw_cross(painter: QPainter, place: QRectF, colour: QColor) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.6))
-    inset = min(3.0, place.width() / 6)
-    inner = place.adjusted(inset, inset, -inset, -inset)
-    painter.drawLine(inner.topLeft(), inner.bottomRight())
-    painter.drawLine(inner.topRight(), inner.bottomLeft())
-    painter.restore()
-
-
-def _thin(count: int, step_px: float, needed_px: float) -> range:
-    """Returns which of `count` names to show so that they do not overlap."""
-    return range(0, count, max(1, -(-int(needed_px) // max(1, int(step_px)))))
+        self._draw_foot(painter, layout)

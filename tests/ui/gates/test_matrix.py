@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from skimage.color import deltaE_cie76, rgb2lab
@@ -11,6 +11,7 @@ from skimage.color import deltaE_cie76, rgb2lab
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.gates import gate_norms
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.restoration.effects import Effects, MemoryEffect
 from memnet_gui.ui.gates import GateMatrix
 from memnet_gui.ui.gates.colours import norm_colour
 from memnet_gui.ui.plots import is_dark
@@ -141,6 +142,56 @@ def test_table(matrix: GateMatrix) -> None:
     assert rows[0] == ("block", "memory", "mean_norm")
     assert rows[1] == (1, "B0", NORMS[0].segments[0].mean)
     assert len(rows) == 1 + 3 + 4 + 5
+
+
+EFFECTS = Effects(
+    (0, 0, 8, 8),
+    False,
+    (MemoryEffect(1, "B0", -2.0, 7.0), MemoryEffect(1, "H1", -0.5, 2.0)),
+)
+
+
+def test_effects_take_the_place_of_norms(matrix: GateMatrix) -> None:
+    cells = {name: matrix.cell_rect(1, name).toAlignedRect() for name in ("B0", "H1", "H2")}
+    norms = {name: matrix.grab(cell).toImage() for name, cell in cells.items()}
+    click(matrix, 1, "B0")
+    QTest.mouseMove(matrix, matrix.rect().topLeft())
+    matrix.set_effects(EFFECTS, shown=True)
+    assert matrix.readout == "Gate 1 · B0 · \N{MINUS SIGN}2.00 dB"
+    colours = {
+        name: matrix.grab().toImage().pixelColor(cell.topLeft() + QPoint(4, 4))
+        for name, cell in cells.items()
+    }
+    assert colours["B0"].rgb() == norm_colour(1, dark=False).rgb()
+    assert colours["H1"].rgb() == norm_colour(0.5, dark=False).rgb()
+    assert colours["H2"].saturation() == 0  # not measured yet
+    matrix.set_effects(EFFECTS, shown=False)
+    assert "mean norm" in matrix.readout
+    assert all(matrix.grab(cells[name]).toImage() == norms[name] for name in ("H1", "H2"))
+
+
+def test_before_the_first_effect_all_cells_are_grey(matrix: GateMatrix) -> None:
+    matrix.set_effects(None, shown=True)
+    click(matrix, 2, "B1")
+    assert matrix.readout == "Gate 2 · B1 · not measured yet"
+    middle = matrix.cell_rect(3, "B0").center().toPoint()
+    assert matrix.grab().toImage().pixelColor(middle).saturation() == 0
+
+
+def test_a_memory_that_is_off_is_crossed_out_there_too(matrix: GateMatrix) -> None:
+    matrix.set_effects(EFFECTS, shown=True)
+    cell = matrix.cell_rect(1, "B0").toAlignedRect()
+    before = matrix.grab(cell).toImage()
+    matrix.set_switched_off(frozenset({(1, "B0")}))
+    assert matrix.grab(cell).toImage() != before
+
+
+def test_the_table_has_effects_whatever_is_shown(matrix: GateMatrix) -> None:
+    matrix.set_effects(EFFECTS, shown=False)
+    rows = list(matrix.csv_rows())
+    assert rows[0] == ("block", "memory", "mean_norm", "psnr_change_db", "rms_change")
+    assert rows[1] == (1, "B0", NORMS[0].segments[0].mean, -2.0, 7.0)
+    assert rows[3][3:] == (None, None)
 
 
 @pytest.mark.parametrize("dark", [False, True])
