@@ -1027,6 +1027,25 @@
     </message>
 </context>
 <context>
+    <name>EffectsChoice</name>
+    <message>
+        <source>Measuring… {done:.0%}</source>
+        <translation>Wird gemessen… {done:.0%}</translation>
+    </message>
+    <message>
+        <source>Measured on the {width} × {height} pixels of the view.</source>
+        <translation>Auf den {width} × {height} Pixeln der Ansicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Measured on the middle {width} × {height} pixels of the view.</source>
+        <translation>Auf den mittleren {width} × {height} Pixeln gemessen.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end. {note}</source>
+        <translation>Vor dem Ende abgebrochen. {note}</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>{path} is damaged: {name} holds values that are not finite</source>
@@ -2443,6 +2462,18 @@
         <translation>Gate {block} · {memory} · mittlere Norm {mean:.4f}</translation>
     </message>
     <message>
+        <source>Gate {block} · {memory} · not measured yet</source>
+        <translation>Gate {block} · {memory} · noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Gate {block} · {memory} · {change} dB</source>
+        <translation>Gate {block} · {memory} · {change} dB</translation>
+    </message>
+    <message>
+        <source>Gate {block} · {memory} · changes the picture by {rms:.1f} (RMS)</source>
+        <translation>Gate {block} · {memory} · ändert das Bild um {rms:.1f} (RMS)</translation>
+    </message>
+    <message>
         <source>{cell}  (off)</source>
         <translation>{cell}  (aus)</translation>
     </message>
@@ -2855,6 +2886,33 @@
     <message>
         <source>Filter {number}: norm {norm}, values {low} to {high}</source>
         <translation>Filter {number}: Norm {norm}, Werte {low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPanel</name>
+    <message>
+        <source>What the gate matrix shows</source>
+        <translation>Was die Gate-Matrix zeigt</translation>
+    </message>
+    <message>
+        <source>Weight norm</source>
+        <translation>Norm der Gewichte</translation>
+    </message>
+    <message>
+        <source>Effect on the photo</source>
+        <translation>Wirkung auf das Foto</translation>
+    </message>
+    <message>
+        <source>What the result loses without each memory: the photo is restored with that memory read as zeros, its mean included. Choose it again to measure where you look now.</source>
+        <translation>Was dem Ergebnis ohne das jeweilige Gedächtnis fehlt: Das Foto wird restauriert, während an dessen Stelle Nullen gelesen werden, auch anstelle seines Mittelwerts. Wählen Sie den Eintrag erneut, um dort zu messen, wohin Sie jetzt sehen.</translation>
+    </message>
+    <message>
+        <source>How strongly the weights of each gate unit read each memory</source>
+        <translation>Wie stark die Gewichte jeder Gate-Einheit das jeweilige Gedächtnis lesen</translation>
+    </message>
+    <message>
+        <source>Cells show</source>
+        <translation>Die Zellen zeigen</translation>
     </message>
 </context>
 <context>

@@ -259,9 +259,12 @@ def test_damaged_photo_is_passed_over(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes")
-def test_an_output_whose_name_is_not_utf_8(photos: Path, tmp_path: Path) -> None:
+def test_an_output_whose_name_is_not_utf_8(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / os.fsdecode(b"bad\xff") / "x.safetensors"
     assert main([*TINY, "--data", str(photos), "--output", str(output), "--steps", "1"]) == 0
+    assert str(output) in capsys.readouterr().out
     elsewhere = output.rename(tmp_path / "x.safetensors")
     assert load_checkpoint(elsewhere)[0].config.name == "M2R1 C4"
 
