@@ -20,7 +20,7 @@ from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDockWidget, QPushButton
 from skimage import data
 
 from memnet_gui.app.settings import Settings
@@ -209,6 +209,20 @@ def _memories_dark() -> None:
         look_inside(win, "memory_dock")
         _click_memory(win, "B3", Qt.MouseButton.LeftButton)
         save(win, "memories-dark")
+
+
+@scene("effects-light")
+def _effects_light() -> None:
+    with window() as win:
+        sample_restored(win)
+        look_inside(win, "memory_dock")
+        box = win.findChild(QComboBox, "matrix_measure_box")
+        assert box is not None
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+        wait_for(lambda: not win.inside.inspector.is_busy)
+        _click_memory(win, "B0", Qt.MouseButton.LeftButton)
+        save(win, "effects-light")
 
 
 @scene("ablation-light")
