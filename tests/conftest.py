@@ -41,10 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Notes whether the test itself failed."""
+    """Notes whether the test itself failed, and makes what it said fit for another process."""
     report = yield
     if report.when == "call":
         item.stash[_CALL_FAILED] = report.failed
+    # Names of files that are not UTF-8 may be among it, which pytest-xdist cannot pass on.
+    report.sections = [
+        (name, text.encode(errors="backslashreplace").decode()) for name, text in report.sections
+    ]
     return report
 
 

@@ -16,7 +16,7 @@ from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
-from memnet_gui.training import loop, run_log
+from memnet_gui.training import loop
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
 
@@ -259,17 +259,9 @@ def test_damaged_photo_is_passed_over(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes")
-def test_an_output_whose_name_is_not_utf_8(
-    photos: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_an_output_whose_name_is_not_utf_8(photos: Path, tmp_path: Path) -> None:
     output = tmp_path / os.fsdecode(b"bad\xff") / "x.safetensors"
-    # What pytest keeps of such names it cannot pass on from one process to another.
-    monkeypatch.setattr(run_log.log, "disabled", True)
     assert main([*TINY, "--data", str(photos), "--output", str(output), "--steps", "1"]) == 0
-    capsys.readouterr()
     elsewhere = output.rename(tmp_path / "x.safetensors")
     assert load_checkpoint(elsewhere)[0].config.name == "M2R1 C4"
 
