@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Trains the paper's network for several tasks side by side: alone, a run leaves a GPU idle for more
-# than half of the time. Each goes on from the full model that ships, or else grows out of the fast one.
+# than half of the time. Each goes on with its run, where that was interrupted, else from the full model
+# that ships, or else grows out of the fast one.
 # Usage: tools/train-full-models.sh DATA VALIDATION MINUTES [OPTION...]
 # MINUTES is how long it takes, but for a minute to start and to end. The options go to each
 # `memnet-gui train`, after those below, so they win. Weights, states to resume from and logs go to
@@ -9,7 +10,7 @@ set -uo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 if (($# < 3)); then
-    sed -n '2,8s/^# //p' "$0" >&2
+    sed -n '2,9s/^# //p' "$0" >&2
     exit 2
 fi
 data=$1 validation=$2 minutes=$3
@@ -28,15 +29,16 @@ summary_of() {
 }
 
 train() {
-    local model=$1 initial network=()
+    local model=$1 begin=()
     shift
-    if [[ -f $repository/resources/weights/$model-full.safetensors ]]; then
-        initial=$model-full
+    if [[ -f $output/$model-full.resume.pt ]]; then
+        : # whatever it began with
+    elif [[ -f $repository/resources/weights/$model-full.safetensors ]]; then
+        begin=(--initial "$model-full")
     else
-        initial=$model-fast network=(--blocks 6 --recursions 6 --filters 64)
+        begin=(--initial "$model-fast" --blocks 6 --recursions 6 --filters 64)
     fi
-    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" --initial "$initial" \
-        "${network[@]}" --data "$data" --validate "$validation" --batch 64 --rate 3e-3 --within "$minutes" \
+    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" "${begin[@]}" --data "$data" --validate "$validation" --batch 64 --rate 3e-3 --within "$minutes" \
         --validate-every 5 --compile --resume --device cuda \
         --summary "$(summary_of "$model"), with the paper's full network" \
         --images "291 images: BSD200-train and T91" \

@@ -130,9 +130,13 @@ class Inspector(QObject):
         task = RunOther(document, info, self._keeper, compute, self._render)
         self._submit("other_restored", task)
 
-    def forget_other(self) -> None:
-        """Drops what is under way for the second model."""
-        self._forget("compared", "other_restored")
+    def forget_comparison(self) -> None:
+        """Drops the gate units that are being read of a second model."""
+        self._forget("compared")
+
+    def forget_other_result(self) -> None:
+        """Drops what a second model makes of the photo."""
+        self._forget("other_restored")
 
     def run_rival(self, document: Document, name_or_file: str, compute: ComputeSettings) -> None:
         """Lets a method that is not MemNet restore the open photo."""

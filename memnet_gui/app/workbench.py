@@ -128,6 +128,11 @@ class Workbench(QObject):
         return self._inference.restoring
 
     @property
+    def order(self) -> Order | None:
+        """What is or was restored last."""
+        return self._inference.order
+
+    @property
     def has_unsaved_result(self) -> bool:
         """Whether a result is open that was not written to a file."""
         return self.history.is_unsaved(self.document)
@@ -288,7 +293,7 @@ class Workbench(QObject):
         """Opens a photo whose size is known, or says why it is not."""
         if answer.error is not None:
             self._next_order = None
-            self._fail(answer.error)
+            self.failed.emit(explain(answer.error))
             return
         width, height = answer.result
         task = OpenPhoto(path, self._render, self.largest_megapixels)
@@ -307,7 +312,7 @@ class Workbench(QObject):
             document = task(JobContext())
         except UserError as error:
             self._next_order = None
-            self._fail(error)
+            self.failed.emit(explain(error))
             return
         self._show(task.step, document)
 
@@ -346,9 +351,6 @@ class Workbench(QObject):
         self.history_changed.emit()
         self.compare(1.0)
 
-    def _fail(self, error: Exception) -> None:
-        self.failed.emit(explain(error))
-
     @Slot(object, object)
     def _on_saved(self, restoration: Restoration, path: Path) -> None:
         self.history.mark_saved(restoration)
@@ -368,13 +370,13 @@ class Workbench(QObject):
         if kind == OPENING:
             self._next_order = None
             self.busy_changed.emit(self._files.busy)
-        self._fail(error)
+        self.failed.emit(explain(error))
 
     @Slot(object)
     def _on_restoration_finished(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self.restoration_stopped.emit()
-            self._fail(outcome.error)
+            self.failed.emit(explain(outcome.error))
         elif outcome.cancelled and outcome.result is None:
             self.restoration_stopped.emit()
             self.noticed.emit(self.tr("Stopped; the photo is as it was."))

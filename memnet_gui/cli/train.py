@@ -21,7 +21,13 @@ from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.distributed import speaks
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_validation_levels
+from memnet_gui.training.recipe import (
+    TASK_LEVELS,
+    TrainingRecipe,
+    choose_validation_levels,
+    state_path_of,
+)
+from memnet_gui.training.resuming import find_network
 from memnet_gui.training.run_log import describe
 from memnet_gui.training.session import train
 
@@ -105,11 +111,13 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
     task = TASK_LEVELS[options.task]
     levels, blind = fit_levels(options.task, options.levels) or (task.levels, task.blind)
     initial = find_model(options.initial) if options.initial else None
+    going_on = find_network(state_path_of(options.output)) if options.resume else None
+    default = initial.config if initial else going_on or NetworkConfig()
     values: dict[str, Any] = {
         "data": tuple(options.data),
         "output": options.output,
         "validate": options.validate,
-        "network": _choose_network(options, initial.config if initial else NetworkConfig()),
+        "network": _choose_network(options, default),
         "initial": initial.path if initial else None,
         "task": options.task,
         "levels": levels,

@@ -80,14 +80,14 @@ def check_origin(state_path: Path, ancestor: Ancestor | None, initial: Path) -> 
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} is of a run that started from no model, so not from {wanted}; leave out "
-            "--initial, or start over with --overwrite",
+            "--initial, or start over with --overwrite in place of --resume",
         )
         raise StateError(text, path=state_path, wanted=initial.stem)
     if ancestor.name != initial.stem and not _is_same_file(ancestor, initial):
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} is of a run that started from {found}, not from {wanted}; give the same "
-            "--initial or none, or start over with --overwrite",
+            "--initial or none, or start over with --overwrite in place of --resume",
         )
         raise StateError(text, path=state_path, found=ancestor.name, wanted=initial.stem)
 

@@ -104,7 +104,7 @@ class TrainingRecipe:
     @property
     def state_path(self) -> Path:
         """Where the state of the run is kept to resume from, beside its output."""
-        return self.output.with_suffix(".resume.pt")
+        return state_path_of(self.output)
 
     def fingerprint(self) -> dict[str, Any]:
         """Returns what a resumed run must share with the run that it continues.
@@ -126,6 +126,11 @@ class TrainingRecipe:
         """
         check_levels(self.task, self.levels, blind=self.blind)
         check_levels(self.task, self.validation_levels, blind=False)
+
+
+def state_path_of(output: Path) -> Path:
+    """Returns where the state of the run that writes `output` is kept."""
+    return output.with_suffix(".resume.pt")
 
 
 def choose_validation_levels(

@@ -9,6 +9,7 @@ import torch
 from memnet_gui.errors import UserError
 from memnet_gui.files import make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.continuity import Past
 from memnet_gui.training.differences import describe_settings
 from memnet_gui.training.distributed import Group
@@ -89,6 +90,17 @@ def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
     return state
 
 
+def find_network(path: Path) -> NetworkConfig | None:
+    """Returns the network of an interrupted run; None where there is none that can be read."""
+    if not path.exists():
+        return None
+    try:
+        kept = load_state(path, torch.device("cpu"))["recipe"]["network"]
+        return NetworkConfig.from_dict(kept)
+    except (KeyError, StateError, TypeError, ValueError):
+        return None  # going on says what is wrong
+
+
 def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:
     """Returns the model that a run started from, by its state.
 
@@ -120,7 +132,7 @@ def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} was written by a run with other settings ({differences}); give the same "
-            "options, or start over with --overwrite",
+            "options, or start over with --overwrite in place of --resume",
         )
         raise StateError(text, path=recipe.state_path, differences=differences)
 
@@ -128,7 +140,8 @@ def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
 def _damaged(path: Path) -> StateError:
     text = QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} is not a whole training state of this program; start over with --overwrite",
+        "{path} is not a whole training state of this program; start over with --overwrite in "
+        "place of --resume",
     )
     return StateError(text, path=path)
 

@@ -49,13 +49,15 @@ def load_state(path: Path, device: torch.device) -> dict[str, Any]:
     except Exception as error:
         text = QT_TRANSLATE_NOOP(
             "Engine",
-            "{path} is not a training state that can be resumed; start over with --overwrite",
+            "{path} is not a training state that can be resumed; start over with --overwrite in "
+            "place of --resume",
         )
         raise StateError(text, path=path) from error
     if not isinstance(state, dict) or not isinstance(state.get("recipe"), dict):
         text = QT_TRANSLATE_NOOP(
             "Engine",
-            "{path} is not a training state of this program; start over with --overwrite",
+            "{path} is not a training state of this program; start over with --overwrite in place "
+            "of --resume",
         )
         raise StateError(text, path=path)
     return state

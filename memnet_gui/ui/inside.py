@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 from memnet_gui.app.analysing import ModelAnalysis
 from memnet_gui.app.document import Document
-from memnet_gui.app.inspector import OTHER_KEY, Inspector, OtherResult
+from memnet_gui.app.inspector import Inspector
 from memnet_gui.app.stopped import name_stopped
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.whole_result import WHOLE_KEY, WholeResult
@@ -19,7 +19,7 @@ from memnet_gui.evaluation.predictions import FINAL, PredictionFigures
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
-from memnet_gui.ui.compare_box import CompareBox, stacked
+from memnet_gui.ui.compare_box import stacked
 from memnet_gui.ui.dialogs import ask_where_to_export
 from memnet_gui.ui.effects_choice import EffectsChoice
 from memnet_gui.ui.gates import GateMatrix, GateNormPanel
@@ -31,6 +31,7 @@ from memnet_gui.ui.predictions.pictures import PredictionPictures
 from memnet_gui.ui.predictions.scope import describe_scope
 from memnet_gui.ui.probing import Probing
 from memnet_gui.ui.rivals import Rivalling, StripWithRival
+from memnet_gui.ui.second_model import SecondModel
 from memnet_gui.ui.viewer import Pyramid
 
 _MEMORIES_PX = [215, 430]
@@ -65,19 +66,21 @@ class Inside(QObject):
         self._plotted: ModelAnalysis | None = None
         self._switched_off: frozenset[Memory] = frozenset()
         self._whole: WholeResult | None = None
-        self._other: OtherResult | None = None
         self.inspector = Inspector(render, self)
         self.strip = PredictionsStrip()
         self.plot = PredictionsPlot()
         self.norms = GateNormPanel()
         self.matrix = GateMatrix()
-        self.compare_box = CompareBox()
         self.pictures = PredictionPictures(self.strip, view.viewer, self)
         self.looking = Looking(workbench, view.viewer, self.inspector, self)
         self.maps = self.looking.panel
         self.effects = EffectsChoice(workbench, view.viewer, self.inspector, self.matrix, self)
         self.probing = Probing(workbench, view.viewer, self.pictures, self)
         self.probe = self.probing.panel
+        self.second = SecondModel(
+            workbench, self.inspector, self.norms, self.pictures, self.strip, self
+        )
+        self.compare_box = self.second.box
         self.rivals = Rivalling(workbench, self.inspector, self.pictures, self.strip, window)
         self._build_docks(window)
         self._connect()
@@ -86,6 +89,7 @@ class Inside(QObject):
         """Takes another model; memories that were switched off are on again for it."""
         if info != self._info:
             self.looking.clear()
+            self._show_gates(self._analysis_of(info))
         self._info = info
         self._switch_off(frozenset())
         self._show_weights()
@@ -102,12 +106,17 @@ class Inside(QObject):
 
     def begin(self) -> None:
         """Makes room for the predictions of a restoration that begins."""
-        assert self._info is not None
+        order = self._workbench.order
+        assert order is not None
         self.inspector.forget_measuring()
         self.plot.empty_figures()
         self.pictures.remove(WHOLE_KEY)
-        self._view.info_row.set_switched_off(self._switched_off)
-        self._begin(self._info, {})
+        self.second.forget()
+        self.rivals.forget_figures()
+        if order.model == self._info:
+            self._switch_off(order.switched_off)
+        self._view.info_row.set_switched_off(order.switched_off)
+        self._begin(order.model, {})
 
     def begin_again(self, document: Document, predictions: Mapping[str, Pyramid]) -> None:
         """Takes the predictions of a restoration that has come back."""
@@ -123,14 +132,14 @@ class Inside(QObject):
         # Of a run that was stopped before it made anything, the result before is on show again.
         self._view.info_row.set_switched_off(document.switched_off)
         if restoration is None:
-            self._switch_off(frozenset())
+            self._forget_result(document)
             return
         if document.model == self._info:
             self._switch_off(document.switched_off)
         self._set_against_whole(document)
         self.probing.refresh()
         self.looking.refresh(self._switched_off)
-        self._run_other()
+        self.second.run()
         self.rivals.meet(document)
 
     def offer_models(self, models: list[ModelInfo]) -> None:
@@ -204,10 +213,7 @@ class Inside(QObject):
         self.pictures.chosen_changed.connect(self._on_chosen_changed)
         self.inspector.analysed.connect(self._on_analysed)
         self.inspector.measured.connect(self._on_measured)
-        self.inspector.compared.connect(self._on_compared)
-        self.inspector.other_restored.connect(self._on_other_restored)
         self.inspector.failed.connect(self._on_failed)
-        self.compare_box.chosen_changed.connect(self._on_compare_chosen)
         self.matrix.memory_chosen.connect(self._on_memory_chosen)
         self.matrix.memory_toggled.connect(self._on_memory_toggled)
         for digit in range(10):
@@ -226,10 +232,11 @@ class Inside(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         self.inspector.forget()
-        self._shown = self._whole = self._other = None
+        self._shown = self._whole = None
         self._switch_off(frozenset())
         self._view.info_row.set_switched_off(frozenset())
         self.pictures.open(document)
+        self.second.forget()
         self.rivals.forget()
         self.plot.set_figures(())
         self.looking.clear()
@@ -239,7 +246,7 @@ class Inside(QObject):
 
     def _begin(self, model: ModelInfo, predictions: Mapping[str, Pyramid]) -> None:
         self._shown = model
-        analysis = self._analyses.get(model.path)
+        analysis = self._analysis_of(model)
         weights = analysis.ensemble_weights if analysis else None
         self.pictures.begin(model.config, predictions, weights)
         self._show_weights()
@@ -247,7 +254,7 @@ class Inside(QObject):
     def _show_weights(self) -> None:
         """Shows the ensemble weights of what made the result; without one, of the chosen model."""
         model = self._shown or self._info
-        analysis = self._analyses.get(model.path) if model is not None else None
+        analysis = self._analysis_of(model) if model is not None else None
         if model is None or analysis is None:
             return
         if analysis is not self._plotted:
@@ -255,6 +262,25 @@ class Inside(QObject):
             self.plot.set_weights(analysis.ensemble_weights, model.card.task, model.name)
         if self._shown is not None:
             self.pictures.set_weights(analysis.ensemble_weights)
+
+    def _analysis_of(self, model: ModelInfo) -> ModelAnalysis | None:
+        """Returns what is known of a model; its file may have been another one before."""
+        analysis = self._analyses.get(model.path)
+        return analysis if analysis is not None and analysis.info == model else None
+
+    def _show_gates(self, analysis: ModelAnalysis | None) -> None:
+        self.norms.set_norms(
+            analysis.norms if analysis else (), analysis.info.name if analysis else ""
+        )
+        self.matrix.set_norms(analysis.norms if analysis else ())
+
+    def _forget_result(self, document: Document) -> None:
+        """Takes away what a run had begun that ended before there was a result."""
+        self._shown = None
+        self._switch_off(frozenset())
+        self.pictures.open(document)
+        self.plot.set_figures(())
+        self._show_weights()
 
     def _set_against_whole(self, document: Document) -> None:
         """Measures a result, and where memories are off, what the whole network had made."""
@@ -272,16 +298,14 @@ class Inside(QObject):
     @Slot(object)
     def _on_analysed(self, analysis: ModelAnalysis) -> None:
         self._analyses[analysis.info.path] = analysis
-        self.norms.set_norms(analysis.norms, analysis.info.name)
-        self.matrix.set_norms(analysis.norms)
+        self._show_gates(analysis)
         self._show_weights()
 
     @Slot(object)
     def _on_measured(self, figures: tuple[PredictionFigures, ...]) -> None:
         document = self._workbench.document
         assert document is not None
-        others = (self._other.figures,) if self._other else ()
-        self.strip.set_figures((*figures, *others, *self.rivals.figures))
+        self.strip.set_figures((*figures, *self.second.figures, *self.rivals.figures))
         scope, sentence = describe_scope(document)
         self.pictures.set_scope(sentence)
         by_name = {it.name: it for it in figures}
@@ -292,31 +316,6 @@ class Inside(QObject):
         if whole is not None and whole.psnr is not None and final.psnr is not None:
             change = final.psnr - whole.psnr
             self._view.info_row.set_switched_off(document.switched_off, change)
-
-    @Slot(object)
-    def _on_compare_chosen(self, info: ModelInfo | None) -> None:
-        self.inspector.forget_other()
-        self.norms.set_overlay(None, "")
-        self.pictures.remove(OTHER_KEY)
-        self._other = None
-        if info is not None:
-            self.inspector.compare(info)
-            self._run_other()
-
-    def _run_other(self) -> None:
-        document, other = self._workbench.document, self.compare_box.chosen
-        if document is not None and document.restoration is not None and other is not None:
-            self.inspector.run_other(document, other, self._workbench.compute)
-
-    @Slot(object)
-    def _on_compared(self, analysis: ModelAnalysis) -> None:
-        self.norms.set_overlay(analysis.norms, analysis.info.name)
-
-    @Slot(object)
-    def _on_other_restored(self, result: OtherResult) -> None:
-        self._other = result
-        self.pictures.add(OTHER_KEY, result.rendering)
-        self.strip.add_figures(result.figures)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:
@@ -330,7 +329,7 @@ class Inside(QObject):
     @Slot(int, str)
     def _on_memory_toggled(self, block: int, memory: str) -> None:
         """Restores the photo again with that memory switched off or on."""
-        if self._info is None or self._workbench.restoring:
+        if self._info is None or self._workbench.restoring or self._workbench.opening:
             return
         self._switch_off(self._switched_off ^ {(block, memory)})
         document = self._workbench.document

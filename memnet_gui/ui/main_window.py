@@ -272,9 +272,9 @@ class MainWindow(QMainWindow):
     def _on_document_changed(self, document: Document | None) -> None:
         self.actions_.show_original.setChecked(False)
         self.status.end_progress()
+        self.controls.strength_slider.setValue(100)  # which shows the result of the photo before
         self.view.show_document(document)
         if document is not None:
-            self.controls.strength_slider.setValue(100)
             self.setWindowTitle(f"{translate_message(document.title)} - MemNet GUI")
             self._remember(document.photo.path)
             self.choice.meet(document)

@@ -14,6 +14,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_error
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.ui.dialogs import existing_folder
 from memnet_gui.ui.qimages import photo_to_qimage
@@ -24,13 +25,13 @@ from memnet_gui.ui.save_dialog import SaveDialog
 class _Target:
     """Where a document's result went; another task's result is called otherwise."""
 
-    document: Document
+    origin: Photo
     stem: str
     path: Path
     options: SaveOptions
 
     def suits(self, document: Document, stem: str) -> bool:
-        return document.shows_same(self.document) and stem == self.stem
+        return document.origin is self.origin and stem == self.stem
 
 
 class ResultActions(QObject):
@@ -110,7 +111,7 @@ class ResultActions(QObject):
             return document.suggested_stem
 
     def _save(self, document: Document, strength: float, path: Path, options: SaveOptions) -> None:
-        self._asked = _Target(document, self._stem(document), path, options)
+        self._asked = _Target(document.origin, self._stem(document), path, options)
         self._workbench.save(path, strength, overwrite=True, options=options, document=document)
 
     @Slot(object)

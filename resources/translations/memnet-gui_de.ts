@@ -1652,6 +1652,10 @@
         <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
+        <source>{path} is there, but not all that belongs to it; delete it, or name another folder for --predictions</source>
+        <translation>{path} ist da, aber nicht alles, was dazugehört; löschen Sie es oder nennen Sie für --predictions einen anderen Ordner</translation>
+    </message>
+    <message>
         <source>{path} enlarged {scale} times would have {megapixels:.0f} megapixels, more than {limit:g}; choose a smaller scale or raise the limit.</source>
         <translation>{path} hätte {scale}-fach vergrößert {megapixels:.0f} Megapixel, mehr als {limit:g}; wählen Sie einen kleineren Faktor oder heben Sie die Grenze an.</translation>
     </message>
@@ -1788,12 +1792,12 @@
         <translation>{path} enthält ein anderes Netz ({differences}), das nicht das der Veröffentlichung ist und nicht wachsen kann; geben Sie dem Lauf das Netz dieses Modells</translation>
     </message>
     <message>
-        <source>{path} is of a run that started from no model, so not from {wanted}; leave out --initial, or start over with --overwrite</source>
-        <translation>{path} stammt von einem Lauf, der von keinem Modell ausging, also auch nicht von {wanted}; lassen Sie --initial weg oder beginnen Sie mit --overwrite neu</translation>
+        <source>{path} is of a run that started from no model, so not from {wanted}; leave out --initial, or start over with --overwrite in place of --resume</source>
+        <translation>{path} stammt von einem Lauf, der von keinem Modell ausging, also auch nicht von {wanted}; lassen Sie --initial weg oder beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
-        <source>{path} is of a run that started from {found}, not from {wanted}; give the same --initial or none, or start over with --overwrite</source>
-        <translation>{path} stammt von einem Lauf, der von {found} ausging, nicht von {wanted}; geben Sie dasselbe --initial an oder keines, oder beginnen Sie mit --overwrite neu</translation>
+        <source>{path} is of a run that started from {found}, not from {wanted}; give the same --initial or none, or start over with --overwrite in place of --resume</source>
+        <translation>{path} stammt von einem Lauf, der von {found} ausging, nicht von {wanted}; geben Sie dasselbe --initial an oder keines, oder beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
         <source>{name} has changed since this run started from it; the run goes on with its own weights.</source>
@@ -1848,12 +1852,12 @@
         <translation>Weiter nach Schritt {step}.</translation>
     </message>
     <message>
-        <source>{path} was written by a run with other settings ({differences}); give the same options, or start over with --overwrite</source>
-        <translation>{path} stammt von einem Lauf mit anderen Einstellungen ({differences}); geben Sie dieselben Optionen an oder beginnen Sie mit --overwrite neu</translation>
+        <source>{path} was written by a run with other settings ({differences}); give the same options, or start over with --overwrite in place of --resume</source>
+        <translation>{path} stammt von einem Lauf mit anderen Einstellungen ({differences}); geben Sie dieselben Optionen an oder beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
-        <source>{path} is not a whole training state of this program; start over with --overwrite</source>
-        <translation>{path} ist kein vollständiger Trainingsstand dieses Programms; beginnen Sie mit --overwrite neu</translation>
+        <source>{path} is not a whole training state of this program; start over with --overwrite in place of --resume</source>
+        <translation>{path} ist kein vollständiger Trainingsstand dieses Programms; beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
         <source>{path} has a run already; continue it with --resume or start over with --overwrite</source>
@@ -1876,12 +1880,12 @@
         <translation>{path} gibt es nicht: Kein Lauf lässt sich fortsetzen</translation>
     </message>
     <message>
-        <source>{path} is not a training state that can be resumed; start over with --overwrite</source>
-        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt; beginnen Sie mit --overwrite neu</translation>
+        <source>{path} is not a training state that can be resumed; start over with --overwrite in place of --resume</source>
+        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt; beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
-        <source>{path} is not a training state of this program; start over with --overwrite</source>
-        <translation>{path} ist kein Trainingsstand dieses Programms; beginnen Sie mit --overwrite neu</translation>
+        <source>{path} is not a training state of this program; start over with --overwrite in place of --resume</source>
+        <translation>{path} ist kein Trainingsstand dieses Programms; beginnen Sie mit --overwrite statt --resume neu</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason})</source>

@@ -154,7 +154,7 @@ def test_a_retry_looks_again_at_a_folder_that_was_empty(
         assert "include the folders in it" in err[0]
     draw(empty / "a.png")
     draw(empty / "a-m1.png")  # a prediction, as the results are no photos
-    status, _, err = restores("--retry-failed", report, *options, "--skip-existing")
+    status, _, err = restores("--retry-failed", report, *options, "--overwrite")
     done = ["a.png", "deep/b.png"] if recursive else ["a.png"]
     assert (status, err) == (0, [f"memnet-gui: {len(done)} restored, 1 not photo"])
     assert made(out) == done

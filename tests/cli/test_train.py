@@ -335,3 +335,16 @@ def test_one_folder_build_says_that_it_cannot_compile(
     said = fails(*TINY, "--data", photos, "--output", output, "--compile")
     assert said.startswith("the one-folder build cannot compile networks; leave out --compile")
     assert not output.parent.exists()
+
+
+def test_a_resumed_run_keeps_its_network_without_being_told(
+    succeeds: Callable[..., str], photos: Path, output: Path
+) -> None:
+    network = ("--blocks", 3, "--recursions", 2, "--filters", 4, "--channels", 3)
+    rest = ("--patch", 16, "--batch", 2, "--device", "cpu", "--precision", "fp32")
+    files = ("--data", photos, "--output", output)
+    succeeds("train", "--task", "denoise", *network, *rest, *files, "--steps", 1)
+    succeeds("train", "--task", "denoise", *rest, *files, "--steps", 2, "--resume")
+    trained, card = load_checkpoint(output)
+    assert (trained.config.name, trained.config.channels) == ("M3R2 C4", 3)
+    assert card.pixels_seen == 2 * 2 * 16**2

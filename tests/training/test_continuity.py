@@ -216,7 +216,7 @@ class TestInitial:
             run(build_recipe(steps=2, initial=other), resume=True)
         assert str(caught.value) == (
             f"{recipe.state_path} is of a run that started from {first.stem}, not from other; give "
-            "the same --initial or none, or start over with --overwrite"
+            "the same --initial or none, or start over with --overwrite in place of --resume"
         )
         _, reports = run(build_recipe(steps=2), resume=True)
         assert notes(reports) == "Going on after step 1."

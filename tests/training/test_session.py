@@ -160,7 +160,7 @@ def test_state_of_another_recipe(
         run(build_recipe(steps=1, **change), resume=True)
     assert str(caught.value).endswith(
         f"run.resume.pt was written by a run with other settings ({differences}); give the same "
-        "options, or start over with --overwrite"
+        "options, or start over with --overwrite in place of --resume"
     )
 
 

@@ -406,3 +406,100 @@ def test_figures_of_the_result_before_go_while_another_is_made(
     qtbot.waitUntil(lambda: not noisy.workbench.restoring, timeout=WAIT_MS)
     settle(qtbot, noisy)
     assert [row[1] for row in list(plot.csv_rows())[1:]] == known
+
+
+def test_another_photo_is_what_the_viewer_shows(
+    qtbot: QtBot, noisy: MainWindow, tmp_path: Path
+) -> None:
+    restore(qtbot, noisy)
+    noisy.controls.strength_slider.setValue(50)
+    noisy.inside.strip.choose(2)
+    Image.new("L", (48, 36), 99).save(tmp_path / "other.png")
+    noisy.open_path(tmp_path / "other.png")
+    assert noisy.viewer._scene.before is opened(noisy).rendering
+    assert noisy.viewer.after_picture is None
+    restore(qtbot, noisy)
+    assert noisy.viewer.after_picture is noisy.inside.pictures.picture("Final")
+
+
+def test_a_run_without_a_result_leaves_nothing_of_its_model(
+    qtbot: QtBot, noisy: MainWindow, save_model: SaveModel
+) -> None:
+    other = with_weights(save_model(NetworkConfig(2, 1, 4)), (0.25, 0.75))
+    settle(qtbot, noisy)
+    go_on = threading.Event()
+    noisy.workbench._inference.submit(lambda _context: go_on.wait(WAIT_MS / 1000))
+    noisy.actions_.restore.trigger()
+    with qtbot.waitSignal(noisy.workbench.restoration_stopped, timeout=WAIT_MS):
+        noisy.actions_.cancel.trigger()
+        go_on.set()
+    assert noisy.inside.strip.keys == ()
+    with qtbot.waitSignal(noisy.inside.inspector.analysed, timeout=WAIT_MS):
+        noisy.open_model(other)
+    assert bars(noisy) == pytest.approx([0.25, 0.75])
+
+
+def test_gates_are_never_those_of_the_model_before(
+    qtbot: QtBot, noisy: MainWindow, save_model: SaveModel
+) -> None:
+    settle(qtbot, noisy)
+    go_on = threading.Event()
+    noisy.inside.inspector._runner.submit(lambda _context: go_on.wait(WAIT_MS / 1000))
+    noisy.open_model(save_model(NetworkConfig(4, 1, 4)))
+    assert noisy.inside.matrix.columns == ()
+    assert not noisy.inside.norms.plot.norms
+    go_on.set()
+    settle(qtbot, noisy)
+    assert len(noisy.inside.norms.plot.norms) == 4
+    first = next(info for info in noisy.choice.models if info.name == "M2R2-C4")
+    noisy.choice.choose_model(first, 1)
+    assert len(noisy.inside.norms.plot.norms) == 2  # known already
+    settle(qtbot, noisy)
+
+
+def test_a_file_that_was_replaced_has_other_weights(
+    qtbot: QtBot, noisy: MainWindow, save_model: SaveModel
+) -> None:
+    path = with_weights(save_model(NetworkConfig(2, 1, 4)), (0.25, 0.75))
+    with qtbot.waitSignal(noisy.inside.inspector.analysed, timeout=WAIT_MS):
+        noisy.open_model(path)
+    restore(qtbot, noisy)
+    save_model(NetworkConfig(3, 1, 4)).replace(path)
+    with qtbot.waitSignal(noisy.inside.inspector.analysed, timeout=WAIT_MS):
+        noisy.open_model(path)
+    settle(qtbot, noisy)
+    assert weights_in_strip(noisy) == pytest.approx([0.25, 0.75])
+
+
+def test_a_memory_is_not_toggled_while_another_photo_opens(
+    qtbot: QtBot, noisy: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restore(qtbot, noisy)
+    monkeypatch.setattr(type(noisy.workbench), "opening", property(lambda _bench: True))
+    noisy.inside.matrix.memory_toggled.emit(2, "B0")
+    assert not noisy.workbench.restoration_follows
+    assert noisy.inside.switched_off == frozenset()
+
+
+def test_the_warning_stands_from_the_start(qtbot: QtBot, noisy: MainWindow) -> None:
+    restore(qtbot, noisy)
+    said: list[str] = []
+    noisy.workbench.restoration_started.connect(lambda: said.append(warning(noisy)))
+    toggle(qtbot, noisy, 2, "H1")
+    assert "H1 of gate 2" in said[0]
+
+
+def test_a_second_models_figures_are_of_the_result_on_show(
+    qtbot: QtBot, noisy: MainWindow, save_model: SaveModel
+) -> None:
+    noisy.open_model(save_model(NetworkConfig(3, 1, 4)))
+    restore(qtbot, noisy)
+    with qtbot.waitSignal(noisy.inside.inspector.other_restored, timeout=WAIT_MS):
+        noisy.inside.compare_box.box.setCurrentText("M2R2-C4")
+    assert "Other model" in noisy.inside.strip.keys
+    with qtbot.waitSignal(noisy.workbench.restoration_started, timeout=WAIT_MS):
+        noisy.actions_.restore.trigger()
+    assert noisy.inside.second.figures == ()
+    assert "Other model" not in noisy.inside.strip.keys
+    qtbot.waitUntil(lambda: "Other model" in noisy.inside.strip.keys, timeout=WAIT_MS)
+    settle(qtbot, noisy)

@@ -1,14 +1,24 @@
 """What becomes of the photo in the window: undo, regions, folders, saving and copying."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction, QColorSpace, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.document import Document
@@ -385,3 +395,21 @@ def test_bands_are_painted_in_the_screen_s_colours(
 def test_a_folder_is_no_photo(window: MainWindow, tmp_path: Path) -> None:
     window.open_path(tmp_path)
     assert "is a folder; choose a photo inside it" in window.message_bar.text
+
+
+def test_a_saved_photo_is_let_go_when_the_next_one_opens(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path
+) -> None:
+    window.open_path(photo_path)
+    restore(qtbot, window)
+    kept = weakref.ref(document(window))
+    dialog = save_dialog(window)
+    dialog.selectFile(str(tmp_path / "result.png"))
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000):
+        dialog.accept()
+    Image.new("L", (20, 20), 99).save(tmp_path / "next.png")
+    window.open_path(tmp_path / "next.png")
+    qtbot.waitUntil(lambda: not window.inside.inspector.is_busy, timeout=60_000)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert kept() is None

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -20,6 +21,12 @@ from memnet_gui.restoration.batch.result import Details, PhotoResult, State
 from memnet_gui.restoration.models import Model
 from memnet_gui.restoration.request import Restoration, RestorationEvent, RestorationRequest
 
+_INCOMPLETE = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} is there, but not all that belongs to it; delete it, or name another folder for "
+    "--predictions",
+)
+
 
 @dataclass(frozen=True)
 class BatchSettings:
@@ -37,7 +44,8 @@ class BatchSettings:
         largest_megapixels: Photos that are larger, or would be once enlarged, are refused.
         overwrite: Replace results that are there.
         skips_existing: Take photos whose files are there as done; else such a photo fails. Where
-            predictions are missing, the result stays; those without a result are replaced.
+            all predictions are missing, they are added and the result stays; where some are, or
+            the result is, the photo fails.
         save: How results and predictions are written.
     """
 
@@ -106,11 +114,15 @@ class PhotoRestorer:
         """Returns what is to be written, each with whether it may replace what is there."""
         if not self.settings.skips_existing:
             return dict.fromkeys(files.all, self.settings.overwrite)
-        # A photo is not its own result, however it is named.
-        if identify(files.result) != photo.key and _is_there(files.result):
-            return {path: False for path in files.predictions if not _is_there(path)}
-        # The result comes last: predictions without it are of a run that was interrupted.
-        return {**dict.fromkeys(files.predictions, True), files.result: False}
+        if identify(files.result) == photo.key:  # no photo is its own result: saying so comes first
+            return dict.fromkeys((files.result, *files.predictions), False)
+        has_result = _is_there(files.result)
+        there = [path for path in files.predictions if _is_there(path)]
+        if has_result and len(there) == len(files.predictions):
+            return {}
+        if there:  # of an interrupted run, or of another model: they would not go with the rest
+            raise PhotoError(_INCOMPLETE, path=there[0])
+        return dict.fromkeys(files.predictions if has_result else files.all, False)
 
     def _enlarge(self, photo: Photo) -> Photo:
         scale, limit = self.naming.scale, self.settings.largest_megapixels
@@ -161,10 +173,14 @@ class PhotoRestorer:
     ) -> None:
         pictures = (*restoration.predictions, restoration.pixels)
         pixels = dict(zip(files.all, pictures, strict=True))
-        for path, overwrite in writes.items():
-            make_folder(path.parent)
-            saved = photo.with_pixels(pixels[path])
-            save_photo(saved, path, overwrite=overwrite, options=self.settings.save)
+        with ExitStack() as undo:  # all of a photo's files or none: they belong together
+            for path, overwrite in writes.items():
+                make_folder(path.parent)
+                saved = photo.with_pixels(pixels[path])
+                save_photo(saved, path, overwrite=overwrite, options=self.settings.save)
+                if not overwrite:
+                    undo.callback(path.unlink, missing_ok=True)
+            undo.pop_all()
 
 
 def _is_there(path: Path) -> bool:

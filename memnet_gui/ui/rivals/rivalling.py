@@ -43,14 +43,21 @@ class Rivalling(QObject):
         self._settings: Settings | None = None
         self._result: RivalResult | None = None
         self._photo: Photo | None = None
+        self._is_measured = False
         self.panel = RivalPanel()
         self._connect()
         self._update()
 
     @property
     def figures(self) -> tuple[PredictionFigures, ...]:
-        """Those of the result, if there is one."""
-        return () if self._result is None else (self._result.figures,)
+        """Those of the result, if there is one, beside the restoration that is on show."""
+        if self._result is None or not self._is_measured:
+            return ()
+        return (self._result.figures,)
+
+    def forget_figures(self) -> None:
+        """Waits for another restoration to be measured beside."""
+        self._is_measured = False
 
     def remember_in(self, settings: Settings) -> None:
         """Offers the files that were opened last, and remembers those that follow."""
@@ -135,7 +142,7 @@ class Rivalling(QObject):
 
     @Slot(object)
     def _on_rivalled(self, result: RivalResult) -> None:
-        self._result = result
+        self._result, self._is_measured = result, True
         self._pictures.add(RIVAL_KEY, result.rendering, describe_entry(result.restoration))
         self._strip.add_figures(result.figures)
         self._update()
