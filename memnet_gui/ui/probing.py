@@ -1,5 +1,7 @@
 """What the pictures hold at one pixel: under the mouse, and where it was clicked."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
@@ -7,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from memnet_gui.app.document import Document
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.evaluation.predictions import FINAL, INPUT, name_prediction
-from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.ui.predictions import PixelProbe
 from memnet_gui.ui.predictions.entry import REFERENCE, title_of
 from memnet_gui.ui.predictions.pictures import PredictionPictures
@@ -69,7 +70,7 @@ class Probing(QObject):
         blocks = self._blocks_of(self._pictures.after, document)
         if document.model is None or blocks is None:
             return None
-        radius = _radius(document.model.config, blocks)
+        radius = replace(document.model.config, blocks=blocks).receptive_radius_px
         field = QRect(place.x() - radius, place.y() - radius, 2 * radius + 1, 2 * radius + 1)
         return field & QRect(0, 0, document.photo.width, document.photo.height)
 
@@ -105,10 +106,6 @@ class Probing(QObject):
         if document is not None:
             self._place = place
             self._show(document, place)
-
-
-def _radius(config: NetworkConfig, blocks: int) -> int:
-    return 2 * config.recursions * blocks + 2
 
 
 def _value(document: Document, key: str, place: QPoint) -> NDArray[np.float32] | None:

@@ -125,7 +125,7 @@ class Restoring(QObject):
             kept = self._kept.get(document.restoration) if document.restoration else None
             if kept is not None:
                 self._inside.begin_again(document, kept.predictions)
-            if document.restoration is not None:
+            if document.restoration is not None and not document.restoration.is_complete:
                 self._workbench.compare(self._controls.strength)
         self._inside.finish(document)
         self._keep_pictures(document)
