@@ -15,6 +15,7 @@ from memnet_gui.restoration.request import Progress, Restoration, TileRestored
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.photo_view import PhotoView
+from memnet_gui.ui.stand_in import StandIn
 from memnet_gui.ui.status import StatusBar, format_duration
 from memnet_gui.ui.viewer import Pyramid
 
@@ -56,6 +57,8 @@ class Restoring(QObject):
         self._controls = controls
         self._status = status
         self._inside = inside
+        self._preview: Preview | None = None
+        self._stand_in = StandIn(status)
         self._kept: WeakKeyDictionary[Restoration, _Pictures] = WeakKeyDictionary()
         self._compare_timer = QTimer(self)
         self._compare_timer.setSingleShot(True)
@@ -87,6 +90,10 @@ class Restoring(QObject):
 
     def _choose_preview(self, model: ModelInfo) -> Preview | None:
         """Has what is seen of a large photo restored before the rest."""
+        self._preview = self._plan_preview(model)
+        return self._preview
+
+    def _plan_preview(self, model: ModelInfo) -> Preview | None:
         document = self._workbench.document
         assert document is not None
         photo = QRect(0, 0, document.photo.width, document.photo.height)
@@ -101,6 +108,9 @@ class Restoring(QObject):
     def _on_started(self) -> None:
         self._view.message_bar.clear_error()
         self._status.begin_progress()
+        order = self._workbench.order
+        assert order is not None
+        self._stand_in.begin(self._preview if order.region is None else None, order.model)
         self._inside.begin()
         self._view.viewer.begin_after()
         self.state_changed.emit()
@@ -114,11 +124,13 @@ class Restoring(QObject):
         document = self._workbench.document
         assert document is not None
         self._view.show_tile(document, tile)
+        self._stand_in.note(tile)
 
     @Slot()
     def _on_stopped(self) -> None:
         """Shows again what there was before the restoration began."""
         self._status.end_progress()
+        self._stand_in.end()
         document = self._workbench.document
         if document is not None:
             self._view.show_result(document, self._inside.pictures.newest_of(document))
@@ -154,6 +166,7 @@ class Restoring(QObject):
     def _on_restored(self, document: Document) -> None:
         restoration = document.restoration
         assert restoration is not None
+        self._stand_in.end()
         speed = document.photo.megapixels / restoration.seconds
         self._status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
         self._workbench.compare(self._controls.strength)

@@ -25,6 +25,7 @@ from memnet_gui.restoration.hardware import (
 )
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Preparing, Progress
+from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.icon_button import IconButton
 
 _STEPS = 1000
@@ -45,20 +46,25 @@ class StatusBar(QStatusBar):
         self.progress.setObjectName("progress_bar")
         self.progress.setAccessibleName(self.tr("Progress of the restoration"))
         self.progress.setRange(0, _STEPS)
-        self.progress.setFixedWidth(180)
+        self.progress.setFixedWidth(160)
         self.progress.setFormat("%p %")
         self._pace = self._label("pace_label", self.tr("Time left and speed"))
         self._pixel = self._label(
             "pixel_label", self.tr("Pixel under the mouse, before and after, 0 to 255")
         )
         self._zoom = self._label("zoom_label", self.tr("Zoom"))
+        self._stand_in = ElidedLabel()
+        self._stand_in.setObjectName("stand_in_label")
+        self._stand_in.setContentsMargins(6, 0, 6, 0)
         self.addWidget(self._engine)
         self.addWidget(self._policy)
         self.addWidget(self.progress)
+        self.addWidget(self._stand_in)
         self.addWidget(self._pace, 1)
         self.addPermanentWidget(self._pixel)
         self.addPermanentWidget(self._zoom)
         self.progress.hide()
+        self._stand_in.hide()
 
     def set_engine(self, text: str) -> None:
         """Says which device, precision and tile restorations use."""
@@ -90,6 +96,11 @@ class StatusBar(QStatusBar):
             left = self.tr("{duration} left").format(duration=format_duration(progress.remaining_s))
             pace = f"{left}  ·  {pace}"
         self._pace.setText(pace)
+
+    def set_stand_in(self, name: str) -> None:
+        """Says which model's work is seen for the time being; "": the chosen one's."""
+        self._stand_in.setText(self.tr("Preview by {model}").format(model=name) if name else "")
+        self._stand_in.setVisible(bool(name))
 
     def end_progress(self, text: str = "") -> None:
         """Hides the progress bar and says how it went."""

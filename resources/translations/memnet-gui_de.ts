@@ -3998,6 +3998,10 @@
         <translation>noch {duration}</translation>
     </message>
     <message>
+        <source>Preview by {model}</source>
+        <translation>Vorschau von {model}</translation>
+    </message>
+    <message>
         <source>Choose the zoom</source>
         <translation>Zoom wählen</translation>
     </message>
