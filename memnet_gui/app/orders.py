@@ -49,6 +49,6 @@ class Order:
             compute,
             keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
             switched_off=self.switched_off,
-            preview=preview if self.region is None else None,
+            preview=preview,
         )
         return task if self.region is None else RestorePart(task, self.region)

@@ -285,7 +285,7 @@ class Workbench(QObject):
 
     def _start(self, order: Order) -> None:
         assert self.document is not None
-        preview = self.choose_preview(order.model)
+        preview = None if order.region else self.choose_preview(order.model)
         self._inference.start(order, self.document.photo, self.compute, preview)
         self.restoration_started.emit()
 
