@@ -127,7 +127,6 @@ class Restoring(QObject):
     def _on_stopped(self) -> None:
         """Shows again what there was before the restoration began."""
         self._status.end_progress()
-        self._stand_in.end()
         document = self._workbench.document
         if document is not None:
             self._view.show_result(document, self._inside.pictures.newest_of(document))
@@ -163,7 +162,6 @@ class Restoring(QObject):
     def _on_restored(self, document: Document) -> None:
         restoration = document.restoration
         assert restoration is not None
-        self._stand_in.end()
         speed = document.photo.megapixels / restoration.seconds
         self._status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
         self._workbench.compare(self._controls.strength)

@@ -7,7 +7,10 @@ from memnet_gui.ui.status import StatusBar
 
 
 class StandIn:
-    """Follows the tiles of a restoration: the preview is the first of them."""
+    """Follows the tiles of a restoration: the preview is the first of them.
+
+    When a restoration ends, however it does, the status bar forgets it by itself.
+    """
 
     def __init__(self, status: StatusBar) -> None:
         self._status = status
@@ -18,7 +21,6 @@ class StandIn:
         """Takes what is restored first, if anything; the chosen model's own needs no word."""
         self._preview = preview if preview is not None and preview.info != chosen else None
         self._is_seen = False
-        self._status.set_stand_in("")
 
     def note(self, tile: TileRestored) -> None:
         """Takes a tile: the preview's, or one that may take its place."""
@@ -28,12 +30,8 @@ class StandIn:
             self._is_seen = True
             self._status.set_stand_in(self._preview.info.name)
         elif _reaches_end(tile, self._preview):
-            self.end()
-
-    def end(self) -> None:
-        """Nothing of the preview is seen any more."""
-        self._preview = None
-        self._status.set_stand_in("")
+            self._preview = None
+            self._status.set_stand_in("")
 
 
 def _reaches_end(tile: TileRestored, preview: Preview) -> bool:

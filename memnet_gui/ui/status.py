@@ -105,6 +105,7 @@ class StatusBar(QStatusBar):
     def end_progress(self, text: str = "") -> None:
         """Hides the progress bar and says how it went."""
         self.progress.hide()
+        self.set_stand_in("")
         self._pace.setText(text)
 
     def set_zoom(self, zoom: float) -> None:

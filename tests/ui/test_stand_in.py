@@ -96,23 +96,44 @@ def test_no_preview_no_word(status: StatusBar, stand_in: StandIn, fast: ModelInf
     assert said(status) == ""
 
 
-def test_the_window_says_it_and_takes_it_back_when_stopped(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, save_model: Callable[..., Path]
-) -> None:
-    path = tmp_path / "large.png"
+def see_preview(
+    qtbot: QtBot, window: MainWindow, folder: Path, save_model: Callable[..., Path]
+) -> Path:
+    """Begins to restore a large photo with a slow model, and waits until something is seen."""
+    path = folder / "large.png"
     Image.fromarray(np.full((1100, 1000), 90, np.uint8)).save(path)
     window.open_path(path)
     qtbot.waitUntil(lambda: window.workbench.document is not None)
     window.open_model(save_model(SLOW))
     window.resize(720, 520)
     window.viewer.actual_size()
-    restore, cancel = (
-        window.findChild(QAction, f"action_{name}") for name in ("restore", "cancel")
-    )
-    restore.trigger()
+    trigger(window, "restore")
     qtbot.waitUntil(lambda: said(window) == SAID, timeout=60_000)
-    cancel.trigger()
+    return path
+
+
+def trigger(window: MainWindow, name: str) -> None:
+    action = window.findChild(QAction, f"action_{name}")
+    assert isinstance(action, QAction)
+    action.trigger()
+
+
+def test_the_window_says_it_and_takes_it_back_when_stopped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, save_model: Callable[..., Path]
+) -> None:
+    see_preview(qtbot, window, tmp_path, save_model)
+    trigger(window, "cancel")
     qtbot.waitUntil(lambda: not window.workbench.restoring, timeout=60_000)
+    assert said(window) == ""
+
+
+def test_nothing_is_said_of_another_photo(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, save_model: Callable[..., Path]
+) -> None:
+    path = see_preview(qtbot, window, tmp_path, save_model)
+    before = window.workbench.document
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.workbench.document is not before, timeout=60_000)
     assert said(window) == ""
 
 
