@@ -41,6 +41,7 @@ class Assembly:
                 "Engine", "{path} holds a network that this program cannot represent ({error})"
             )
             raise WeightsError(text, path=path, error=error) from error
+        self._path = path
         self._state: dict[str, Tensor] = {}
 
     def set_norm(
@@ -61,7 +62,12 @@ class Assembly:
         self._state["ensemble_weights"] = weights
 
     def build(self) -> MemNet:
-        """Returns the network; recursions that are all alike share their convolutions."""
+        """Returns the network; recursions that are all alike share their convolutions.
+
+        Raises:
+            WeightsError: It could restore nothing, with what has become of the file's values.
+        """
+        self._check_values()
         self._share_recursions()
         network = MemNet(self.config)
         counters = {
@@ -71,6 +77,20 @@ class Assembly:
         }
         network.load_state_dict(self._state | counters)
         return network.eval()
+
+    def _check_values(self) -> None:
+        """Makes sure that what was computed of a file's values is as good as they were."""
+        for name, tensor in self._state.items():
+            if not torch.isfinite(tensor).all():
+                text = QT_TRANSLATE_NOOP(
+                    "Engine", "{path} is damaged: its {name} comes to values that are not finite"
+                )
+                raise WeightsError(text, path=self._path, name=name)
+            if name.endswith("running_var") and (tensor < 0).any():
+                text = QT_TRANSLATE_NOOP(
+                    "Engine", "{path} is damaged: its {name} comes to variances below 0"
+                )
+                raise WeightsError(text, path=self._path, name=name)
 
     def _share_recursions(self) -> None:
         names = [

@@ -41,7 +41,8 @@ class NamedTensors:
         Axes of length 1 in front do not matter: older files have all tensors in four dimensions.
 
         Raises:
-            WeightsError: It is missing, has another shape or holds values that are not finite.
+            WeightsError: It is missing, has another shape or holds values that are not finite, or
+                not in float32.
         """
         tensor = self._find(name)
         self._left.pop(name, None)
@@ -53,12 +54,13 @@ class NamedTensors:
             raise WeightsError(
                 text, path=self.path, name=name, found=tuple(tensor.shape), expected=shape
             )
-        if not torch.isfinite(tensor).all():
+        values = tensor.reshape(shape).float()
+        if not torch.isfinite(values).all():
             text = QT_TRANSLATE_NOOP(
                 "Engine", "{path} is damaged: {name} holds values that are not finite"
             )
             raise WeightsError(text, path=self.path, name=name)
-        return tensor.reshape(shape).float()
+        return values
 
     def skip(self, name: str) -> None:
         """Marks a tensor as used that says nothing of the network."""

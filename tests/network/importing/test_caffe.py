@@ -80,6 +80,16 @@ def test_a_scale_factor_of_zero_means_statistics_of_zero_as_in_caffe(
     assert not network.reconstruction_norms[1].running_var.any()
 
 
+@pytest.mark.parametrize("factor", [1e-39, 1e-44])
+def test_a_scale_factor_too_small_to_divide_by(
+    tmp_path: Path, scramble: Scramble, caffe_file: Caffe, factor: float
+) -> None:
+    file = caffe_file().write(scramble(MemNet(CONFIG)))
+    change(file, "bn_conv_end_02").blobs[2].data[0] = factor
+    with pytest.raises(WeightsError, match=r"norms\.1\.running_mean comes to values that are not"):
+        read_weights(save(tmp_path / "net.caffemodel", file))
+
+
 def change(file: Any, name: str) -> Any:
     return next(layer for layer in file.net.layer if layer.name == name)
 

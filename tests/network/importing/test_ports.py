@@ -147,6 +147,30 @@ def test_what_is_missing_left_over_or_different_is_named(tmp_path: Path, first_p
     assert "not finite" in refusal(lambda s: s["reconstructor.bn.bias"].fill_(torch.inf))
 
 
+def test_values_of_which_no_network_can_be_made(tmp_path: Path, first_port: Port) -> None:
+    path = tmp_path / "net.pth"
+
+    def refusal(edit: Callable[[dict[str, Tensor]], object]) -> str:
+        state = dict(first_port(1, 4, 2, 2, supervises=True).state_dict())
+        edit(state)
+        torch.save(state, path)
+        with pytest.raises(WeightsError) as caught:
+            read_weights(path)
+        return str(caught.value)
+
+    conv = "feature_extractor.conv.weight"
+    beyond_float32 = torch.full((4, 1, 3, 3), 1e39, dtype=torch.float64)
+    assert f"{path} is damaged: {conv} holds values that are not finite" in refusal(
+        lambda s: s.update({conv: beyond_float32})
+    )
+    assert f"{path} is damaged: its ensemble_weights comes to values that are not" in refusal(
+        lambda s: s.update({"weights": torch.tensor([[1.0, -1.0]])})
+    )
+    assert "its reconstruction_norms.0.running_var comes to variances below 0" in refusal(
+        lambda s: s["reconstructor.bn.running_var"][2:].fill_(-0.5)
+    )
+
+
 def test_as_many_recursions_as_no_network_has(tmp_path: Path, second_port: Port) -> None:
     torch.save(second_port(2, 1, 9).state_dict(), tmp_path / "net.pth")
     with pytest.raises(WeightsError, match=r"cannot represent .*from 1 to 64, not 81"):
