@@ -18,6 +18,7 @@ from memnet_gui.network.header import (
     parse_header,
 )
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.values import name_odd_form
 
 
 def save_checkpoint(path: Path, network: MemNet, card: ModelCard) -> None:
@@ -39,8 +40,8 @@ def load_checkpoint(path: Path) -> tuple[MemNet, ModelCard]:
     configuration demands.
 
     Raises:
-        CheckpointError: As `read_header`, or the weights do not fit the configuration or
-            are not finite.
+        CheckpointError: As `read_header`, or the weights do not fit the configuration, are in a
+            form that is not read or are not finite.
     """
     with open_checkpoint(path, "pt") as file:
         header = parse_header(path, file)
@@ -48,15 +49,29 @@ def load_checkpoint(path: Path) -> tuple[MemNet, ModelCard]:
             expected = MemNet(header.config).state_dict()
         _check_shapes(path, file, expected)
         tensors = {name: file.get_tensor(name) for name in expected}
-    for name, tensor in tensors.items():
-        if tensor.is_floating_point() and not torch.isfinite(tensor).all():
-            text = QT_TRANSLATE_NOOP(
-                "Engine", "{path} is damaged: {name} holds values that are not finite"
-            )
-            raise CheckpointError(text, path=path, name=name)
+    for name, tensor in expected.items():
+        tensors[name] = _convert(path, name, tensors[name], tensor.dtype)
     network = MemNet(header.config)
     network.load_state_dict(tensors)
     return network.eval(), header.card
+
+
+def _convert(path: Path, name: str, tensor: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    form = name_odd_form(tensor)
+    if form:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} holds {name} in a form that is not read ({form}); save it as a plain "
+            "float32 tensor",
+        )
+        raise CheckpointError(text, path=path, name=name, form=form)
+    values = tensor.to(dtype)
+    if not torch.isfinite(values).all():
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} is damaged: {name} holds values that are not finite"
+        )
+        raise CheckpointError(text, path=path, name=name)
+    return values
 
 
 def _check_shapes(path: Path, file: Any, expected: dict[str, torch.Tensor]) -> None:

@@ -145,6 +145,33 @@ def test_weights_of_another_configuration(checkpoint: Path) -> None:
         load_checkpoint(rewritten(checkpoint, network=wider))
 
 
+@pytest.mark.parametrize(
+    ("dtype", "form"),
+    [
+        (torch.float8_e4m3fn, r"in a form that is not read \(float8_e4m3fn\)"),
+        (torch.complex64, r"in a form that is not read \(complex64\)"),
+        (torch.float64, "values that are not finite"),
+    ],
+)
+def test_weights_in_another_form(checkpoint: Path, dtype: torch.dtype, form: str) -> None:
+    tensors = load_file(checkpoint)
+    tensors["feature_conv.bias"] = torch.full((4,), 1.5).to(dtype)
+    if dtype == torch.float64:
+        tensors["feature_conv.bias"] *= 1e300
+    header = {"format": "memnet-gui 1", "network": json.dumps(CONFIG.__dict__), "card": "{}"}
+    save_file(tensors, checkpoint, header)
+    with pytest.raises(CheckpointError, match=rf"1\.safetensors .*feature_conv\.bias .*{form}"):
+        load_checkpoint(checkpoint)
+
+
+def test_weights_in_half_precision(checkpoint: Path) -> None:
+    tensors = load_file(checkpoint)
+    tensors["feature_conv.bias"] = torch.full((4,), 1.5, dtype=torch.bfloat16)
+    header = {"format": "memnet-gui 1", "network": json.dumps(CONFIG.__dict__), "card": "{}"}
+    save_file(tensors, checkpoint, header)
+    assert load_checkpoint(checkpoint)[0].feature_conv.bias.tolist() == [1.5] * 4
+
+
 def test_weights_that_are_not_finite(tmp_path: Path) -> None:
     network = MemNet(CONFIG)
     torch.nn.init.constant_(network.feature_conv.weight, float("nan"))

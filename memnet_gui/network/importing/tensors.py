@@ -8,6 +8,7 @@ from torch import Tensor
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.network.values import name_odd_form
 
 _MOST_NAMED = 3
 
@@ -31,7 +32,7 @@ class NamedTensors:
         """Returns the shape of a tensor.
 
         Raises:
-            WeightsError: It is missing.
+            WeightsError: It is missing or in a form that is not read.
         """
         return tuple(self._find(name).shape)
 
@@ -41,8 +42,8 @@ class NamedTensors:
         Axes of length 1 in front do not matter: older files have all tensors in four dimensions.
 
         Raises:
-            WeightsError: It is missing, has another shape or holds values that are not finite, or
-                not in float32.
+            WeightsError: It is missing, in a form that is not read or of another shape, or holds
+                values that are not finite, be it only in float32.
         """
         tensor = self._find(name)
         self._left.pop(name, None)
@@ -85,6 +86,14 @@ class NamedTensors:
                 "Engine", "{path} lacks {name}, without which it is no whole MemNet"
             )
             raise WeightsError(text, path=self.path, name=name)
+        form = name_odd_form(self._tensors[name])
+        if form:
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "{path} holds {name} in a form that is not read ({form}); save it as a plain "
+                "float32 tensor",
+            )
+            raise WeightsError(text, path=self.path, name=name, form=form)
         return self._tensors[name]
 
 

@@ -171,6 +171,38 @@ def test_values_of_which_no_network_can_be_made(tmp_path: Path, first_port: Port
     )
 
 
+@pytest.mark.parametrize(
+    ("convert", "form"),
+    [
+        (lambda tensor: tensor.to_sparse(), "sparse_coo"),
+        (lambda tensor: tensor.to("meta"), "meta"),
+        (lambda tensor: tensor.to(torch.complex64), "complex64"),
+        (lambda tensor: tensor.to(torch.float8_e4m3fn), "float8_e4m3fn"),
+        (lambda tensor: torch.quantize_per_tensor(tensor, 0.1, 0, torch.qint8), "qint8"),
+        (lambda tensor: tensor[:, :1].clone().expand(4, 9, 3, 3), "expanded"),
+        (lambda tensor: torch.ones(1).expand(1024, 1024, 1024, 1024), "expanded"),
+    ],
+)
+@pytest.mark.parametrize("layer", ["feature_extractor", "dense_memory.1.gate_unit"])
+@pytest.mark.filterwarnings("ignore:.*quantize:UserWarning", "ignore:.*Storage:UserWarning")
+def test_tensors_in_another_form(
+    tmp_path: Path,
+    first_port: Port,
+    convert: Callable[[Tensor], Tensor],
+    form: str,
+    layer: str,
+) -> None:
+    path, name = tmp_path / "net.pth", f"{layer}.conv.weight"
+    state = dict(first_port(1, 4, 2, 2).state_dict())
+    torch.save(state | {name: convert(state[name])}, path)
+    with pytest.raises(WeightsError) as caught:
+        read_weights(path)
+    assert str(caught.value) == (
+        f"{path} holds {name} in a form that is not read ({form}); save it as a plain float32 "
+        "tensor"
+    )
+
+
 def test_as_many_recursions_as_no_network_has(tmp_path: Path, second_port: Port) -> None:
     torch.save(second_port(2, 1, 9).state_dict(), tmp_path / "net.pth")
     with pytest.raises(WeightsError, match=r"cannot represent .*from 1 to 64, not 81"):
