@@ -35,6 +35,8 @@ _KINDS = {
 }
 """How files begin that somebody could take for weights."""
 _DEEPEST = 3
+_MOST_MESSAGE_BYTES = 2**31
+"""More than a message of protobuf can have."""
 _REFUSED = re.compile(r"(?:GLOBAL|global) (?:default )?([\w.]+)")
 
 
@@ -158,10 +160,7 @@ def _import_tensors(path: Path, tensors: dict[str, Tensor]) -> ImportedNetwork:
 
 def _import_messages(path: Path) -> ImportedNetwork:
     """Reads what may be a message of Caffe, or else of ONNX."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    content = _read_message(path)
     net = _parse(caffe_message("NetParameter"), content)
     if net is not None and looks_like_memnet(net):
         return import_caffe(path, net)
@@ -182,6 +181,14 @@ def _import_messages(path: Path) -> ImportedNetwork:
         ".safetensors files of MemNet",
     )
     raise WeightsError(text, path=path)
+
+
+def _read_message(path: Path) -> bytes:
+    """Returns the bytes of a file, none of one that is larger than any message."""
+    try:
+        return b"" if path.stat().st_size > _MOST_MESSAGE_BYTES else path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _parse(message: Any, content: bytes) -> Any | None:

@@ -107,6 +107,17 @@ def test_one_sentence(tmp_path: Path, make: Callable[[Path], object], sentence: 
         read_weights(path)
 
 
+def test_a_file_that_no_message_can_fill_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "huge.caffemodel"
+    with path.open("wb") as file:
+        file.truncate(12 * 2**30)
+    monkeypatch.delattr(Path, "read_bytes")
+    with pytest.raises(WeightsError, match="no file of weights"):
+        read_weights(path)
+
+
 def test_nothing_in_a_file_is_run(tmp_path: Path) -> None:
     torch.save({"state_dict": Harmful(tmp_path / "harm")}, tmp_path / "net.pth")
     with pytest.raises(WeightsError, match="runs nothing that is in a checkpoint"):
