@@ -59,7 +59,7 @@ def read_weights(path: Path) -> ImportedNetwork:
     if head[5:9] == b"\0\0\0{":
         return _import_tensors(path, _read_safetensors(path))
     if head.startswith((_PICKLE, _ZIP)):
-        return _import_tensors(path, _find_state(_load_checkpoint(path)))
+        return _import_tensors(path, _find_state(path, _load_checkpoint(path)))
     return _import_messages(path)
 
 
@@ -127,21 +127,35 @@ def _damaged(path: Path) -> WeightsError:
     return WeightsError(text, path=path)
 
 
-def _find_state(checkpoint: Any) -> dict[str, Tensor]:
-    """Returns the state dict in a checkpoint: a port's, else the largest."""
+def _find_state(path: Path, checkpoint: Any) -> dict[str, Tensor]:
+    """Returns the state dict in a checkpoint: a port's, else the largest.
+
+    Raises:
+        WeightsError: There are those of several networks, of which nobody has chosen one.
+    """
     found = list(_states(checkpoint, _DEEPEST))
-    ports = [state for state in found if looks_like_port(state)]
-    return next(iter(ports), max(found, key=len, default={}))
+    ports = [(where, state) for where, state in found if looks_like_port(state)]
+    if len(ports) > 1:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} holds {count} networks ({names}); save the one that you want alone and "
+            "import that",
+        )
+        names = name_some(dict(ports))
+        raise WeightsError(text, path=path, count=len(ports), names=names)
+    states = [state for _, state in ports or found]
+    return max(states, key=len, default={})
 
 
-def _states(value: Any, depth: int) -> Iterator[dict[str, Tensor]]:
-    """Yields the tensors by name of a mapping and of the mappings in it."""
+def _states(value: Any, depth: int, where: str = "") -> Iterator[tuple[str, dict[str, Tensor]]]:
+    """Yields the tensors by name of a mapping and of the mappings in it, and where they are."""
     if isinstance(value, Mapping) and depth:
         named = {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, Tensor)}
         if named:
-            yield named
-        for inner in value.values():
-            yield from _states(inner, depth - 1)
+            yield where or "/", named
+        for key, inner in value.items():
+            name = key if isinstance(key, str) else type(key).__name__
+            yield from _states(inner, depth - 1, f"{where}/{name}" if where else name)
 
 
 def _import_tensors(path: Path, tensors: dict[str, Tensor]) -> ImportedNetwork:

@@ -98,6 +98,25 @@ def test_wrappings(tmp_path: Path, first_port: Port, wrap: Callable[..., Any]) -
     check_equal(read_weights(tmp_path / "net.pth").network, port)
 
 
+@pytest.mark.parametrize(
+    ("wrap", "names"),
+    [
+        (lambda a, b: {"params": a, "params_ema": b}, "params, params_ema"),
+        (lambda a, b: {"nets": {"best": wrapped(a, "module."), "last": b}}, "nets/best, nets/last"),
+        (lambda a, b: {**a, "ema": b}, "/, ema"),
+        (lambda a, b: {0: a, 1: b}, "int"),
+    ],
+)
+def test_two_networks(
+    tmp_path: Path, first_port: Port, wrap: Callable[..., Any], names: str
+) -> None:
+    path = tmp_path / "net.pth"
+    torch.save(wrap(first_port(1, 4, 2, 2).state_dict(), first_port(1, 2, 2, 2).state_dict()), path)
+    with pytest.raises(WeightsError) as caught:
+        read_weights(path)
+    assert str(caught.value).startswith(f"{path} holds 2 networks ({names});")
+
+
 def test_old_and_other_formats(tmp_path: Path, first_port: Port) -> None:
     port = first_port(3, 4, 2, 2)
     old, other = tmp_path / "old.pth", tmp_path / "net.safetensors"
