@@ -20,6 +20,10 @@ from memnet_gui.network.importing.assembly import Assembly, ImportedNetwork
 from memnet_gui.network.importing.tensors import NamedTensors, WeightsError, printable
 from memnet_gui.network.memnet import MemNet
 
+_EPSILON = 1e-5
+"""What Caffe and torch add to a variance unless told otherwise."""
+_MOST_AXES = 32
+"""Of a blob, in Caffe."""
 _RECURSION = re.compile(r"conv(\d\d)_(\d\d)_[ab]")
 
 
@@ -41,10 +45,11 @@ def import_caffe(path: Path, net: Any) -> ImportedNetwork:
         net: What was read; `looks_like_memnet` says yes to it.
 
     Raises:
-        WeightsError: Something is missing, left over, of another shape or not finite, or memories
-            stand in another order than the authors'.
+        WeightsError: Something is missing, left over, there twice, of another shape or not finite,
+            memories stand in another order than the authors', or a BatchNorm computes otherwise.
     """
-    source = NamedTensors(path, dict(_named_blobs(path, net)))
+    _check_epsilons(path, net)
+    source = NamedTensors(path, _collect_blobs(path, net))
     reader = _Reader(source, layer_names(net))
     reader.check_gates(net)
     return ImportedNetwork(reader.read(), "Caffe")
@@ -183,6 +188,21 @@ def _layers(net: Any) -> list[_Layer]:
     ]
 
 
+def _check_epsilons(path: Path, net: Any) -> None:
+    """Makes sure that each BatchNorm adds to a variance what ours add."""
+    for layer in net.layer:
+        settings = layer.batch_norm_param
+        if settings.HasField("eps") and np.float32(settings.eps) != np.float32(_EPSILON):
+            text = QT_TRANSLATE_NOOP(
+                "Engine",
+                "{path} has a BatchNorm with the epsilon {found:g} ({layer}), where a MemNet of "
+                "this program has {expected:g}",
+            )
+            raise WeightsError(
+                text, path=path, found=settings.eps, layer=_text(layer.name), expected=_EPSILON
+            )
+
+
 def _split_origins(net: Any) -> dict[str, str]:
     """Returns what is copied by name of the copy.
 
@@ -201,6 +221,17 @@ def _blob(layer: str, index: int) -> str:
     return f"{layer}[{index}]"
 
 
+def _collect_blobs(path: Path, net: Any) -> dict[str, Tensor]:
+    """Returns all blobs by name, of which Caffe would not know which of two to take."""
+    blobs: dict[str, Tensor] = {}
+    for name, tensor in _named_blobs(path, net):
+        if name in blobs:
+            text = QT_TRANSLATE_NOOP("Engine", "{path} is damaged: it holds {name} twice")
+            raise WeightsError(text, path=path, name=name)
+        blobs[name] = tensor
+    return blobs
+
+
 def _named_blobs(path: Path, net: Any) -> Iterator[tuple[str, Tensor]]:
     """Yields all blobs; a layer that has none has those that it shares by name."""
     shared: dict[str, Tensor] = {}
@@ -216,12 +247,16 @@ def _named_blobs(path: Path, net: Any) -> Iterator[tuple[str, Tensor]]:
 
 
 def _read_blob(path: Path, layer: str, blob: Any) -> Tensor:
-    values = np.array(blob.data if len(blob.data) else blob.double_data, np.float32)
+    with np.errstate(over="ignore"):  # what is infinite in float32 is refused where it is used
+        values = np.array(blob.data if len(blob.data) else blob.double_data, np.float32)
     old = (blob.num, blob.channels, blob.height, blob.width)
     shape = tuple(blob.shape.dim) if blob.HasField("shape") else old
-    if min(shape, default=1) < 0 or values.size != np.prod(shape, dtype=object):
+    sound = len(shape) <= _MOST_AXES and min(shape, default=1) > 0
+    if not sound or values.size != np.prod(shape, dtype=object):
         text = QT_TRANSLATE_NOOP(
             "Engine", "{path} is damaged: {layer} holds {count} values in place of {shape}"
         )
-        raise WeightsError(text, path=path, layer=layer, count=values.size, shape=shape)
+        raise WeightsError(
+            text, path=path, layer=layer, count=values.size, shape=shape[:_MOST_AXES]
+        )
     return torch.from_numpy(values.reshape(shape))

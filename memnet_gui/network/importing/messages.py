@@ -32,6 +32,7 @@ _CAFFE: dict[str, dict[str, tuple[int, str]]] = {
         "top": (4, "repeated string"),
         "param": (6, "repeated ParamSpec"),
         "blobs": (7, "repeated BlobProto"),
+        "batch_norm_param": (139, "BatchNormParameter"),
     },
     # Files of 2014 and before; the type is an enumeration there.
     "V1LayerParameter": {
@@ -43,6 +44,7 @@ _CAFFE: dict[str, dict[str, tuple[int, str]]] = {
         "param": (1001, "repeated string"),
     },
     "ParamSpec": {"name": (1, "string")},
+    "BatchNormParameter": {"eps": (3, "float")},
     "BlobProto": {
         "num": (1, "int32"),
         "channels": (2, "int32"),

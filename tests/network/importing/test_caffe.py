@@ -1,5 +1,6 @@
 """The authors' files: written from a random network by the same messages, then imported."""
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,9 @@ def test_what_is_missing_left_over_or_different_is_named(
         lambda f: change(f, "conv_end_02").blobs[1].data.__setitem__(0, 9.0)
     )
     assert "such as a�b[0];" in refusal(lambda f: f.add("a\nb", torch.zeros(1)))
+    assert "is damaged: it holds conv02_01_a[0] twice" in refusal(
+        lambda f: f.net.layer.add().CopyFrom(change(f, "conv02_01_a"))
+    )
     assert "(concat03)" in refusal(lambda f: change(f, "concat03").bottom.reverse())
     assert "scale_conv1[0] holds values that are not finite" in refusal(
         lambda f: change(f, "scale_conv1").blobs[0].data.__setitem__(0, float("nan"))
@@ -136,6 +140,67 @@ def test_what_is_missing_left_over_or_different_is_named(
             or change(f, "conv1").blobs[0].data.extend([0.0] * 36)
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("dims", "count"),
+    [
+        ([1] * 66 + [4, 1, 3, 3], 36),
+        ([0, 2**62, 2**62], 0),
+        ([2**62, 0], 0),
+        ([2**62] * 100_000, 36),
+        ([-4, -1, 3, 3], 36),
+    ],
+)
+def test_shapes_that_no_blob_has(
+    tmp_path: Path, scramble: Scramble, caffe_file: Caffe, dims: list[int], count: int
+) -> None:
+    file = caffe_file().write(scramble(MemNet(CONFIG)))
+    blob = change(file, "conv1").blobs[0]
+    blob.shape.dim[:] = dims
+    del blob.data[count:]
+    with pytest.raises(WeightsError, match=rf"conv1 holds {count} values in place of \(") as caught:
+        read_weights(save(tmp_path / "net.caffemodel", file))
+    assert len(str(caught.value)) < 1000
+
+
+def test_double_values_beyond_float32(
+    tmp_path: Path, scramble: Scramble, caffe_file: Caffe
+) -> None:
+    file = caffe_file().write(scramble(MemNet(CONFIG)))
+    blob = change(file, "conv1").blobs[0]
+    blob.double_data.extend([1e300] * len(blob.data))
+    blob.ClearField("data")
+    with pytest.raises(WeightsError, match=r"conv1\[0\] holds values that are not finite"):
+        read_weights(save(tmp_path / "net.caffemodel", file))
+
+
+def encode_epsilon(epsilon: float) -> bytes:
+    """Encodes `batch_norm_param { eps }` of a layer by the rules of protobuf, as Caffe would."""
+    inner = b"\x1d" + struct.pack("<f", epsilon)
+    return b"\xda\x08" + bytes([len(inner)]) + inner
+
+
+@pytest.mark.parametrize("epsilon", [0.0, 1e-3, 9.9e-6, float("nan")])
+def test_another_epsilon_is_refused(
+    tmp_path: Path, scramble: Scramble, caffe_file: Caffe, epsilon: float
+) -> None:
+    file = caffe_file().write(scramble(MemNet(CONFIG)))
+    change(file, "bn_conv02_01_a").MergeFromString(encode_epsilon(epsilon))
+    sentence = rf"the epsilon {epsilon:g} \(bn_conv02_01_a\), where a MemNet .* has 1e-05"
+    with pytest.raises(WeightsError, match=sentence):
+        read_weights(save(tmp_path / "net.caffemodel", file))
+
+
+def test_the_usual_epsilon_may_be_said(
+    tmp_path: Path, scramble: Scramble, caffe_file: Caffe
+) -> None:
+    network = scramble(MemNet(CONFIG))
+    file = caffe_file().write(network)
+    for layer in file.net.layer:
+        if layer.name.startswith("bn_"):
+            layer.MergeFromString(encode_epsilon(1e-5))
+    check_equal(read_weights(save(tmp_path / "net.caffemodel", file)).network, network)
 
 
 def test_field_numbers_are_those_of_caffe() -> None:
