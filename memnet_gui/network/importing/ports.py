@@ -23,6 +23,7 @@ from memnet_gui.network.memnet import MemNet
 
 _FIRST = "feature_extractor."
 _ENSEMBLE = "weights"
+_NUMBER = r"\d{1,9}"
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ class _Port:
         self._layout = layout
         self._source = source
         blocks = re.escape(layout.blocks)
-        self._count = _count(tensors, rf"{blocks}\.(\d+)\.")
-        self._units = _count(tensors, rf"{blocks}\.0\.recursive_unit\.(\d+)\.")
+        self._count = _count(tensors, rf"{blocks}\.({_NUMBER})\.")
+        self._units = _count(tensors, rf"{blocks}\.0\.recursive_unit\.({_NUMBER})\.")
         if not self._units:
             text = QT_TRANSLATE_NOOP(
                 "Engine",
@@ -196,6 +197,9 @@ class _Port:
 
 
 def _count(tensors: Mapping[str, Tensor], pattern: str) -> int:
-    """Returns one more than the highest number that the names have in this place."""
+    """Returns one more than the highest number that the names have in this place.
+
+    A number of so many digits that Python does not read it is none; who has it is left over.
+    """
     found = (re.match(pattern, name) for name in tensors)
     return max((int(match[1]) + 1 for match in found if match), default=0)

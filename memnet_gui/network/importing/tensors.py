@@ -11,6 +11,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.values import name_odd_form
 
 _MOST_NAMED = 3
+_MOST_LETTERS = 100
 
 
 class WeightsError(UserError):
@@ -99,7 +100,10 @@ class NamedTensors:
 
 def name_some(names: Mapping[str, object]) -> str:
     """Returns the first names, for a sentence on what a file holds."""
-    some = ", ".join(printable(name) for name in list(names)[:_MOST_NAMED])
+    shown = [printable(name) for name in list(names)[:_MOST_NAMED]]
+    some = ", ".join(
+        f"{name[:_MOST_LETTERS]}…" if len(name) > _MOST_LETTERS else name for name in shown
+    )
     return f"{some}, …" if len(names) > _MOST_NAMED else some
 
 

@@ -164,6 +164,10 @@ def test_what_is_missing_left_over_or_different_is_named(tmp_path: Path, first_p
         lambda s: [s.pop(name) for name in list(s) if "recursive_unit" in name]
     )
     assert "not finite" in refusal(lambda s: s["reconstructor.bn.bias"].fill_(torch.inf))
+    digits = "9" * 5000
+    for name in (f"dense_memory.{digits}.x", f"dense_memory.0.recursive_unit.{digits}.x"):
+        found = refusal(lambda s, name=name: s.update({name: torch.ones(1)}))
+        assert f"more than a MemNet has, such as {name[:100]}…; it is another network" in found
 
 
 def test_values_of_which_no_network_can_be_made(tmp_path: Path, first_port: Port) -> None:
