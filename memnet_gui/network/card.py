@@ -1,14 +1,16 @@
 """The model card: what a checkpoint says of itself."""
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 TASKS = ("denoise", "upscale", "deblock")
 _TEXTS = (
     "summary", "training_images", "validation_images", "program_version", "date", "imported_from",
 )  # fmt: skip
+_MOST = 2**53 - 1
+"""The largest whole number that all programs read alike in JSON."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,24 @@ class ModelCard:
         for name in _TEXTS:
             if not isinstance(getattr(self, name), str):
                 raise ValueError(f"the card's {name} must be text")
+        self._check_tables()
+        if not _is_count(self.pixels_seen):
+            raise ValueError(f"the card's pixels_seen must be a whole number from 0 to {_MOST}")
+        if self.halo_px is not None and not _is_count(self.halo_px):
+            raise ValueError(
+                f"the card's halo_px must be a whole number from 0 to {_MOST}, or absent"
+            )
+
+    def _check_tables(self) -> None:
         for name in ("degradation", "validation_psnr"):
             if not isinstance(getattr(self, name), Mapping):
                 raise ValueError(f"the card's {name} must be a table")
             if not _is_finite(getattr(self, name)):
                 raise ValueError(f"the card's {name} holds a number that is not finite")
-        if not all(isinstance(v, int | float) for v in self.validation_psnr.values()):
+        if not all(map(_is_number, self.validation_psnr.values())):
             raise ValueError("the card's validation_psnr must hold numbers")
-        if type(self.pixels_seen) is not int or self.pixels_seen < 0:
-            raise ValueError("the card's pixels_seen must be a whole number from 0")
-        if self.halo_px is not None and (type(self.halo_px) is not int or self.halo_px < 0):
-            raise ValueError("the card's halo_px must be a whole number from 0, or absent")
+        if not all(map(_are_numbers, self.degradation.values())):
+            raise ValueError("the card's degradation must hold lists of numbers")
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
@@ -82,9 +91,21 @@ class ModelCard:
 
 
 def _is_finite(value: object) -> bool:
-    """Whether no number in a plain value is infinite or NaN, which JSON does not have."""
+    """Whether no number in a plain value is infinite, NaN or a whole one beyond all others."""
     if isinstance(value, Mapping):
         return all(map(_is_finite, value.values()))
     if isinstance(value, list | tuple):
         return all(map(_is_finite, value))
-    return not isinstance(value, float) or math.isfinite(value)
+    return not _is_number(value) or abs(value) <= sys.float_info.max
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float)
+
+
+def _are_numbers(values: object) -> bool:
+    return isinstance(values, list | tuple) and all(map(_is_number, values))
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value <= _MOST

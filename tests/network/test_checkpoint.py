@@ -128,6 +128,15 @@ def test_hostile_configuration(checkpoint: Path, network: str) -> None:
         '{"validation_psnr": {"noise 30": 1e999}}',
         '{"degradation": {"noise_sigma": [5, -Infinity]}}',
         '{"degradation": {"noise_sigma": {"least": [NaN]}}}',
+        '{"degradation": {"noise_sigma": 25}}',
+        '{"degradation": {"noise_sigma": ["a"]}}',
+        '{"degradation": {"noise_sigma": "25"}}',
+        '{"degradation": {"noise_sigma": {"least": 5}}}',
+        f'{{"degradation": {{"noise_sigma": [1{"0" * 400}]}}}}',
+        f'{{"validation_psnr": {{"noise 30": 1{"0" * 400}}}}}',
+        f'{{"validation_psnr": {{"noise 30": 1{"0" * 5000}}}}}',
+        f'{{"pixels_seen": 1{"0" * 400}}}',
+        f'{{"halo_px": 1{"0" * 400}}}',
     ],
 )
 def test_hostile_card(checkpoint: Path, card: str) -> None:
