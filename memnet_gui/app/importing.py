@@ -8,6 +8,7 @@ from memnet_gui.app.jobs import JobContext, JobRunner, Outcome
 from memnet_gui.app.training_choices import SUFFIX, models_folder
 from memnet_gui.app.translation import explain
 from memnet_gui.files import make_folder
+from memnet_gui.imaging.naming import LARGEST_STEM_BYTES, shorten
 from memnet_gui.restoration.models import ModelInfo, find_model
 
 
@@ -41,7 +42,11 @@ class ImportWeights:
 
 
 def free_output(name: str, folder: Path) -> Path:
-    """Returns a path in `folder` for a model of this name that no other model has."""
+    """Returns a path in `folder` for a model of this name that no other model has.
+
+    A name that the longer ending would make too long for a file system is cut.
+    """
+    name = shorten(name, LARGEST_STEM_BYTES - len(SUFFIX))
     path, number = folder / f"{name}{SUFFIX}", 1
     while path.exists():
         number += 1

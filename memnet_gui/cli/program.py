@@ -1,11 +1,13 @@
 """Reads the arguments, runs one command and turns errors into a sentence and an exit status."""
 
 import argparse
+import errno
 import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from memnet_gui import __version__
@@ -112,11 +114,23 @@ def _run(options: argparse.Namespace) -> int:
 
     Only now is loaded what it works with: torch alone takes longer than all the rest.
     """
-    with ended_in_order():
+    with ended_in_order(), _long_names_told():
         module = import_module(f"memnet_gui.cli.{options.command}")
         status = int(module.run(options))
         sys.stdout.flush()
     return status
+
+
+@contextmanager
+def _long_names_told() -> Iterator[None]:
+    """Takes a name that no file system holds for a mishap, in whatever way it was looked for."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        text = f"{error.filename} is too long a name for its disk; choose a shorter one."
+        raise UserError(text) from error
 
 
 def _share_cores() -> None:

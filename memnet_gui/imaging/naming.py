@@ -11,7 +11,7 @@ FIELDS = ("name", "task", "model")
 """What may stand in braces in a pattern."""
 
 _DONE = {"denoise": "denoised", "upscale": "upscaled", "deblock": "deblocked"}
-_LARGEST_STEM_BYTES = 240
+LARGEST_STEM_BYTES = 240
 """File systems hold 255 bytes; the rest is for the ending, and for a number behind the name."""
 _FORBIDDEN = dict.fromkeys([*range(32), *map(ord, '<>:"/\\|?*')], "_")
 """What Windows takes in no name, and others at most in some."""
@@ -37,10 +37,10 @@ def name_result(pattern: str, source_stem: str, *, task: str, model: str, scale:
     values = {"name": source_stem, "task": done, "model": model}
     times = count_names(pattern)
     if times:
-        spare = _LARGEST_STEM_BYTES - _bytes(pattern.format(**values | {"name": ""}))
-        values["name"] = _shorten(source_stem, spare // times)
+        spare = LARGEST_STEM_BYTES - _bytes(pattern.format(**values | {"name": ""}))
+        values["name"] = shorten(source_stem, spare // times)
     stem = pattern.format(**values).translate(_FORBIDDEN)
-    if _bytes(stem) > _LARGEST_STEM_BYTES:
+    if _bytes(stem) > LARGEST_STEM_BYTES:
         text = QT_TRANSLATE_NOOP(
             "Engine", "The naming pattern {pattern!r} makes too long a name; shorten it."
         )
@@ -76,7 +76,8 @@ def count_names(pattern: str) -> int:
     return sum(field == "name" for field, *_ in parts)
 
 
-def _shorten(text: str, most_bytes: int) -> str:
+def shorten(text: str, most_bytes: int) -> str:
+    """Returns a name without as many of its last letters as are too many for a file system."""
     while text and _bytes(text) > most_bytes:
         text = text[:-1]
     return text

@@ -64,10 +64,10 @@ def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
     Raises:
         CheckpointError: It is missing, truncated or another kind of file.
     """
-    if not path.is_file():
-        text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file; {expected}")
-        raise CheckpointError(text, path=path, expected=EXPECTED)
     try:
+        if not path.is_file():
+            text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file; {expected}")
+            raise CheckpointError(text, path=path, expected=EXPECTED)
         with safe_open(path, framework=framework) as file:
             yield file
     except (SafetensorError, OSError) as error:

@@ -108,6 +108,30 @@ def test_fault_of_the_program(
     assert "['models']" in written
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "import NAME --output m.safetensors",
+        "import w.pth --output NAME.safetensors",
+        "evaluate NAME --noise 25",
+        "evaluate PHOTOS --noise 25 --like NAME",
+        "evaluate PHOTOS --noise 25 --model NAME.pth",
+        "export denoise-grey-fast --format hugging-face --output NAME",
+        "restore PHOTOS --output NAME",
+        "train --task denoise --data NAME --output m.safetensors",
+        "train --task denoise --data PHOTOS --output NAME.safetensors",
+    ],
+)
+def test_names_that_no_file_system_holds(
+    photos: Path, fails: Callable[..., str], command: str
+) -> None:
+    name = "a" * 300
+    words = command.replace("NAME", name).replace("PHOTOS", str(photos)).split()
+    message = fails(*words)
+    assert name in message
+    assert "unexpected" not in message
+
+
 def test_fault_without_words(monkeypatch: pytest.MonkeyPatch, fails: Callable[..., str]) -> None:
     fail_with(monkeypatch, AssertionError())
     assert fails("models").startswith("unexpected AssertionError (details in ")

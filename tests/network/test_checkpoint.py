@@ -66,6 +66,11 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
         load_checkpoint(tmp_path / "absent.safetensors")
 
 
+def test_a_name_that_no_file_system_holds(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"cannot be read .*too long"):
+        load_checkpoint(tmp_path / ("a" * 300))
+
+
 @pytest.mark.parametrize("kept", [0, 4, 100, -1])
 def test_truncated_file(checkpoint: Path, kept: int) -> None:
     content = checkpoint.read_bytes()

@@ -162,6 +162,18 @@ def test_weights_and_models_can_be_dropped(
     assert window.choice.chosen.path == path
 
 
+def test_a_name_that_the_ending_makes_too_long_is_cut(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """`.safetensors` is longer than `.pth`."""
+    path = save_port(tmp_path / f"noise {'ö' * 122}.pth")
+    with qtbot.waitSignal(window.importing.imported, timeout=20_000):
+        window.importing.take(path)
+    (model,) = models_folder().glob("*")
+    assert path.stem.startswith(model.stem)
+    assert find_model(model).card.imported_from.startswith(path.name)
+
+
 def test_closing_leaves_a_whole_model_or_none(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -64,10 +64,10 @@ def read_weights(path: Path) -> ImportedNetwork:
 
 
 def _read_head(path: Path) -> bytes:
-    if not path.is_file():
-        text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file")
-        raise WeightsError(text, path=path)
     try:
+        if not path.is_file():
+            text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file")
+            raise WeightsError(text, path=path)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:

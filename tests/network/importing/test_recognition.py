@@ -107,6 +107,11 @@ def test_one_sentence(tmp_path: Path, make: Callable[[Path], object], sentence: 
         read_weights(path)
 
 
+def test_a_name_that_no_file_system_holds(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match=r"cannot be read .*too long"):
+        read_weights(tmp_path / ("a" * 300))
+
+
 def test_a_file_that_no_message_can_fill_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
