@@ -9,7 +9,7 @@ from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.growth import recursion_places
 
-_TOLD = re.compile(r"grown from (.+?) \(M(\d{1,4})R(\d{1,4}) C(\d{1,4}) after \d+ Mpx\)")
+_TOLD = re.compile(r"grown from (.+?) \(M(\d{1,4})R(\d{1,4}) C(\d{1,4})(?: after \d+ Mpx)?\)")
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,10 @@ def tell_growth(name: str, network: str, pixels: int) -> str:
     Args:
         name: The smaller network's file name without the ending.
         network: What it is, such as `M4R3 C32`.
-        pixels: Image pixels that it had seen.
+        pixels: Image pixels that it had seen; 0 where that is not known, as of imported weights.
     """
-    return f"grown from {name} ({network} after {pixels / 1e6:.0f} Mpx)"
+    seen = f" after {pixels / 1e6:.0f} Mpx" if pixels else ""
+    return f"grown from {name} ({network}{seen})"
 
 
 def _name_gates(blocks: Sequence[int]) -> str:

@@ -32,7 +32,8 @@ class ModelCard:
         program_version: Version of this program that wrote the file.
         date: ISO date on which the file was written.
         imported_from: The file that the weights were imported from, with the program whose it
-            is, such as `memnet.pth (pytorch-MemNet)`; empty for weights of this program.
+            is, such as `memnet.pth (pytorch-MemNet)`, whether or not they were trained further;
+            empty for weights of this program.
 
     Raises:
         ValueError: A value has the wrong type or range.

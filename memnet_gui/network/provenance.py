@@ -11,13 +11,11 @@ from memnet_gui.network.cost import count_weights
 def describe_origin(config: NetworkConfig, card: ModelCard) -> str:
     """Returns where imported weights come from and how the network differs from the paper's.
 
-    Empty for a network of the paper's kind that this program trained.
+    Empty for a network of the paper's kind that this program alone trained. Nobody knows what
+    imported weights had seen, so what their card has counted they have seen here.
     """
     if config.follows_paper:
-        if not card.imported_from:
-            return ""
-        text = QT_TRANSLATE_NOOP("Engine", "Imported from {file}, a network as in the paper")
-        return Message(text, file=card.imported_from)
+        return _describe_papers(card) if card.imported_from else ""
     facts = {"weights": _millions(config), "differences": _describe_differences(config)}
     if not card.imported_from:
         text = QT_TRANSLATE_NOOP("Engine", "Not the paper's network: {weights}; {differences}")
@@ -25,7 +23,22 @@ def describe_origin(config: NetworkConfig, card: ModelCard) -> str:
     text = QT_TRANSLATE_NOOP(
         "Engine", "Imported from {file}, not the paper's network: {weights}; {differences}"
     )
+    if card.pixels_seen:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "Imported from {file} and trained further, not the paper's network: {weights}; "
+            "{differences}",
+        )
     return Message(text, file=card.imported_from, **facts)
+
+
+def _describe_papers(card: ModelCard) -> Message:
+    text = QT_TRANSLATE_NOOP("Engine", "Imported from {file}, a network as in the paper")
+    if card.pixels_seen:
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "Imported from {file} and trained further, a network as in the paper"
+        )
+    return Message(text, file=card.imported_from)
 
 
 def _millions(config: NetworkConfig) -> Message:

@@ -24,6 +24,7 @@ class Ancestor:
         training_images: What it learned from.
         grown_from: Its network, such as `M4R3 C32`, where the run trains a larger one.
         sha256: Of its file; "" where that is not known.
+        imported_from: The other program's file that its weights came from, as its card has it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Ancestor:
     training_images: str
     grown_from: str | None = None
     sha256: str = ""
+    imported_from: str = ""
 
 
 def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
@@ -45,7 +47,13 @@ def load_initial(path: Path, config: NetworkConfig) -> tuple[MemNet, Ancestor]:
         UserError: It holds a network that cannot become that one.
     """
     network, card = load_checkpoint(path)
-    ancestor = Ancestor(path.stem, card.pixels_seen, card.training_images, sha256=_hash_file(path))
+    ancestor = Ancestor(
+        path.stem,
+        card.pixels_seen,
+        card.training_images,
+        sha256=_hash_file(path),
+        imported_from=card.imported_from,
+    )
     if network.config == config:
         return network, ancestor
     if not can_grow(network.config, config):

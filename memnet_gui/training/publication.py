@@ -78,6 +78,7 @@ def build_card(
     return ModelCard(
         task=recipe.task,
         summary=account.summary,
+        imported_from=account.ancestor.imported_from if account.ancestor else "",
         degradation={quantity: [low, high] if recipe.blind else list(recipe.levels)},
         training_images=account.all_images,
         pixels_seen=trainer.pixels + account.earlier_pixels,

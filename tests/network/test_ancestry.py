@@ -20,6 +20,7 @@ def seedling_of(images: str, config: NetworkConfig = FULL) -> Seedling | None:
 
 def test_what_is_told_can_be_read() -> None:
     assert TOLD == "grown from fast (M4R3 C32 after 152 Mpx)"
+    assert tell_growth("fast", "M4R3 C32", 0) == "grown from fast (M4R3 C32)"
     assert seedling_of(f"291 images; {TOLD}") == Seedling("fast", 4, 3, 32)
     assert seedling_of(f"mine; started from full (291 images; {TOLD})") == Seedling(
         "fast", 4, 3, 32

@@ -12,6 +12,7 @@ from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.header import CheckpointError
 from memnet_gui.network.memnet import MemNet
+from memnet_gui.network.provenance import describe_origin
 from memnet_gui.training.initial import load_initial
 from memnet_gui.training.recipe import TrainingRecipe
 
@@ -113,6 +114,34 @@ def test_a_grown_run_that_is_resumed_remembers_its_origin(
     _, card = load_checkpoint(recipe.output)
     assert card.training_images == "seas; grown from first (M2R2 C4 after 1 Mpx)"
     assert card.pixels_seen == 4 * 2 * 16 * 16
+
+
+@pytest.mark.parametrize(
+    ("network", "images"),
+    [
+        (NetworkConfig(2, 2, 4), "seas; started from authors"),
+        (NetworkConfig(3, 2, 4), "seas; grown from authors (M2R2 C4)"),
+    ],
+)
+def test_imported_weights_that_are_trained_on_are_still_told_of(
+    build_recipe: BuildRecipe,
+    run: Run,
+    save_model: Callable[..., Path],
+    network: NetworkConfig,
+    images: str,
+) -> None:
+    path = save_model().with_name("authors.safetensors")
+    file = "authors_gd.caffemodel (Caffe)"
+    save_checkpoint(path, MemNet(NetworkConfig(2, 2, 4)), ModelCard(imported_from=file))
+    for more in ({}, {"resume": True}):
+        recipe = build_recipe(steps=2 + 2 * len(more), initial=path, network=network)
+        run(recipe, training_images="seas", **more)
+        path.unlink(missing_ok=True)
+        trained, card = load_checkpoint(recipe.output)
+        assert (card.imported_from, card.training_images) == (file, images)
+        assert describe_origin(trained.config, card) == (
+            f"Imported from {file} and trained further, a network as in the paper"
+        )
 
 
 def test_no_checkpoint(build_recipe: BuildRecipe, run: Run, tmp_path: Path) -> None:
