@@ -2,8 +2,8 @@
 
 A block is what cameras write into JPEG files: the six bytes of `PREFIX`, then a small TIFF file.
 It is carried as it came, because rewriting it would break the makers' private notes; only the
-orientation and the link to the embedded thumbnail, which would show the old picture, are
-overwritten in place, and what is added goes to the end.
+orientation and the embedded thumbnail, which would show the old picture, are overwritten in place,
+and what is added goes to the end.
 """
 
 import io
@@ -19,8 +19,10 @@ from memnet_gui.imaging.directories import (
     Entry,
     append_directories,
     overwrite_number,
+    read_directory,
     read_linked_directory,
     read_main_directory,
+    unpack_numbers,
 )
 
 PREFIX = b"Exif\x00\x00"
@@ -38,6 +40,11 @@ _LINKED = (IFD.Exif, IFD.GPSInfo)
 """The directories that hang on the main one: exposure and place."""
 _POINTERS = (IFD.Interop, IFD.MakerNote)
 """Entries with offsets into the old file, which mean nothing in a new one."""
+_THUMBNAIL = (0x201, 0x202)
+"""Where a thumbnail begins that is a JPEG, and how many bytes it has."""
+_THUMBNAIL_STRIPS = (0x111, 0x117)
+"""The same of each strip of one that is not compressed."""
+_JPEG_START = b"\xff\xd8"
 _INTEGERS = {3: "H", 4: "I"}
 _TEXT = 2
 
@@ -64,9 +71,40 @@ def _reset_main_directory(block: bytearray) -> int:
         if tag == Base.Orientation and kind in _INTEGERS:
             (orientation,) = struct.unpack_from(order + _INTEGERS[kind], block, place + 8)
             struct.pack_into(order + _INTEGERS[kind], block, place + 8, 1)
-    if len(block) >= first + 12 * count + 4:
-        struct.pack_into(f"{order}I", block, first + 12 * count, 0)
+    link = first + 12 * count
+    if len(block) >= link + 4:
+        (place,) = struct.unpack_from(f"{order}I", block, link)
+        struct.pack_into(f"{order}I", block, link, 0)
+        _blank_thumbnail(block, order, place)
     return orientation
+
+
+def _blank_thumbnail(block: bytearray, order: str, place: int) -> None:
+    """Overwrites the thumbnail of a directory: without a link to it, it could still be found."""
+    done = 0
+    for first, size in sorted(_find_thumbnail(bytes(block[len(PREFIX) :]), order, place)):
+        start, end = max(done, len(PREFIX) + first), min(len(PREFIX) + first + size, len(block))
+        block[start:end] = bytes(max(0, end - start))
+        done = max(done, end)
+
+
+def _find_thumbnail(content: bytes, order: str, place: int) -> list[tuple[int, int]]:
+    """Returns the first byte and the length of each part of a thumbnail.
+
+    A JPEG must begin as one: programs that rewrite a block forget such links, which may lead to
+    other entries meanwhile.
+    """
+    if not place:
+        return []
+    try:
+        directory = read_directory(io.BytesIO(content), order, place)
+    except struct.error:
+        return []
+    jpegs, strips = (
+        zip(*(unpack_numbers(directory, order, tag) for tag in tags), strict=False)
+        for tags in (_THUMBNAIL, _THUMBNAIL_STRIPS)
+    )
+    return [part for part in jpegs if content.startswith(_JPEG_START, part[0])] + list(strips)
 
 
 def turn_upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
@@ -137,7 +175,9 @@ def _read_carried(file: BinaryIO) -> tuple[str, Directory, dict[int, Directory]]
     order, main = read_main_directory(file)
     linked = {}
     for tag in _LINKED:
-        directory = read_linked_directory(file, order, main, tag)
-        if directory:
-            linked[int(tag)] = {t: e for t, e in directory.items() if t not in _POINTERS}
-    return order, {int(tag): main[tag] for tag in _TEXTS if tag in main}, linked
+        directory = read_linked_directory(file, order, main, tag) or {}
+        kept = {t: e for t, e in directory.items() if t not in _POINTERS}
+        if kept:
+            linked[int(tag)] = kept
+    texts = {int(tag): main[tag] for tag in _TEXTS if tag in main}
+    return order, texts, linked

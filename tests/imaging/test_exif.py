@@ -1,10 +1,16 @@
 import struct
+import time
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from memnet_gui.imaging.exif import PREFIX, describe, to_upright, turn_upright
+from memnet_gui.imaging.exif import (
+    PREFIX,
+    describe,
+    to_upright,
+    turn_upright,
+)
 
 
 def _block(order: str, orientation: int, kind: int = 3) -> bytes:
@@ -127,3 +133,60 @@ def test_a_size_that_needs_more_bytes_than_there_are_stays() -> None:
 @pytest.mark.parametrize("block", [b"", PREFIX, PREFIX + b"II*\0\xff\xff\xff\x7f", b"junk" * 9])
 def test_damaged_blocks_are_not_described(block: bytes) -> None:
     assert describe(block, software="Mem 1", width=9, height=8) == block
+
+
+_JPEG = b"\xff\xd8 the old picture \xff\xd9"
+
+
+def _entry(order: str, tag: int, *values: int) -> bytes:
+    """Packs an entry of long integers; more than one stand where the one that is given says."""
+    return struct.pack(order + "HHII", tag, 4, len(values), *values[:1])
+
+
+def _thumbnail_block(order: str, entries: bytes, behind: bytes) -> bytes:
+    """Returns a block with an empty main directory and a thumbnail's: at 14, `behind` at 16 on."""
+    signature = b"II*\0" if order == "<" else b"MM\0*"
+    main = struct.pack(order + "IHI", 8, 0, 14)
+    second = struct.pack(order + "H", len(entries) // 12) + entries + bytes(4)
+    return PREFIX + signature + main + second + behind
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_overwrites_the_thumbnail_that_it_unlinks(order: str) -> None:
+    entries = _entry(order, 0x201, 44) + _entry(order, 0x202, len(_JPEG))
+    block = _thumbnail_block(order, entries, _JPEG + b"behind it")
+    _, reset = to_upright(block)
+    assert len(reset) == len(block)
+    assert reset.endswith(entries + bytes(4 + len(_JPEG)) + b"behind it")
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_overwrites_every_strip_of_a_thumbnail(order: str) -> None:
+    entries = struct.pack(order + "HHII", 0x111, 4, 2, 44)
+    entries += struct.pack(order + "HHIHH", 0x117, 3, 2, 3, 4)
+    offsets = struct.pack(order + "II", 52, 60)
+    block = _thumbnail_block(order, entries, offsets + b"abc-----defg-----")
+    assert to_upright(block)[1].endswith(offsets + bytes(3) + b"-----" + bytes(4) + b"-----")
+
+
+def test_leaves_alone_what_is_no_thumbnail() -> None:
+    """Programs that rewrite a block forget its links; they may lead to notes meanwhile."""
+    entries = _entry("<", 0x201, 44) + _entry("<", 0x202, 9)
+    block = _thumbnail_block("<", entries, b"some note")
+    assert to_upright(block)[1].endswith(entries + bytes(4) + b"some note")
+
+
+def test_overwrites_a_thumbnail_that_is_cut_off() -> None:
+    entries = _entry("<", 0x201, 44) + _entry("<", 0x202, 70_000)
+    reset = to_upright(_thumbnail_block("<", entries, _JPEG))[1]
+    assert reset.endswith(entries + bytes(4 + len(_JPEG)))
+
+
+def test_strips_that_cover_each_other_take_no_time() -> None:
+    count = 100_000
+    entries = struct.pack("<HHII", 0x111, 4, count, 44)
+    entries += struct.pack("<HHII", 0x117, 4, count, 44 + 4 * count)
+    behind = struct.pack("<I", 44 + 8 * count) * count + struct.pack("<I", 2**31) * count
+    begun = time.monotonic()
+    to_upright(_thumbnail_block("<", entries, behind + bytes(2**22)))
+    assert time.monotonic() - begun < 5

@@ -1,7 +1,9 @@
 import errno
+import io
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 from dataclasses import replace
@@ -655,3 +657,31 @@ def test_names_a_folder_that_goes_meanwhile(
     monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
     with pytest.raises(PhotoError, match="folder does not exist"):
         save_photo(from_array(_samples(3)), folder / "a.png")
+
+
+def _exif_with_thumbnail(thumbnail: bytes) -> bytes:
+    """Returns a camera's block whose second directory leads to the thumbnail at its end."""
+    block = _exif()
+    main, place = len(b"Exif\0\0") + 8, len(block) - len(b"Exif\0\0")
+    (count,) = struct.unpack_from("<H", block, main)
+    link = slice(main + 2 + 12 * count, main + 2 + 12 * count + 4)
+    entries = struct.pack("<HHII", 0x201, 4, 1, place + 30)
+    entries += struct.pack("<HHII", 0x202, 4, 1, len(thumbnail))
+    linked = block[: link.start] + struct.pack("<I", place) + block[link.stop :]
+    return linked + struct.pack("<H", 2) + entries + bytes(4) + thumbnail
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_the_old_thumbnail_cannot_be_found_in_the_file(tmp_path: Path, suffix: str) -> None:
+    """It would show what has been cropped away."""
+    file = io.BytesIO()
+    Image.fromarray(_samples(3)).save(file, "JPEG")
+    thumbnail, exif = file.getvalue(), _exif_with_thumbnail(file.getvalue())
+    with Image.open(io.BytesIO(thumbnail)) as image:
+        image.save(tmp_path / "camera.jpg", exif=exif)
+    assert thumbnail in (tmp_path / "camera.jpg").read_bytes()
+    photo = read_photo(tmp_path / "camera.jpg")
+    save_photo(photo, tmp_path / f"a{suffix}")
+    saved = (tmp_path / f"a{suffix}").read_bytes()
+    assert thumbnail[-200:] not in saved
+    assert b"2020:02:02 02:02:02" in saved
