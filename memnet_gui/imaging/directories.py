@@ -9,8 +9,8 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-"""Bytes of one value of each type."""
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
+"""Bytes of one value of each type; 129 is text in UTF-8, which came with EXIF 3.0."""
 _LONG = 4
 _NUMBERS = {3: "H", _LONG: "I"}
 """How numbers without a sign are packed, by their types."""
@@ -21,11 +21,20 @@ HEADERS = {order: signature for signature, order in _ORDERS.items()}
 
 @dataclass(frozen=True)
 class Entry:
-    """A directory's entry: its type's number, how many values, and their bytes."""
+    """A directory's entry: its type's number, how many values, and their bytes.
+
+    Of a type that is not known the bytes are the four in the directory. They may say where the
+    values stand, so that such an entry stays true only in its own file.
+    """
 
     kind: int
     count: int
     value: bytes
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the type is known, so that the entry can go into another file."""
+        return self.kind in _SIZES
 
 
 Directory = dict[int, Entry]
@@ -75,7 +84,7 @@ def read_directory(file: BinaryIO, order: str, place: int) -> Directory:
     directory = {}
     for start in range(0, 12 * count, 12):
         tag, kind, number = struct.unpack_from(f"{order}HHI", table, start)
-        size = _SIZES.get(kind, 0) * number
+        size = _SIZES[kind] * number if kind in _SIZES else 4
         value = table[start + 8 : start + 8 + size]
         if size > 4:
             (offset,) = struct.unpack_from(f"{order}I", table, start + 8)

@@ -176,8 +176,8 @@ def _read_carried(file: BinaryIO) -> tuple[str, Directory, dict[int, Directory]]
     linked = {}
     for tag in _LINKED:
         directory = read_linked_directory(file, order, main, tag) or {}
-        kept = {t: e for t, e in directory.items() if t not in _POINTERS}
+        kept = {t: e for t, e in directory.items() if e.is_known and t not in _POINTERS}
         if kept:
             linked[int(tag)] = kept
-    texts = {int(tag): main[tag] for tag in _TEXTS if tag in main}
+    texts = {int(tag): main[tag] for tag in _TEXTS if tag in main and main[tag].is_known}
     return order, texts, linked

@@ -1,3 +1,4 @@
+import io
 import struct
 import time
 
@@ -5,9 +6,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from memnet_gui.imaging.directories import (
+    HEADERS,
+    Entry,
+    append_directories,
+    read_main_directory,
+)
 from memnet_gui.imaging.exif import (
     PREFIX,
     describe,
+    take_from_tiff,
     to_upright,
     turn_upright,
 )
@@ -190,3 +198,42 @@ def test_strips_that_cover_each_other_take_no_time() -> None:
     begun = time.monotonic()
     to_upright(_thumbnail_block("<", entries, behind + bytes(2**22)))
     assert time.monotonic() - begun < 5
+
+
+def test_describing_keeps_texts_in_utf_8() -> None:
+    """Type 129 came with EXIF 3.0."""
+    artist = "Jürgen Müller".encode() + b"\0"
+    entry = struct.pack("<HHII", 0x13B, 129, len(artist), 26)
+    block = PREFIX + b"II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4) + artist
+    _, main = _read_main(describe(block, software="Mem 1", width=9, height=8))
+    assert main[0x13B] == Entry(129, len(artist), artist)
+
+
+def test_describing_keeps_entries_of_unknown_types() -> None:
+    """They stay in their block, where what they point to stays, too."""
+    entry = struct.pack("<HHII", 0x13B, 200, 5, 26)
+    block = PREFIX + b"II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4) + b"12345"
+    described = describe(block, software="Mem 1", width=9, height=8)
+    _, main = _read_main(described)
+    assert main[0x13B] == Entry(200, 5, struct.pack("<I", 26))
+    assert described[len(PREFIX) + 26 :].startswith(b"12345")
+
+
+def test_entries_of_unknown_types_do_not_go_into_other_files() -> None:
+    """What they point to cannot be told from their value."""
+    known, unknown = Entry(2, 2, b"A\0"), Entry(200, 5, b"\x1a\0\0\0")
+    file = io.BytesIO(HEADERS["<"] + bytes(4))
+    append_directories(file, "<", {0x10F: known, 0x13B: unknown}, {0x8769: {0x9C9B: unknown}})
+    _, main = _read_main(take_from_tiff(file))
+    assert main == {0x10F: known}
+    assert take_from_tiff(io.BytesIO(_tiff_with(0x13B, unknown))) is None
+
+
+def _tiff_with(tag: int, entry: Entry) -> bytes:
+    file = io.BytesIO(HEADERS["<"] + bytes(4))
+    append_directories(file, "<", {tag: entry}, {})
+    return file.getvalue()
+
+
+def _read_main(block: bytes | None) -> tuple[str, dict[int, Entry]]:
+    return read_main_directory(io.BytesIO(block.removeprefix(PREFIX)))
