@@ -45,8 +45,8 @@ _THUMBNAIL = (0x201, 0x202)
 _THUMBNAIL_STRIPS = (0x111, 0x117)
 """The same of each strip of one that is not compressed."""
 _JPEG_START = b"\xff\xd8"
-_INTEGERS = {3: "H", 4: "I"}
-_TEXT = 2
+_TEXT, _LONG = 2, 4
+_INTEGERS = {3: "H", _LONG: "I"}
 
 
 def to_upright(block: bytes) -> tuple[int, bytes | None]:
@@ -136,21 +136,27 @@ def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
     """Returns a block that names the program and the size of the picture that it is saved with.
 
     The main directory is written anew at the end; everything else stays in its place, because
-    the makers' notes count on that. The size is overwritten where the block states one. A
-    damaged block is returned as it is.
+    the makers' notes count on that. The size is changed where the block states one. A damaged
+    block is returned as it is.
     """
-    name = software.encode("ascii") + b"\0"
     file = io.BytesIO(block.removeprefix(PREFIX))
     try:
         order, main = read_main_directory(file)
         overwrite_number(file, order, main, IFD.Exif, Base.ExifImageWidth, width)
         overwrite_number(file, order, main, IFD.Exif, Base.ExifImageHeight, height)
-        signature = Entry(_TEXT, len(name), name)
-        if main.get(Base.Software) != signature:
-            append_directories(file, order, main | {int(Base.Software): signature}, {})
+        name = software.encode("ascii") + b"\0"
+        sizes = {Base.ImageWidth: width, Base.ImageLength: height}
+        described = main | {int(Base.Software): Entry(_TEXT, len(name), name)}
+        described |= {int(t): _pack_integer(order, n) for t, n in sizes.items() if t in main}
+        if described != main:
+            append_directories(file, order, described, {})
     except (struct.error, KeyError):
         return block
     return PREFIX + file.getvalue()
+
+
+def _pack_integer(order: str, number: int) -> Entry:
+    return Entry(_LONG, 1, struct.pack(f"{order}I", number))
 
 
 def find_byte_order(block: bytes) -> Literal["<", ">"]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from memnet_gui import __version__
-from memnet_gui.imaging import exif
+from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import UNREACHABLE
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
@@ -74,7 +74,7 @@ def save_photo(
     All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
     JPEG leaves out a block or packet above 64 KB. An EXIF block is told this program and the
-    photo's size; a photo without one gets none.
+    photo's size, an XMP packet the size; a photo without one gets none.
 
     The file appears under its name when it is complete; whatever fails before leaves an older
     file of that name as it was. Where the name is a link, the file that it leads to is replaced
@@ -145,10 +145,10 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
     if not options.keeps_metadata:
         return replace(photo, exif=None, xmp=None)
-    if photo.exif is None:
-        return photo
+    block, packet = photo.exif, photo.xmp
     size = {"width": photo.width, "height": photo.height}
-    return replace(photo, exif=exif.describe(photo.exif, software=SOFTWARE, **size))
+    block = exif.describe(block, software=SOFTWARE, **size) if block else None
+    return replace(photo, exif=block, xmp=xmp.describe(packet, **size) if packet else None)
 
 
 def _find_encoder(photo: Photo, path: Path) -> Encoder:

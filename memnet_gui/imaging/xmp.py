@@ -1,4 +1,4 @@
-"""XMP packets, the notes of picture catalogues: what of them a turned photo makes untrue.
+"""XMP packets, the notes of picture catalogues: what of them a saved photo makes untrue.
 
 A packet is XML, carried as it came: parsing and writing it again would change its wrapper and
 the order that other programs rely on. Only what no longer holds is edited in place.
@@ -6,19 +6,32 @@ the order that other programs rely on. Only what no longer holds is edited in pl
 
 import re
 
-_ORIENTATION = re.compile(rb"""(tiff:Orientation(?:\s*=\s*["']|\s*>\s*))[0-9]+""")
-_THUMBNAILS = {
-    b"</xmp:Thumbnails>": re.compile(rb"<xmp:Thumbnails[\s>].*?</xmp:Thumbnails>", re.DOTALL),
-    b"</xap:Thumbnails>": re.compile(rb"<xap:Thumbnails[\s>].*?</xap:Thumbnails>", re.DOTALL),
+_NUMBER = rb"""((?:%s)(?:\s*=\s*["']|\s*>\s*))[0-9]+"""
+"""An attribute or an element with a number."""
+_ORIENTATION = re.compile(_NUMBER % rb"tiff:Orientation")
+_WIDTH = re.compile(_NUMBER % rb"tiff:ImageWidth|exif:PixelXDimension")
+_HEIGHT = re.compile(_NUMBER % rb"tiff:ImageLength|exif:PixelYDimension")
+_STRUCTURES = {
+    b"</%b>" % name: re.compile(rb"<%b[\s>].*?</%b>" % (name, name), re.DOTALL)
+    for name in (
+        b"xmp:Thumbnails",
+        b"xap:Thumbnails",
+    )
 }
-"""Patterns by their ends; `xap` is the older prefix."""
+"""Patterns, by their ends, of thumbnails of the old picture; `xap` is the older prefix."""
 
 
 def to_upright(packet: bytes) -> bytes:
     """Returns a packet with the orientation reset and without thumbnails of the old picture."""
     packet = _ORIENTATION.sub(rb"\g<1>1", packet)
-    for closing, pattern in _THUMBNAILS.items():
+    for closing, pattern in _STRUCTURES.items():
         # Behind the last end each opening would be searched for one, which a hostile file repeats.
         head, end, tail = packet.rpartition(closing)
         packet = pattern.sub(b"", head + end) + tail
     return packet
+
+
+def describe(packet: bytes, *, width: int, height: int) -> bytes:
+    """Returns a packet that states the size of the picture, where it states one."""
+    packet = _WIDTH.sub(rb"\g<1>%d" % width, packet)
+    return _HEIGHT.sub(rb"\g<1>%d" % height, packet)

@@ -200,6 +200,23 @@ def test_strips_that_cover_each_other_take_no_time() -> None:
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_describes_the_size_in_the_main_directory_too(order: str) -> None:
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x0100], exif[0x0101] = 128, 64
+    described = describe(exif.tobytes(), software="Mem 1", width=64, height=70_000)
+    found = _load(described)
+    assert (found[0x0100], found[0x0101]) == (64, 70_000)
+    assert describe(described, software="Mem 1", width=64, height=70_000) == described
+
+
+def test_a_block_that_states_no_size_gets_none() -> None:
+    found = _load(describe(_camera_block(), software="Mem 1", width=9, height=8))
+    assert 0x0100 not in found
+    assert 0x0101 not in found
+
+
 def test_describing_keeps_texts_in_utf_8() -> None:
     """Type 129 came with EXIF 3.0."""
     artist = "Jürgen Müller".encode() + b"\0"

@@ -1,6 +1,6 @@
 import pytest
 
-from memnet_gui.imaging.xmp import to_upright
+from memnet_gui.imaging.xmp import describe, to_upright
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,26 @@ def test_drops_thumbnails_of_the_old_picture(prefix: bytes) -> None:
 def test_a_thumbnail_without_an_end_stays() -> None:
     packet = b"<xmp:Thumbnails>" * 100_000
     assert to_upright(packet) == packet
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            b"tiff:ImageWidth=\"128\" tiff:ImageLength = '64'",
+            b"tiff:ImageWidth=\"7\" tiff:ImageLength = '5'",
+        ),
+        (b"<tiff:ImageWidth>\n128</tiff:ImageWidth>", b"<tiff:ImageWidth>\n7</tiff:ImageWidth>"),
+        (b'exif:PixelXDimension="128"', b'exif:PixelXDimension="7"'),
+        (
+            b"<exif:PixelYDimension>64</exif:PixelYDimension>",
+            b"<exif:PixelYDimension>5</exif:PixelYDimension>",
+        ),
+        (
+            b'tiff:ImageWidthNote="128" my:ImageWidth="128"',
+            b'tiff:ImageWidthNote="128" my:ImageWidth="128"',
+        ),
+    ],
+)
+def test_states_the_size_that_is_saved(before: bytes, after: bytes) -> None:
+    assert describe(before, width=7, height=5) == after
