@@ -11,19 +11,32 @@ _NUMBER = rb"""((?:%s)(?:\s*=\s*["']|\s*>\s*))[0-9]+"""
 _ORIENTATION = re.compile(_NUMBER % rb"tiff:Orientation")
 _WIDTH = re.compile(_NUMBER % rb"tiff:ImageWidth|exif:PixelXDimension")
 _HEIGHT = re.compile(_NUMBER % rb"tiff:ImageLength|exif:PixelYDimension")
+_CLAIM = rb"(?:G?Camera:(?:MotionPhoto|MicroVideo)\w*|hdrgm:Version|xmpNote:HasExtendedXMP)"
+"""The names by which a packet says that its file holds a video, a gain map or a second packet."""
+_CLAIMS = re.compile(
+    rb"""\s%b\s*=\s*(?:"[^"]*"|'[^']*')|<%b\s*(?:/>|>[^<]*</%b\s*>)""" % ((_CLAIM,) * 3)
+)
 _STRUCTURES = {
     b"</%b>" % name: re.compile(rb"<%b[\s>].*?</%b>" % (name, name), re.DOTALL)
     for name in (
         b"xmp:Thumbnails",
         b"xap:Thumbnails",
+        b"Container:Directory",
+        b"GContainer:Directory",
     )
 }
-"""Patterns, by their ends, of thumbnails of the old picture; `xap` is the older prefix."""
+"""Patterns, by their ends, of thumbnails of the old picture (`xap` is the older prefix) and of the
+list of pictures and videos that stood behind it in its file.
+"""
 
 
 def to_upright(packet: bytes) -> bytes:
-    """Returns a packet with the orientation reset and without thumbnails of the old picture."""
-    packet = _ORIENTATION.sub(rb"\g<1>1", packet)
+    """Returns a packet with the orientation reset and without what only the old file holds.
+
+    That is thumbnails, and the claims that there are a motion photo's video, a gain map or an
+    extended packet, where other programs would look for them.
+    """
+    packet = _CLAIMS.sub(b"", _ORIENTATION.sub(rb"\g<1>1", packet))
     for closing, pattern in _STRUCTURES.items():
         # Behind the last end each opening would be searched for one, which a hostile file repeats.
         head, end, tail = packet.rpartition(closing)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from memnet_gui.imaging.xmp import describe, to_upright
@@ -28,6 +30,53 @@ def test_drops_thumbnails_of_the_old_picture(prefix: bytes) -> None:
 def test_a_thumbnail_without_an_end_stays() -> None:
     packet = b"<xmp:Thumbnails>" * 100_000
     assert to_upright(packet) == packet
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        b' GCamera:MotionPhoto="1"',
+        b" GCamera:MotionPhoto = '1'",
+        b'\nCamera:MotionPhotoPresentationTimestampUs="-1"',
+        b' GCamera:MicroVideo="1" GCamera:MicroVideoVersion="1" GCamera:MicroVideoOffset="4000"',
+        b' hdrgm:Version="1.0"',
+        b' xmpNote:HasExtendedXMP="0123456789ABCDEF"',
+        b' xmpNote:HasExtendedXMP=""',
+    ],
+)
+def test_drops_attributes_that_claim_what_only_the_old_file_holds(claim: bytes) -> None:
+    before = b'<rdf:Description my:A="1"%b my:B="2"/>'
+    assert to_upright(before % claim) == before % b""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        b"<GCamera:MotionPhoto>1</GCamera:MotionPhoto>",
+        b"<GCamera:MicroVideoOffset >\n4000\n</GCamera:MicroVideoOffset >",
+        b"<hdrgm:Version>1.0</hdrgm:Version>",
+        b"<xmpNote:HasExtendedXMP/>",
+        b'<Container:Directory><rdf:Seq><rdf:li Item:Semantic="MotionPhoto" Item:Length="9"/>'
+        b"</rdf:Seq></Container:Directory>",
+    ],
+)
+def test_drops_elements_that_claim_what_only_the_old_file_holds(claim: bytes) -> None:
+    assert to_upright(b"<a/>" + claim + b"<b/>") == b"<a/><b/>"
+
+
+def test_other_notes_of_cameras_stay() -> None:
+    packet = b'<a GCamera:PortraitVersion="1" my:MotionPhoto="1" hdrgm:VersionNote="1"/>'
+    assert to_upright(packet) == packet
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [b" ", b' hdrgm:Version="', b" hdrgm:Version='\"", b"<hdrgm:Version>", b" hdrgm:Version ="],
+)
+def test_claims_without_an_end_take_no_time(repeated: bytes) -> None:
+    begun = time.monotonic()
+    to_upright(repeated * 200_000)
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize(
