@@ -18,7 +18,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 # It tells every oddity of a file; the user gets one sentence.
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
-_ORIENTATION, _XMP, _ICC = 274, 700, 34675
+_ORIENTATION, _XMP, _ICC, _DNG_VERSION = 274, 700, 34675, 50706
 _GREY_AND_RGB, _PALETTE, _CMYK, _CIELAB = (0, 1, 2), 3, 5, 8
 """Photometric interpretations."""
 _WHITE_IS_ZERO = 0
@@ -81,6 +81,7 @@ def read_tiff_header(file: BinaryIO, largest_megapixels: float) -> Header:
             is_float=is_float,
         )
         check_megapixels(header, largest_megapixels)
+        _check_purpose(page, header.frames)
         _check_samples(page)
         _check_layout(file, page, largest_megapixels)
     return header
@@ -129,6 +130,13 @@ def _float_to_16bit(array: NDArray[np.floating[Any]]) -> NDArray[np.uint16]:
         raise UnsupportedError(text, least=least, most=most)
     levels: NDArray[np.uint16] = np.rint(np.clip(array, 0, 1) * np.float32(65535)).astype(np.uint16)
     return levels
+
+
+def _check_purpose(page: Any, pages: int) -> None:
+    """Refuses raw photos, of which the first page would show no more than a thumbnail."""
+    is_thumbnail = page.is_reduced and (pages > 1 or page.subifds)
+    if is_thumbnail or _DNG_VERSION in page.tags:
+        raise UnsupportedError(ODD_TIFF)
 
 
 def _check_samples(page: Any) -> None:

@@ -440,6 +440,34 @@ def test_names_tiffs_of_unusual_kinds(tmp_path: Path) -> None:
         read_photo(tmp_path / "a.tif")
 
 
+@pytest.mark.parametrize("options", [{"subfiletype": 1}, {"extratags": [(255, 3, 1, 2, True)]}])
+@pytest.mark.parametrize("is_behind", [True, False])
+def test_a_thumbnail_in_front_of_the_photo_is_not_taken_for_it(
+    tmp_path: Path, is_behind: bool, options: dict[str, Any]
+) -> None:
+    """Raw photos of cameras have the photo in a directory that hangs on the thumbnail's."""
+    path = tmp_path / "a.nef"
+    with tifffile.TiffWriter(path) as tiff:
+        tiff.write(_samples(3), photometric="rgb", subifds=0 if is_behind else 1, **options)
+        tiff.write(_samples(3, height=50, width=70), photometric="rgb")
+    for read in (read_photo, photo_size):
+        with pytest.raises(PhotoError, match="unusual kind; save it as grey or RGB"):
+            read(path)
+
+
+def test_a_reduced_picture_that_is_alone_is_the_photo(tmp_path: Path) -> None:
+    """Programs that take a thumbnail out of a raw photo leave its mark on it."""
+    tifffile.imwrite(tmp_path / "a.tif", _samples(3), photometric="rgb", subfiletype=1)
+    np.testing.assert_array_equal(_levels(read_photo(tmp_path / "a.tif")), _samples(3))
+
+
+def test_raw_photos_are_not_taken_for_finished_ones(tmp_path: Path) -> None:
+    tags = [(50706, 1, 4, (1, 4, 0, 0), True)]  # the version of DNG
+    tifffile.imwrite(tmp_path / "a.dng", _samples(3), photometric="rgb", extratags=tags)
+    with pytest.raises(PhotoError, match="unusual kind; save it as grey or RGB"):
+        read_photo(tmp_path / "a.dng")
+
+
 def test_damage_never_shows_as_another_error(tmp_path: Path) -> None:
     _write_examples(tmp_path)
     generator = np.random.default_rng(0)
