@@ -17,6 +17,7 @@ from memnet_gui.imaging.save_options import SaveOptions
 
 _JPEG_MOST_BYTES = {"exif": 65533, "xmp": 65504}
 """What one segment of a JPEG holds."""
+_JPEG_MOST_DPI = 65535
 _XMP_TAG = 700
 
 
@@ -37,6 +38,7 @@ def _write_png(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     profile = _matching_profile(photo)
     chunks = {
         b"iCCP": png.pack_profile(profile) if profile else None,
+        b"pHYs": png.pack_resolution(photo.dpi) if photo.dpi else None,
         b"eXIf": photo.exif.removeprefix(exif.PREFIX) if photo.exif else None,
         b"iTXt": png.pack_xmp(photo.xmp) if photo.xmp else None,
     }
@@ -52,6 +54,8 @@ def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     # Full colour resolution as a rule: a restored photo should not be blurred by its own file.
     chroma = "4:2:0" if options.halves_chroma else "4:4:4"
     more |= {"quality": options.quality, "subsampling": chroma}
+    if photo.dpi and max(photo.dpi) <= _JPEG_MOST_DPI:
+        more["dpi"] = photo.dpi
     _save(_image(photo, with_alpha=False), file, "JPEG", **more)
 
 
@@ -73,7 +77,8 @@ def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
 
 
 def _write_bmp(photo: Photo, file: BinaryIO, _options: SaveOptions) -> None:
-    _save(_image(photo, with_alpha=False), file, "BMP")
+    # Nothing is stated by zeros; Pillow would make it 96.
+    _save(_image(photo, with_alpha=False), file, "BMP", dpi=photo.dpi or (0, 0))
 
 
 def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -88,6 +93,7 @@ def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
             extrasamples=None if photo.alpha is None else ["unassalpha"],
             compression="zlib",
             predictor=True,
+            resolution=photo.dpi,
             iccprofile=_matching_profile(photo),
             metadata=None,
             software=False,

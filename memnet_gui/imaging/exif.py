@@ -24,6 +24,7 @@ from memnet_gui.imaging.directories import (
     read_main_directory,
     unpack_numbers,
 )
+from memnet_gui.imaging.resolution import INCH, Dpi, to_dpi, to_ratio
 
 PREFIX = b"Exif\x00\x00"
 _TEXTS = (
@@ -45,8 +46,8 @@ _THUMBNAIL = (0x201, 0x202)
 _THUMBNAIL_STRIPS = (0x111, 0x117)
 """The same of each strip of one that is not compressed."""
 _JPEG_START = b"\xff\xd8"
-_TEXT, _LONG = 2, 4
-_INTEGERS = {3: "H", _LONG: "I"}
+_TEXT, _SHORT, _LONG, _RATIO = 2, 3, 4, 5
+_INTEGERS = {_SHORT: "H", _LONG: "I"}
 
 
 def to_upright(block: bytes) -> tuple[int, bytes | None]:
@@ -132,12 +133,27 @@ def take_from_tiff(file: BinaryIO) -> bytes | None:
     return PREFIX + block.getvalue()
 
 
-def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
+def read_dpi(block: bytes) -> Dpi | None:
+    """Returns the pixels per inch that a block states, across and down; None if it states none."""
+    try:
+        order, main = read_main_directory(io.BytesIO(block.removeprefix(PREFIX)))
+        places = Base.XResolution, Base.YResolution
+        across, down = (struct.unpack(f"{order}2I", main[place].value) for place in places)
+    except (struct.error, KeyError):
+        return None
+    unit, *_ = unpack_numbers(main, order, Base.ResolutionUnit) or (INCH,)
+    return to_dpi(across, down, unit)
+
+
+def describe(
+    block: bytes, *, software: str, width: int, height: int, dpi: Dpi | None = None
+) -> bytes:
     """Returns a block that names the program and the size of the picture that it is saved with.
 
     The main directory is written anew at the end; everything else stays in its place, because
-    the makers' notes count on that. The size is changed where the block states one. A damaged
-    block is returned as it is.
+    the makers' notes count on that. The size in pixels is changed where the block states one;
+    the pixels per inch are stated where they are known, since some formats have no other place
+    for them. A damaged block is returned as it is.
     """
     file = io.BytesIO(block.removeprefix(PREFIX))
     try:
@@ -148,6 +164,7 @@ def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
         sizes = {Base.ImageWidth: width, Base.ImageLength: height}
         described = main | {int(Base.Software): Entry(_TEXT, len(name), name)}
         described |= {int(t): _pack_integer(order, n) for t, n in sizes.items() if t in main}
+        described |= _pack_resolution(order, dpi) if dpi else {}
         if described != main:
             append_directories(file, order, described, {})
     except (struct.error, KeyError):
@@ -157,6 +174,12 @@ def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
 
 def _pack_integer(order: str, number: int) -> Entry:
     return Entry(_LONG, 1, struct.pack(f"{order}I", number))
+
+
+def _pack_resolution(order: str, dpi: Dpi) -> Directory:
+    across, down = (Entry(_RATIO, 1, struct.pack(f"{order}2I", *to_ratio(value))) for value in dpi)
+    unit = Entry(_SHORT, 1, struct.pack(f"{order}H", INCH))
+    return {Base.XResolution: across, Base.YResolution: down, Base.ResolutionUnit: unit}
 
 
 def find_byte_order(block: bytes) -> Literal["<", ">"]:

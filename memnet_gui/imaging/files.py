@@ -58,7 +58,7 @@ def list_photos(folder: Path) -> list[Path]:
 
 
 def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Photo:
-    """Reads the first picture of a file, upright, with its alpha, EXIF, XMP and colour profile.
+    """Reads the first picture of a file, upright, with its alpha and all that describes it.
 
     The content decides on the format, not the name. Grey stays grey, palettes become RGB, CMYK
     becomes sRGB through its colour profile where that can be done. 10 and 12 bits a channel and
@@ -78,7 +78,8 @@ def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) ->
             icc_profile=None if header.is_cmyk else header.icc_profile,
             note=_note(header),
         )
-        return replace(photo, jpeg_quality=header.jpeg_quality)
+        turned = header.dpi[::-1] if header.dpi and header.orientation >= 5 else header.dpi
+        return replace(photo, dpi=turned, jpeg_quality=header.jpeg_quality)
 
 
 def photo_size(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> tuple[int, int]:

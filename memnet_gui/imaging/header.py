@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from memnet_gui.imaging.resolution import Dpi
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 
@@ -32,6 +33,7 @@ class Header:
         exif: The EXIF block with the orientation reset.
         xmp: The XMP packet with the orientation reset.
         icc_profile: The colour profile.
+        dpi: Pixels per inch, across and down as stored.
         is_cmyk: The colours are cyan, magenta, yellow and black.
         is_palette: The pixels are numbers of a palette's colours.
         is_float: The samples are floating-point numbers.
@@ -47,6 +49,7 @@ class Header:
     exif: bytes | None = None
     xmp: bytes | None = None
     icc_profile: bytes | None = None
+    dpi: Dpi | None = None
     is_cmyk: bool = False
     is_palette: bool = False
     is_float: bool = False

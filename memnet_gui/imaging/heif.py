@@ -26,6 +26,8 @@ def read_heic_header(file: BinaryIO) -> Header:
     """
     image, frames = _open(file)
     block, packet = image.info.get("exif"), image.info.get("xmp")
+    # libheif has turned the picture; by its standard EXIF's orientation does not count.
+    block = exif.to_upright(block)[1] if block else None
     width, height = image.size
     return Header(
         format=HEIC,
@@ -33,10 +35,10 @@ def read_heic_header(file: BinaryIO) -> Header:
         height=height,
         bit_depth=16 if image.info["bit_depth"] > 8 else 8,
         frames=frames,
-        # libheif has turned the picture; by its standard EXIF's orientation does not count.
-        exif=exif.to_upright(block)[1] if block else None,
+        exif=block,
         xmp=xmp.to_upright(packet) if packet else None,
         icc_profile=image.info.get("icc_profile"),
+        dpi=exif.read_dpi(block) if block else None,
     )
 
 

@@ -7,10 +7,11 @@ from PIL import Image, PngImagePlugin
 
 from memnet_gui.imaging import avif, exif, png, xmp
 from memnet_gui.imaging.estimation import estimate_jpeg_quality
-from memnet_gui.imaging.formats import AVIF, HEIC, PNG, TIFF, find_format
+from memnet_gui.imaging.formats import AVIF, HEIC, JPEG, PNG, TIFF, find_format
 from memnet_gui.imaging.header import Header, check_megapixels
 from memnet_gui.imaging.heif import read_heic_header
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS
+from memnet_gui.imaging.resolution import Dpi, to_dpi
 from memnet_gui.imaging.tiff import read_tiff_header
 
 PILLOW_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "AVIF", "GIF")
@@ -60,6 +61,7 @@ def _read_by_pillow(file: BinaryIO, form: str) -> Header:
         exif=block,
         xmp=xmp.to_upright(packet) if packet else None,
         icc_profile=image.info.get("icc_profile"),
+        dpi=_read_dpi(image, form, block),
         is_cmyk=image.mode == "CMYK",
         is_palette=image.mode in _PALETTES,
         jpeg_quality=_read_quality(image),
@@ -69,6 +71,13 @@ def _read_by_pillow(file: BinaryIO, form: str) -> Header:
 def _has_more_than_8_bits(file: BinaryIO, form: str) -> bool:
     read_bits = {PNG: png.read_bits, AVIF: avif.read_bits}.get(form)
     return read_bits is not None and read_bits(file) > 8
+
+
+def _read_dpi(image: Image.Image, form: str, block: bytes | None) -> Dpi | None:
+    # Of a JPEG that does not say Pillow takes 72, as if it did.
+    is_stated = form != JPEG or image.info.get("jfif_unit")
+    dpi = to_dpi(*image.info["dpi"]) if is_stated and "dpi" in image.info else None
+    return dpi or (exif.read_dpi(block) if block else None)
 
 
 def _read_quality(image: Image.Image) -> int | None:

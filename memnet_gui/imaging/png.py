@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 
 from numpy.typing import NDArray
 
+from memnet_gui.imaging.resolution import Dpi, to_pixels_per_metre
+
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 _COMPRESSION = 4
 """Level for zlib: three times faster than the usual 6 on 16-bit photos, and 2 % larger."""
@@ -70,6 +72,11 @@ def encode(array: NDArray[Any], chunks: dict[bytes, bytes], file: BinaryIO) -> N
 def pack_profile(profile: bytes) -> bytes:
     """Returns the content of an iCCP chunk."""
     return b"ICC Profile\0\0" + zlib.compress(profile)
+
+
+def pack_resolution(dpi: Dpi) -> bytes:
+    """Returns the content of a pHYs chunk, which counts pixels per metre."""
+    return struct.pack(">IIB", *to_pixels_per_metre(dpi), 1)
 
 
 def pack_xmp(packet: bytes) -> bytes:

@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,8 @@ def save_photo(
     All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
     JPEG leaves out a block or packet above 64 KB. An EXIF block is told this program and the
-    photo's size, an XMP packet the size; a photo without one gets none.
+    photo's size, an XMP packet the size; a photo without one gets none. PNG, JPEG, TIFF and BMP
+    state the pixels per inch, the others do in the EXIF block.
 
     The file appears under its name when it is complete; whatever fails before leaves an older
     file of that name as it was. Where the name is a link, the file that it leads to is replaced
@@ -145,10 +147,9 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
     if not options.keeps_metadata:
         return replace(photo, exif=None, xmp=None)
-    block, packet = photo.exif, photo.xmp
-    size = {"width": photo.width, "height": photo.height}
-    block = exif.describe(block, software=SOFTWARE, **size) if block else None
-    return replace(photo, exif=block, xmp=xmp.describe(packet, **size) if packet else None)
+    size: dict[str, Any] = {"width": photo.width, "height": photo.height, "dpi": photo.dpi}
+    block = exif.describe(photo.exif, software=SOFTWARE, **size) if photo.exif else None
+    return replace(photo, exif=block, xmp=xmp.describe(photo.xmp, **size) if photo.xmp else None)
 
 
 def _find_encoder(photo: Photo, path: Path) -> Encoder:

@@ -13,12 +13,14 @@ from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.arrays import divide_by_alpha
 from memnet_gui.imaging.formats import TIFF
 from memnet_gui.imaging.header import Header, UnsupportedError, check_megapixels
+from memnet_gui.imaging.resolution import INCH, to_dpi
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 # It tells every oddity of a file; the user gets one sentence.
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 _ORIENTATION, _XMP, _ICC, _DNG_VERSION = 274, 700, 34675, 50706
+_RESOLUTION = 282, 283, 296
 _GREY_AND_RGB, _PALETTE, _CMYK, _CIELAB = (0, 1, 2), 3, 5, 8
 """Photometric interpretations."""
 _WHITE_IS_ZERO = 0
@@ -61,8 +63,9 @@ def read_tiff_header(file: BinaryIO, largest_megapixels: float) -> Header:
     file.seek(0)
     with tifffile.TiffFile(file) as tiff:
         page = tiff.pages.first
-        codes = (_ORIENTATION, _XMP, _ICC)
+        codes = (_ORIENTATION, _XMP, _ICC, *_RESOLUTION)
         tags = {code: page.tags.valueof(code) for code in codes if code in page.tags}
+        across, down, unit = (tags.get(code) for code in _RESOLUTION)
         bits, is_cmyk = page.bitspersample, page.photometric == _CMYK
         is_float = page.sampleformat == _FLOAT
         packet = _to_bytes(tags.get(_XMP))
@@ -76,6 +79,7 @@ def read_tiff_header(file: BinaryIO, largest_megapixels: float) -> Header:
             exif=exif.take_from_tiff(file),
             xmp=xmp.to_upright(packet) if packet else None,
             icc_profile=_to_bytes(tags.get(_ICC)),
+            dpi=to_dpi(across, down, INCH if unit is None else unit),
             is_cmyk=is_cmyk,
             is_palette=page.photometric == _PALETTE,
             is_float=is_float,

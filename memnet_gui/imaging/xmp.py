@@ -6,11 +6,17 @@ the order that other programs rely on. Only what no longer holds is edited in pl
 
 import re
 
-_NUMBER = rb"""((?:%s)(?:\s*=\s*["']|\s*>\s*))[0-9]+"""
-"""An attribute or an element with a number."""
+from memnet_gui.imaging.resolution import INCH, Dpi, to_ratio
+
+_NUMBER = rb"""((?:%s)(?:\s*=\s*["']|\s*>\s*))[0-9]+(?:/[0-9]+)?"""
+"""An attribute or an element with a number or a ratio."""
 _ORIENTATION = re.compile(_NUMBER % rb"tiff:Orientation")
 _WIDTH = re.compile(_NUMBER % rb"tiff:ImageWidth|exif:PixelXDimension")
 _HEIGHT = re.compile(_NUMBER % rb"tiff:ImageLength|exif:PixelYDimension")
+_ACROSS, _DOWN, _UNIT = (
+    re.compile(_NUMBER % name)
+    for name in (rb"tiff:XResolution", rb"tiff:YResolution", rb"tiff:ResolutionUnit")
+)
 _CLAIM = rb"(?:G?Camera:(?:MotionPhoto|MicroVideo)\w*|hdrgm:Version|xmpNote:HasExtendedXMP)"
 """The names by which a packet says that its file holds a video, a gain map or a second packet."""
 _CLAIMS = re.compile(
@@ -44,7 +50,12 @@ def to_upright(packet: bytes) -> bytes:
     return packet
 
 
-def describe(packet: bytes, *, width: int, height: int) -> bytes:
-    """Returns a packet that states the size of the picture, where it states one."""
-    packet = _WIDTH.sub(rb"\g<1>%d" % width, packet)
-    return _HEIGHT.sub(rb"\g<1>%d" % height, packet)
+def describe(packet: bytes, *, width: int, height: int, dpi: Dpi | None = None) -> bytes:
+    """Returns a packet that states the picture's size and pixels per inch, where it states some."""
+    numbers = {_WIDTH: b"%d" % width, _HEIGHT: b"%d" % height}
+    if dpi:
+        across, down = (b"%d/%d" % to_ratio(value) for value in dpi)
+        numbers |= {_ACROSS: across, _DOWN: down, _UNIT: b"%d" % INCH}
+    for pattern, number in numbers.items():
+        packet = pattern.sub(rb"\g<1>" + number, packet)
+    return packet

@@ -327,6 +327,23 @@ def enlarged(path: Path, scale: int) -> NDArray[np.float64]:
     return enlarge_pixels(levels, scale).astype(np.float64) * 255
 
 
+@pytest.mark.parametrize(("task", "dpi"), [("denoise", 300), ("upscale", 600)])
+def test_the_result_is_printed_as_large_as_the_photo(
+    succeeds: Callable[..., str],
+    photos: Path,
+    make_model: Callable[..., Path],
+    tmp_path: Path,
+    task: str,
+    dpi: int,
+) -> None:
+    source, target = tmp_path / "scan.tif", tmp_path / "out.tif"
+    with Image.open(photos / "grey.png") as photo:
+        photo.save(source, dpi=(300, 300))
+    succeeds("restore", source, "--output", target, "--model", make_model(task=task), *EXACT)
+    with Image.open(target) as restored:
+        assert restored.info["dpi"] == (dpi, dpi)
+
+
 @pytest.mark.parametrize("scale", [None, 2, 3, 4])
 def test_upscaling(
     succeeds: Callable[..., str],

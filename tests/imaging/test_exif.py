@@ -15,6 +15,7 @@ from memnet_gui.imaging.directories import (
 from memnet_gui.imaging.exif import (
     PREFIX,
     describe,
+    read_dpi,
     take_from_tiff,
     to_upright,
     turn_upright,
@@ -254,3 +255,29 @@ def _tiff_with(tag: int, entry: Entry) -> bytes:
 
 def _read_main(block: bytes | None) -> tuple[str, dict[int, Entry]]:
     return read_main_directory(io.BytesIO(block.removeprefix(PREFIX)))
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("unit", "dpi"), [(2, (72, 36)), (3, (182.88, 91.44)), (1, None)])
+def test_reads_how_large_a_photo_is_printed(
+    order: str, unit: int, dpi: tuple[float, float] | None
+) -> None:
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x011A], exif[0x011B], exif[0x0128] = 72.0, 36.0, unit
+    assert read_dpi(exif.tobytes()) == dpi
+
+
+@pytest.mark.parametrize("block", [_camera_block(), PREFIX, PREFIX + b"II*\0\xff\xff\xff\x7f"])
+def test_reads_no_resolution_where_there_is_none(block: bytes) -> None:
+    assert read_dpi(block) is None
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_states_how_large_a_photo_is_printed(order: str) -> None:
+    described = describe(
+        _camera_block(order), software="Mem 1", width=9, height=8, dpi=(300, 150.25)
+    )
+    found = _load(described)
+    assert (found[0x011A], found[0x011B], found[0x0128]) == (300, 150.25, 2)
+    assert read_dpi(described) == (300, 150.25)

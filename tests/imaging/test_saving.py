@@ -685,3 +685,55 @@ def test_the_old_thumbnail_cannot_be_found_in_the_file(tmp_path: Path, suffix: s
     saved = (tmp_path / f"a{suffix}").read_bytes()
     assert thumbnail[-200:] not in saved
     assert b"2020:02:02 02:02:02" in saved
+
+
+def _scan(path: Path, dpi: tuple[float, float] | None) -> Photo:
+    """Writes a photo as another program would, and opens it."""
+    Image.fromarray(_samples(3)).save(path, **({"dpi": dpi} if dpi else {}))
+    return read_photo(path)
+
+
+@pytest.mark.parametrize("saved", [".png", ".jpg", ".tif", ".bmp"])
+@pytest.mark.parametrize("opened", [".png", ".jpg", ".tif", ".bmp"])
+def test_a_photo_is_printed_as_large_as_before(tmp_path: Path, opened: str, saved: str) -> None:
+    photo = _scan(tmp_path / f"scan{opened}", (300, 600))
+    assert photo.dpi == (300, 600)
+    path = tmp_path / f"a{saved}"
+    save_photo(photo, path, options=SaveOptions(keeps_metadata=False))
+    with Image.open(path) as image:
+        assert image.info["dpi"] == pytest.approx((300, 600), abs=0.013)
+    assert read_photo(path).dpi == (300, 600)
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_exif_states_the_resolution_too(tmp_path: Path, suffix: str) -> None:
+    photo = replace(from_array(_samples(3)), exif=_exif(), dpi=(300.0, 150.5))
+    save_photo(photo, tmp_path / f"a{suffix}")
+    back = read_photo(tmp_path / f"a{suffix}")
+    assert back.dpi == pytest.approx(photo.dpi, abs=0.5 if suffix == ".jpg" else 0.013)
+    if suffix != ".tif":
+        found = _load_exif(back.exif)
+        assert (found[0x011A], found[0x011B], found[0x0128]) == (300, 150.5, 2)
+
+
+@pytest.mark.parametrize("suffix", [*_METADATA_SUFFIXES, ".bmp"])
+def test_no_resolution_is_made_up(tmp_path: Path, suffix: str) -> None:
+    photo = replace(from_array(_samples(3)), exif=_exif())
+    save_photo(photo, tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").dpi is None
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".bmp"])
+def test_extreme_resolutions_are_no_obstacle(tmp_path: Path, suffix: str) -> None:
+    for dpi in ((0.25, 0.25), (4e6, 4e6)):
+        photo = replace(from_array(_samples(3)), dpi=dpi)
+        save_photo(photo, tmp_path / f"a{suffix}", overwrite=True)
+        assert read_photo(tmp_path / f"a{suffix}").dpi is None
+
+
+def test_the_resolution_turns_with_the_photo(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x011A], exif[0x011B], exif[0x0128] = 6, 300.0, 600.0, 2
+    for name in ("a.jpg", "a.tif"):
+        Image.fromarray(_samples(3)).save(tmp_path / name, exif=exif, dpi=(300, 600))
+        assert read_photo(tmp_path / name).dpi == (600, 300)

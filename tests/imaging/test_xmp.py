@@ -96,7 +96,15 @@ def test_claims_without_an_end_take_no_time(repeated: bytes) -> None:
             b'tiff:ImageWidthNote="128" my:ImageWidth="128"',
             b'tiff:ImageWidthNote="128" my:ImageWidth="128"',
         ),
+        (b'tiff:XResolution="72/1"', b'tiff:XResolution="300/1"'),
+        (b"<tiff:YResolution>720000/10000<", b"<tiff:YResolution>601/2<"),
+        (b'tiff:ResolutionUnit="3"', b'tiff:ResolutionUnit="2"'),
     ],
 )
 def test_states_the_size_that_is_saved(before: bytes, after: bytes) -> None:
-    assert describe(before, width=7, height=5) == after
+    assert describe(before, width=7, height=5, dpi=(300, 300.5)) == after
+
+
+def test_keeps_a_resolution_that_is_not_known_otherwise() -> None:
+    packet = b'tiff:XResolution="72/1"'
+    assert describe(packet, width=7, height=5) == packet
