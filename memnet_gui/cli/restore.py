@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     naming = _build_naming(options, choice, into_folder=into_folder)
     found, recursive = _find(options, naming)
-    refuse_clashes(found.photos, naming)
+    refuse_clashes(found.photos, naming, overwrite=options.overwrite)
     if options.report:
         refuse_report_among(options.report, found.photos, naming)
     make_folders(naming.folders, options.report)
@@ -129,7 +129,8 @@ def _find(options: argparse.Namespace, naming: Naming) -> tuple[FoundPhotos, boo
         found = replace(again, photos=(*wanted.photos, *more))
     else:
         found = find_photos(options.photos, recursive=recursive, without=without)
-    return replace(found, photos=drop_results(found.photos, naming)), recursive
+    photos = drop_results(found.photos, naming, skips_existing=options.skip_existing)
+    return replace(found, photos=photos), recursive
 
 
 def _restore(

@@ -97,20 +97,27 @@ class Naming:
         return tuple(dict.fromkeys(self.files(photo, model) for model in self.models))
 
 
-def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPhoto, ...]:
+def drop_results(
+    photos: Iterable[BatchPhoto], naming: Naming, *, skips_existing: bool = False
+) -> tuple[BatchPhoto, ...]:
     """Returns the photos without those that an earlier run made of others of them.
 
     Only what was found in folders is dropped: what is named is meant.
+
+    Args:
+        photos: The batch.
+        naming: Where their results go.
+        skips_existing: What is there stays. Else a photo whose own result goes where it lies is
+            none of another: it could not be told from a photo that the other would replace.
     """
     photos = tuple(photos)
     sources = [photo for photo in photos if not photo.problem]
-    made = naming.predictions.find_made(sources) if naming.predictions else set[str]()
-    made |= {
-        identify(target)
-        for photo in sources
-        for target in naming.targets(photo)
-        if identify(target) != photo.key
-    }
+    places = {it.key: {identify(target) for target in naming.targets(it)} for it in sources}
+    made = {place for key, targets in places.items() for place in targets - {key}}
+    if not skips_existing:
+        made -= {key for key, targets in places.items() if key in targets}
+    if naming.predictions:
+        made |= naming.predictions.find_made(sources)
     return tuple(photo for photo in photos if not (photo.is_listed and photo.key in made))
 
 

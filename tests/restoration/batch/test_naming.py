@@ -83,6 +83,14 @@ def test_results_of_earlier_runs_are_not_fed_back() -> None:
     assert drop_results(photos, Naming(Path("/in"), "denoise", ("grey",))) == tuple(photos)
 
 
+def test_what_would_be_replaced_where_it_lies_is_no_result() -> None:
+    photos = [listed(name) for name in ("a.gif", "a.png", "b.gif", "b.jpg")]
+    in_place = Naming(Path("/in"), "denoise", ("grey",))
+    assert drop_results(photos, in_place) == tuple(photos)
+    kept = drop_results(photos, in_place, skips_existing=True)
+    assert [photo.name.name for photo in kept] == ["a.gif", "b.gif", "b.jpg"]
+
+
 def test_predictions_of_earlier_runs_are_not_fed_back() -> None:
     naming = replace(PLAIN, predictions=PredictionNaming(Path("/in"), {"grey": 2}))
     names = ["a.jpg", "a-m1.png", "a-m20.png", "a-m0.png", "a-m1.jpg", "b-m1.png", "day/a-m1.png"]
