@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and never replace another unasked."""
 
+import os
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -7,6 +8,11 @@ from pathlib import Path
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that may not, or cannot, be followed does not."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises where the name is impossible
 
 
 def check_writable(path: Path, *, overwrite: bool) -> None:

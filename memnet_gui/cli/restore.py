@@ -17,6 +17,7 @@ from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
 from memnet_gui.cli.restore_targets import make_folders, refuse_clashes, refuse_report_among
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_folder
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
@@ -71,9 +72,9 @@ def _find_contradiction(options: argparse.Namespace) -> str:
 
 def _means_folder(options: argparse.Namespace) -> bool:
     text, output = options.output, Path(options.output)
-    if text.endswith(("/", os.sep)) or output.is_dir() or not output.suffix:
+    if text.endswith(("/", os.sep)) or is_folder(output) or not output.suffix:
         return True
-    if len(options.photos) != 1 or options.photos[0].is_dir():
+    if len(options.photos) != 1 or is_folder(options.photos[0]):
         raise UserError(f"{output} is one file for several photos; name a folder instead")
     return False
 

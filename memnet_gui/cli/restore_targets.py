@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
+from memnet_gui.files import is_folder, make_folder
 from memnet_gui.restoration.batch.naming import Naming, find_twins
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.report import check_report
@@ -62,8 +62,7 @@ def make_folders(folders: Sequence[Path], report: Path | None) -> None:
 
 
 def _is_to_come(folder: Path, made: Iterable[Path]) -> bool:
-    is_there = os.path.isdir(folder)  # noqa: PTH112 - Path raises where the name is impossible
-    return not is_there and _follow(folder) in _identify_folders(made)
+    return not is_folder(folder) and _follow(folder) in _identify_folders(made)
 
 
 def _identify_folders(folders: Iterable[Path]) -> set[str]:
