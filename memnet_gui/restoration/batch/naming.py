@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
-from memnet_gui.imaging.naming import name_result
+from memnet_gui.imaging.naming import name_result, split_name
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 
@@ -73,10 +73,11 @@ class Naming:
             return self.file
         name = photo.name
         folder = photo.path.parent if self.folder is None else self.folder / name.parent
-        own_suffix = name.suffix if name.suffix.lower() in SAVE_SUFFIXES else ".png"
+        stem, ending = split_name(name.name)
+        own_suffix = ending if ending.lower() in SAVE_SUFFIXES else ".png"
         if self.pattern == KEEP_NAME and self.suffix is None:
-            return folder / name.with_suffix(own_suffix).name
-        stem = name_result(self.pattern, name.stem, task=self.task, model=model, scale=self.scale)
+            return folder / (stem + own_suffix)
+        stem = name_result(self.pattern, stem, task=self.task, model=model, scale=self.scale)
         return folder / (stem + (self.suffix or own_suffix))
 
     def targets(self, photo: BatchPhoto) -> tuple[Path, ...]:
