@@ -1,6 +1,7 @@
 """Photos from files, with 8 or 16 bits a channel."""
 
 import errno
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ def list_photos(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix.lower() in OPEN_SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        and os.path.isfile(path)  # noqa: PTH113 - Path raises where a link cannot be followed
     )
 
 
@@ -151,7 +152,7 @@ def _failure(path: Path, error: OSError) -> PhotoError:
             "Engine", "{path} cannot be reached; check the drive or the network and try again."
         )
         return PhotoError(text, path=path)
-    if error.errno == errno.ENAMETOOLONG:
+    if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
         return PhotoError(_MISSING, path=path)
     return _damage(path, error)  # which decoders tell by this error too
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from memnet_gui import __version__
+from memnet_gui.files import follow_link
 from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import UNREACHABLE
@@ -103,7 +104,7 @@ def save_photo(
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     photo = _prepare_metadata(photo, options)
     encoder = _find_encoder(photo, path)
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    target = follow_link(path)
     # Short, so that a path that is just short enough for the system stays so.
     temporary = target.with_name(f".{secrets.token_hex(4)}.part")
     try:

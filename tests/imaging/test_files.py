@@ -362,17 +362,26 @@ def test_lists_photos_below_the_folder_in_order(tmp_path: Path) -> None:
     assert list_photos(tmp_path) == [tmp_path / "a/c.jpeg", tmp_path / "b.PNG"]
 
 
+def test_lists_no_links_that_cannot_be_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    (tmp_path / "long.png").symlink_to("x" * 300)
+    (tmp_path / "z.png").touch()
+    assert list_photos(tmp_path) == [tmp_path / "z.png"]
+
+
 @pytest.mark.parametrize("read", [read_photo, photo_size])
 def test_names_files_that_cannot_be_opened(tmp_path: Path, read: Callable[[Path], object]) -> None:
     (tmp_path / "empty.png").touch()
     (tmp_path / "foreign.jpg").write_bytes(b"%PDF-1.7" + bytes(100))
     (tmp_path / "folder.png").mkdir()
+    (tmp_path / "loop.png").symlink_to("loop.png")
     for name, reason in {
         "missing.png": "does not exist",
         "empty.png": "is empty",
         "foreign.jpg": "is not a PNG, JPEG",
         "folder.png": "is a folder",
         "foreign.jpg/under.png": "does not exist",
+        "loop.png": "does not exist",
     }.items():
         with pytest.raises(PhotoError, match=reason) as caught:
             read(tmp_path / name)
