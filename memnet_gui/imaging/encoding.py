@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from PIL import Image
@@ -12,7 +12,7 @@ from memnet_gui.imaging.arrays import to_array
 from memnet_gui.imaging.formats import AVIF, BMP, FORMATS, HEIC, JPEG, PNG, TIFF, WEBP
 from memnet_gui.imaging.heif import encode_heic
 from memnet_gui.imaging.photo import Photo
-from memnet_gui.imaging.profiles import suits
+from memnet_gui.imaging.profiles import grey_to_srgb, suits
 from memnet_gui.imaging.save_options import SaveOptions
 
 _JPEG_MOST_BYTES = {"exif": 65533, "xmp": 65504}
@@ -60,18 +60,21 @@ def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
 
 
 def _write_webp(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = _without_grey_profile(photo)
     lossless = options.quality == 100
     more = _metadata(photo) | {"quality": options.quality, "lossless": lossless, "exact": True}
     _save(_image(photo, with_alpha=True), file, "WEBP", **more)
 
 
 def _write_avif(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = photo if photo.alpha is None else _without_grey_profile(photo)
     chroma = "4:0:0" if photo.channels == 1 and photo.alpha is None else "4:4:4"
     more = _metadata(photo) | {"quality": options.quality, "subsampling": chroma}
     _save(_image(photo, with_alpha=True), file, "AVIF", **more)
 
 
 def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = photo if photo.alpha is None else _without_grey_profile(photo)
     array = to_array(photo, photo.bit_depth, with_alpha=True)
     encode_heic(array, file, quality=options.quality, **_metadata(photo))
 
@@ -121,6 +124,13 @@ def _save(image: Image.Image, file: BinaryIO, form: str, **options: Any) -> None
 def _metadata(photo: Photo) -> dict[str, Any]:
     found = {"exif": photo.exif, "xmp": photo.xmp, "icc_profile": _matching_profile(photo)}
     return {name: value for name, value in found.items() if value}
+
+
+def _without_grey_profile(photo: Photo) -> Photo:
+    """Returns a grey photo in sRGB for a file of RGB, where viewers follow no profile for grey."""
+    if photo.channels != 1 or not photo.icc_profile:
+        return photo
+    return replace(photo, pixels=grey_to_srgb(photo.pixels, photo.icc_profile), icc_profile=None)
 
 
 def _matching_profile(photo: Photo) -> bytes | None:

@@ -55,6 +55,14 @@ def to_display(
     return pixels if conversion is None else conversion.convert(pixels)
 
 
+def grey_to_srgb(pixels: NDArray[np.float32], icc_profile: bytes | None) -> NDArray[np.float32]:
+    """Returns grey pixels (H, W, 1) of a profile in sRGB, clipped to [0, 1]."""
+    levels = np.arange(256, dtype=np.uint8).reshape(1, -1, 1)
+    curve = to_display(levels, icc_profile).ravel() / np.float32(255)
+    srgb: NDArray[np.float32] = np.interp(pixels, np.linspace(0, 1, 256), curve).astype(np.float32)
+    return srgb
+
+
 @dataclass(frozen=True)
 class _Conversion:
     """From a photo's colours to a screen's.
