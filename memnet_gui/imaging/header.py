@@ -37,6 +37,7 @@ class Header:
         is_cmyk: The colours are cyan, magenta, yellow and black.
         is_palette: The pixels are numbers of a palette's colours.
         is_float: The samples are floating-point numbers.
+        is_planar: The channels lie one behind the other in a way that Pillow may misread.
         jpeg_quality: The quality that a JPEG was written with, as its tables tell; else None.
     """
 
@@ -53,6 +54,7 @@ class Header:
     is_cmyk: bool = False
     is_palette: bool = False
     is_float: bool = False
+    is_planar: bool = False
     jpeg_quality: int | None = None
 
     @property
