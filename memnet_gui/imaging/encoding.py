@@ -27,11 +27,13 @@ class Encoder:
 
     Attributes:
         write: Writes a photo into a file opened for reading and writing.
-        largest_side_px: The most rows or columns that the format can hold.
+        largest_side_px: The most rows or columns that the format, or its usual reader, can hold.
+        most_pixels: The most of both together.
     """
 
     write: Callable[[Photo, BinaryIO, SaveOptions], None]
     largest_side_px: int = 2**31 - 1
+    most_pixels: int = 2**62
 
 
 def _write_png(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -141,10 +143,10 @@ def _matching_profile(photo: Photo) -> bytes | None:
 
 _BY_FORMAT = {
     PNG: Encoder(_write_png),
-    JPEG: Encoder(_write_jpeg, largest_side_px=65535),
+    JPEG: Encoder(_write_jpeg, largest_side_px=65500),
     WEBP: Encoder(_write_webp, largest_side_px=16383),
     TIFF: Encoder(_write_tiff),
-    AVIF: Encoder(_write_avif, largest_side_px=65536),
+    AVIF: Encoder(_write_avif, largest_side_px=32768, most_pixels=2**28),
     HEIC: Encoder(_write_heic, largest_side_px=16384),
     BMP: Encoder(_write_bmp),
 }

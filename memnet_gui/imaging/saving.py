@@ -160,6 +160,11 @@ def _find_encoder(photo: Photo, path: Path) -> Encoder:
             "{path} cannot hold more than {most} rows or columns; save as .png or .tif.",
         )
         raise PhotoError(text, path=path, most=encoder.largest_side_px)
+    if photo.width * photo.height > encoder.most_pixels:
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} cannot hold more than {most:.0f} megapixels; save as .png or .tif."
+        )
+        raise PhotoError(text, path=path, most=encoder.most_pixels / 1e6)
     return encoder
 
 
