@@ -210,6 +210,15 @@ def test_grey_of_16_bits_keeps_its_steps() -> None:
     np.testing.assert_allclose(found, _srgb_curve(ramp.astype(np.float64)), atol=0.6 / 255)
 
 
+@pytest.mark.parametrize("gamma", [1.0, 1.8, 3.0])
+def test_every_grey_is_that_of_the_curve(gamma: float) -> None:
+    levels = np.arange(256, dtype=np.uint8).reshape(16, 16, 1)
+    shown = to_display(levels, grey_profile(gamma))
+    assert shown.shape == levels.shape
+    rounded_gamma = round(gamma * 256) / 256
+    assert np.abs(shown - _srgb_curve((levels / 255) ** rounded_gamma) * 255).max() < 0.6
+
+
 def test_broken_profiles_leave_grey_as_it_is() -> None:
     ramp = np.linspace(0, 1, 1000, dtype=np.float32).reshape(1, -1, 1)
     for profile in (None, b"", grey_profile(1.0)[:140], rgb_profile(DISPLAY_P3)):
