@@ -32,7 +32,8 @@ class Header:
         orientation: EXIF orientation, 1 to 8, that is left to be applied.
         exif: The EXIF block with the orientation reset.
         xmp: The XMP packet with the orientation reset.
-        icc_profile: The colour profile.
+        icc_profile: The colour profile, or one made of what else describes the colours.
+        is_hdr: The pixels are for brighter screens, and no profile describes them.
         dpi: Pixels per inch, across and down as stored.
         is_cmyk: The colours are cyan, magenta, yellow and black.
         is_palette: The pixels are numbers of a palette's colours.
@@ -50,6 +51,7 @@ class Header:
     exif: bytes | None = None
     xmp: bytes | None = None
     icc_profile: bytes | None = None
+    is_hdr: bool = False
     dpi: Dpi | None = None
     is_cmyk: bool = False
     is_palette: bool = False
