@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from PIL import Image
@@ -12,7 +12,7 @@ from memnet_gui.imaging.arrays import to_array
 from memnet_gui.imaging.formats import AVIF, BMP, FORMATS, HEIC, JPEG, PNG, TIFF, WEBP
 from memnet_gui.imaging.heif import encode_heic
 from memnet_gui.imaging.photo import Photo
-from memnet_gui.imaging.profiles import suits
+from memnet_gui.imaging.profiles import grey_to_srgb, suits
 from memnet_gui.imaging.save_options import SaveOptions
 
 _JPEG_MOST_BYTES = {"exif": 65533, "xmp": 65504}
@@ -27,11 +27,13 @@ class Encoder:
 
     Attributes:
         write: Writes a photo into a file opened for reading and writing.
-        largest_side_px: The most rows or columns that the format can hold.
+        largest_side_px: The most rows or columns that the format, or its usual reader, can hold.
+        most_pixels: The most of both together.
     """
 
     write: Callable[[Photo, BinaryIO, SaveOptions], None]
     largest_side_px: int = 2**31 - 1
+    most_pixels: int = 2**62
 
 
 def _write_png(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -60,18 +62,21 @@ def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
 
 
 def _write_webp(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = _without_grey_profile(photo)
     lossless = options.quality == 100
     more = _metadata(photo) | {"quality": options.quality, "lossless": lossless, "exact": True}
     _save(_image(photo, with_alpha=True), file, "WEBP", **more)
 
 
 def _write_avif(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = photo if photo.alpha is None else _without_grey_profile(photo)
     chroma = "4:0:0" if photo.channels == 1 and photo.alpha is None else "4:4:4"
     more = _metadata(photo) | {"quality": options.quality, "subsampling": chroma}
     _save(_image(photo, with_alpha=True), file, "AVIF", **more)
 
 
 def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
+    photo = photo if photo.alpha is None else _without_grey_profile(photo)
     array = to_array(photo, photo.bit_depth, with_alpha=True)
     encode_heic(array, file, quality=options.quality, **_metadata(photo))
 
@@ -123,6 +128,13 @@ def _metadata(photo: Photo) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+def _without_grey_profile(photo: Photo) -> Photo:
+    """Returns a grey photo in sRGB for a file of RGB, where viewers follow no profile for grey."""
+    if photo.channels != 1 or not photo.icc_profile:
+        return photo
+    return replace(photo, pixels=grey_to_srgb(photo.pixels, photo.icc_profile), icc_profile=None)
+
+
 def _matching_profile(photo: Photo) -> bytes | None:
     """Returns the colour profile unless it is for another number of channels."""
     profile = photo.icc_profile
@@ -131,10 +143,10 @@ def _matching_profile(photo: Photo) -> bytes | None:
 
 _BY_FORMAT = {
     PNG: Encoder(_write_png),
-    JPEG: Encoder(_write_jpeg, largest_side_px=65535),
+    JPEG: Encoder(_write_jpeg, largest_side_px=65500),
     WEBP: Encoder(_write_webp, largest_side_px=16383),
     TIFF: Encoder(_write_tiff),
-    AVIF: Encoder(_write_avif, largest_side_px=65536),
+    AVIF: Encoder(_write_avif, largest_side_px=32768, most_pixels=2**28),
     HEIC: Encoder(_write_heic, largest_side_px=16384),
     BMP: Encoder(_write_bmp),
 }

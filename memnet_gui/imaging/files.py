@@ -38,6 +38,10 @@ _PALETTE = (
     QT_TRANSLATE_NOOP("Engine", "The colours of its palette were converted to RGB"),
     QT_TRANSLATE_NOOP("Engine", "the colours of its palette were converted to RGB"),
 )
+_HDR = (
+    QT_TRANSLATE_NOOP("Engine", "It is made for HDR screens and looks pale here"),
+    QT_TRANSLATE_NOOP("Engine", "it is made for HDR screens and looks pale here"),
+)
 _FLOAT = (
     QT_TRANSLATE_NOOP("Engine", "Floating-point values (0 is black, 1 is white) became 16 bits"),
     QT_TRANSLATE_NOOP("Engine", "floating-point values (0 is black, 1 is white) became 16 bits"),
@@ -102,6 +106,7 @@ def _note(header: Header) -> str:
         (header.is_cmyk, _CMYK),
         (header.is_palette, _PALETTE),
         (header.is_float, _FLOAT),
+        (header.is_hdr, _HDR),
     ):
         if applies:
             notes.append(Message(later if notes else first))

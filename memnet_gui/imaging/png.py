@@ -48,6 +48,12 @@ def read_xmp(file: BinaryIO) -> bytes | None:
     return rest.partition(b"\0")[2] or None
 
 
+def read_colour_codes(file: BinaryIO) -> tuple[int, int] | None:
+    """Returns the codes of primaries and transfer, if the file states them."""
+    chunk = read_chunk(file, b"cICP")
+    return (chunk[0], chunk[1]) if chunk and len(chunk) == 4 else None
+
+
 def decode_16bit(file: BinaryIO) -> NDArray[Any]:
     """Decodes a file with 16 bits a channel to uint16 (H, W) or (H, W, 2 to 4)."""
     import imagecodecs

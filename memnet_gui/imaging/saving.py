@@ -71,7 +71,7 @@ def save_photo(
 
     PNG and TIFF keep the photo's bit depth unless told another, HEIC keeps 10 of 16 bits, the
     others hold 8. JPEG and BMP have no alpha: it is left out, the colours below it stay as they
-    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB.
+    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB, in sRGB.
 
     All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
@@ -161,6 +161,11 @@ def _find_encoder(photo: Photo, path: Path) -> Encoder:
             "{path} cannot hold more than {most} rows or columns; save as .png or .tif.",
         )
         raise PhotoError(text, path=path, most=encoder.largest_side_px)
+    if photo.width * photo.height > encoder.most_pixels:
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} cannot hold more than {most:.0f} megapixels; save as .png or .tif."
+        )
+        raise PhotoError(text, path=path, most=encoder.most_pixels / 1e6)
     return encoder
 
 

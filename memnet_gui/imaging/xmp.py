@@ -59,3 +59,10 @@ def describe(packet: bytes, *, width: int, height: int, dpi: Dpi | None = None) 
     for pattern, number in numbers.items():
         packet = pattern.sub(rb"\g<1>" + number, packet)
     return packet
+
+
+def read_orientation(packet: bytes) -> int | None:
+    """Returns the orientation that a packet states, if that is one digit."""
+    found = _ORIENTATION.search(packet)
+    number = found[0][len(found[1]) :] if found else b""
+    return int(number) if len(number) == 1 else None

@@ -182,6 +182,21 @@ def test_strength_0_keeps_the_photo(
         np.testing.assert_array_equal(np.asarray(before), np.asarray(after))
 
 
+def test_hidden_colours_make_no_difference(
+    succeeds: Callable[..., str], model_file: Path, tmp_path: Path
+) -> None:
+    """The network sees the colour that is visible on, whatever lies below the transparency."""
+    restored = []
+    for name, hidden in (("black.png", 0), ("continued.png", (200, 150, 100, 0))):
+        photo = np.full((18, 17, 4), (200, 150, 100, 255), np.uint8)
+        photo[:7] = hidden
+        Image.fromarray(photo).save(tmp_path / name)
+        target = tmp_path / "out" / name
+        succeeds("restore", tmp_path / name, "--output", target, "--model", model_file, *EXACT)
+        restored.append(pixels(target))
+    np.testing.assert_array_equal(*restored)
+
+
 def test_strength_blends(
     succeeds: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from PIL.TiffImagePlugin import IFDRational
 
 from memnet_gui import __version__
@@ -279,6 +279,36 @@ def test_names_the_most_that_a_format_holds(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="16383"):
         save_photo(photo, tmp_path / "a.webp")
     save_photo(photo, tmp_path / "a.jpg")
+
+
+@pytest.mark.parametrize(("suffix", "most"), [(".jpg", 65500), (".webp", 16383), (".avif", 32768)])
+def test_what_is_saved_can_be_opened(tmp_path: Path, suffix: str, most: int) -> None:
+    """The largest sides are those of libjpeg, libwebp and libavif."""
+    photo = from_array(np.tile(np.arange(2, dtype=np.uint8), (1, most // 2 + 1))[:, :most])
+    save_photo(photo, tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").width == most
+    wider = Photo(np.zeros((1, most + 1, 1), np.float32))
+    with pytest.raises(PhotoError, match=f"more than {most} rows or columns"):
+        save_photo(wider, tmp_path / f"b{suffix}")
+
+
+def _sized_avif(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(file, "AVIF")
+    return file.getvalue().replace(struct.pack(">2I", 64, 64), struct.pack(">2I", width, height))
+
+
+def test_names_the_most_pixels_of_an_avif(tmp_path: Path) -> None:
+    """What libavif opens is not refused, and what it does not open is."""
+    zero = np.float32(0)
+    for width, most_rows in ((16384, 16384), (32768, 8192)):
+        Image.open(io.BytesIO(_sized_avif(width, most_rows))).close()
+        saving._find_encoder(Photo(np.broadcast_to(zero, (most_rows, width, 1))), Path("a.avif"))
+        with pytest.raises(UnidentifiedImageError):
+            Image.open(io.BytesIO(_sized_avif(width, most_rows + 1)))
+        photo = Photo(np.broadcast_to(zero, (most_rows + 1, width, 1)))
+        with pytest.raises(PhotoError, match="more than 268 megapixels"):
+            saving._find_encoder(photo, Path("a.avif"))
 
 
 def test_targets_are_checked_before_the_work(tmp_path: Path) -> None:
