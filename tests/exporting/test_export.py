@@ -276,6 +276,25 @@ def test_names_have_the_format_s_ending(make_order: MakeOrder, tmp_path: Path) -
         export_model(order)
 
 
+@pytest.mark.parametrize("form", RUN)
+def test_names_are_written_as_they_were_spelt(
+    make_order: MakeOrder, tmp_path: Path, form: str
+) -> None:
+    order = make_order(form)
+    others = [tmp_path / f"Net{suffix}" for suffix in (".onnx", ".xml", ".pt2")]
+    for path in others:
+        path.write_text("mine")
+    target = tmp_path / f"Net{order.target.suffix.upper()}"
+    if target.exists():
+        pytest.skip("names of files do not tell upper from lower case here")
+    target.write_text("to be replaced")
+    order = dataclasses.replace(order, target=target, overwrite=True)
+    export_model(order)
+    assert [path.read_text() for path in others] == ["mine"] * 3
+    assert order.files[0] == target
+    assert all(path.stat().st_size > 100 for path in order.files)
+
+
 def test_folder_that_is_not_there(make_order: MakeOrder, tmp_path: Path) -> None:
     for form, name in (("torch-export", "a.pt2"), ("hugging-face", "a")):
         order = dataclasses.replace(make_order(form), target=tmp_path / "none" / name)
