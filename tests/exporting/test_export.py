@@ -25,6 +25,7 @@ from memnet_gui.exporting import export, torch_export
 from memnet_gui.exporting.checks import Reopened
 from memnet_gui.exporting.export import Exported, ExportOrder, export_model
 from memnet_gui.exporting.formats import FORMATS, ExportError
+from memnet_gui.exporting.licences import find_licence
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines.openvino_network import load_openvino
@@ -147,6 +148,17 @@ def test_licence_of_shipped_weights_and_of_others(
         order = dataclasses.replace(order, model=find_model(name))
     export_model(order)
     assert told_by_openvino(order.target)["license"] == licence
+
+
+def test_shipped_weights_are_known_by_any_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = find_model("denoise-grey-fast").path
+    monkeypatch.chdir(shipped.parent)
+    (tmp_path / "link.safetensors").symlink_to(shipped)
+    for path in (Path(shipped.name), Path("..", "weights", shipped.name)):
+        assert find_licence(find_model(path)) == "Apache-2.0"
+    assert find_licence(find_model(tmp_path / "link.safetensors")) == "Apache-2.0"
 
 
 @pytest.mark.parametrize("form", FORMATS)
