@@ -20,6 +20,9 @@ class ModelCard:
         summary: What the model is for, in one short sentence for the person who picks it.
         degradation: What it was trained to undo, such as `{"noise_sigma": [5, 75]}` with
             sigma on the 0-255 scale.
+        levels_listed: Whether the levels in `degradation` are all that was learned (True) or the
+            ends of a range (False); None: not said, as by earlier versions, whose two levels are
+            taken for a range.
         training_images: Which images it learned from.
         pixels_seen: Image pixels seen in training, repeats counted.
         validation_images: Which images `validation_psnr` was measured on.
@@ -47,6 +50,7 @@ class ModelCard:
     program_version: str = ""
     date: str = ""
     imported_from: str = ""
+    levels_listed: bool | None = None
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -61,6 +65,11 @@ class ModelCard:
                 raise ValueError(f"the card's {name} holds a number that is not finite")
         if not all(isinstance(v, int | float) for v in self.validation_psnr.values()):
             raise ValueError("the card's validation_psnr must hold numbers")
+        self._check_plain_values()
+
+    def _check_plain_values(self) -> None:
+        if not isinstance(self.levels_listed, bool | None):
+            raise ValueError("the card's levels_listed must be true or false, or absent")
         if type(self.pixels_seen) is not int or self.pixels_seen < 0:
             raise ValueError("the card's pixels_seen must be a whole number from 0")
         if self.halo_px is not None and (type(self.halo_px) is not int or self.halo_px < 0):
