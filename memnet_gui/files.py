@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and never replace another unasked."""
 
+import os
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -7,6 +8,16 @@ from pathlib import Path
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that may not, or cannot, be followed does not."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises where the name is impossible
+
+
+def follow_link(path: Path) -> Path:
+    """Returns what is replaced when `path` is written: where it is a link, that stays one."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def check_writable(path: Path, *, overwrite: bool) -> None:
@@ -45,25 +56,28 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
 def write_files(contents: Mapping[Path, bytes], *, overwrite: bool = False) -> None:
     """Writes files that belong together: all are complete before the first gets its name.
 
+    Where a name is a link, the file that it leads to is written and the link stays.
+
     Raises:
         UserError: As `write_file`; then no new file is left.
     """
     for path in contents:
         check_writable(path, overwrite=overwrite)
-    partial = {path: path.with_name(f".{uuid.uuid4().hex}.part") for path in contents}
+    targets = {path: follow_link(path) for path in contents}
+    partial = {path: it.with_name(f".{uuid.uuid4().hex}.part") for path, it in targets.items()}
     reserved: list[Path] = []
     try:
         for path, content in contents.items():
             with _failures_told(path):
                 partial[path].write_bytes(content)
         if not overwrite:
-            for path in contents:
+            for path, target in targets.items():
                 with _failures_told(path):
-                    path.open("xb").close()  # takes the name, where one may have come up since
-                reserved.append(path)
-        for path in contents:
+                    target.open("xb").close()  # takes the name, where one may have come up since
+                reserved.append(target)
+        for path, target in targets.items():
             with _failures_told(path):
-                partial[path].replace(path)
+                partial[path].replace(target)
         reserved.clear()
     finally:
         for leftover in (*partial.values(), *reserved):

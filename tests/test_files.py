@@ -50,3 +50,25 @@ def test_a_link_to_a_file_may_be_replaced(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "file")
     write_file(link, b"new", overwrite=True)
     assert link.read_bytes() == b"new"
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    folder, link = tmp_path / "real", tmp_path / "link.json"
+    folder.mkdir()
+    (folder / "old.json").write_bytes(b"old")
+    link.symlink_to("real/old.json")
+    with pytest.raises(UserError, match=r"link\.json exists already"):
+        write_file(link, b"new")
+    write_file(link, b"new", overwrite=True)
+    assert link.is_symlink()
+    assert (folder / "old.json").read_bytes() == b"new"
+    assert sorted(tmp_path.rglob("*")) == [link, folder, folder / "old.json"]
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_that_leads_nowhere_gets_its_file(tmp_path: Path, overwrite: bool) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to("missing.json")
+    write_file(link, b"new", overwrite=overwrite)
+    assert link.is_symlink()
+    assert (tmp_path / "missing.json").read_bytes() == b"new"

@@ -64,7 +64,9 @@ class FindPhotos:
 
     def _find(self, context: JobContext) -> FoundPhotos:
         found = self._search(context)
-        photos = drop_results(found.photos, self.naming) if self.naming else found.photos
+        photos = found.photos
+        if self.naming:  # the window's batches replace nothing
+            photos = drop_results(photos, self.naming, skips_existing=True)
         kept = tuple(it for it in photos if it.problem or ends_as_photo(it.path))
         others = [it.name for it in photos if not (it.problem or ends_as_photo(it.path))]
         return FoundPhotos(kept, (*found.not_photos, *others))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation
-from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
+from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result, split_name
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
@@ -139,7 +139,7 @@ class Document:
         Raises:
             UserError: The pattern has an unknown field or leads to no possible name.
         """
-        stem = self.photo.path.stem if self.photo.path else self.title.rsplit(".", 1)[0]
+        stem, _ = split_name(self.photo.path.name if self.photo.path else self.title)
         task, model = (self.model.card.task, self.model.name) if self.model else ("", "")
         scaled = "upscale" if self.scale > 1 else task
         return name_result(pattern, stem, task=scaled, model=model, scale=self.scale)

@@ -147,9 +147,16 @@ def list_names(folder: Path) -> list[str]:
             for entry in entries
             if not entry.name.startswith(".")
             and os.path.splitext(entry.name)[1].lower() in OPEN_SUFFIXES  # noqa: PTH122 - of thousands
-            and entry.is_file()
+            and _leads_to_file(entry)
         ]
     return sorted(names, key=natural_key())
+
+
+def _leads_to_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # a link that cannot be followed
 
 
 def natural_key() -> Callable[[str], Any]:

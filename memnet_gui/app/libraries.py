@@ -8,7 +8,7 @@ _NAME = "memnet-gui"
 _KNOWN = (
     "imagecodecs", "numpy", "openvino", "pillow", "platformdirs", "protobuf", "PySide6-Essentials",
     "pyqtgraph", "PyWavelets", "qimage2ndarray", "QtAwesome", "safetensors", "scikit-image",
-    "tensorboard", "tifffile", "torch", "tqdm",
+    "scipy", "tensorboard", "tifffile", "torch", "tqdm",
 )  # fmt: skip
 """What to look for where the program was not installed as a package."""
 _CLASS = "License :: OSI Approved :: "

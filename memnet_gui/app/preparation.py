@@ -17,6 +17,7 @@ from memnet_gui.imaging.degradation import (
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
+from memnet_gui.imaging.transparency import cover_hidden
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 
 OPEN = QT_TRANSLATE_NOOP("Engine", "Open")
@@ -53,7 +54,7 @@ class OpenPhoto:
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
-        photo = read_photo(self.path, largest_megapixels=self.largest_megapixels)
+        photo = cover_hidden(read_photo(self.path, largest_megapixels=self.largest_megapixels))
         title = Message("{name}", name=self.path.name)  # whatever it is, it is not translated
         return Document(photo, self.render(photo), title)
 
@@ -69,7 +70,7 @@ class TakePhoto:
 
     def __call__(self, _context: JobContext, /) -> Document:
         """Returns the new document."""
-        photo = self.get()
+        photo = cover_hidden(self.get())
         return Document(photo, self.render(photo), self.title)
 
 

@@ -11,13 +11,14 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.imaging.transparency import cover_hidden
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 
 def run(options: argparse.Namespace) -> int:
     """Saves the degraded copy."""
-    photo = read_photo(options.photo, largest_megapixels=options.largest_photo)
+    photo = cover_hidden(read_photo(options.photo, largest_megapixels=options.largest_photo))
     target = options.output
     check_target(target, overwrite=options.overwrite)
     degradation = read_degradation(options)

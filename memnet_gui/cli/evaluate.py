@@ -18,6 +18,7 @@ from memnet_gui.evaluation.published import SET_SIZES
 from memnet_gui.evaluation.rivals import find_rival_protocol, measure_rival
 from memnet_gui.evaluation.scores import RestorationScores, Score
 from memnet_gui.evaluation.selection import select_alike
+from memnet_gui.files import is_folder
 from memnet_gui.imaging.degradation import Degradation
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.restoration.hardware import choose_device, choose_precision
@@ -65,7 +66,7 @@ def _list_photos(options: argparse.Namespace) -> list[Path]:
 
 
 def _photos_in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UserError(f"{folder} is not a folder; name a folder of clean photos")
     paths = list_photos(folder)
     if not paths:

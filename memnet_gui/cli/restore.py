@@ -17,6 +17,7 @@ from memnet_gui.cli.model_choice import ModelChoice
 from memnet_gui.cli.options import refuse_usage
 from memnet_gui.cli.restore_targets import make_folders, refuse_clashes, refuse_report_among
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_folder
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         return refuse_usage(options.parser, f"--scale is for --task upscale, not for {choice.task}")
     naming = _build_naming(options, choice, into_folder=into_folder)
     found, recursive = _find(options, naming)
-    refuse_clashes(found.photos, naming)
+    refuse_clashes(found.photos, naming, overwrite=options.overwrite)
     if options.report:
         refuse_report_among(options.report, found.photos, naming)
     make_folders(naming.folders, options.report)
@@ -71,9 +72,9 @@ def _find_contradiction(options: argparse.Namespace) -> str:
 
 def _means_folder(options: argparse.Namespace) -> bool:
     text, output = options.output, Path(options.output)
-    if text.endswith(("/", os.sep)) or output.is_dir() or not output.suffix:
+    if text.endswith(("/", os.sep)) or is_folder(output) or not output.suffix:
         return True
-    if len(options.photos) != 1 or options.photos[0].is_dir():
+    if len(options.photos) != 1 or is_folder(options.photos[0]):
         raise UserError(f"{output} is one file for several photos; name a folder instead")
     return False
 
@@ -129,7 +130,8 @@ def _find(options: argparse.Namespace, naming: Naming) -> tuple[FoundPhotos, boo
         found = replace(again, photos=(*wanted.photos, *more))
     else:
         found = find_photos(options.photos, recursive=recursive, without=without)
-    return replace(found, photos=drop_results(found.photos, naming)), recursive
+    photos = drop_results(found.photos, naming, skips_existing=options.skip_existing)
+    return replace(found, photos=photos), recursive
 
 
 def _restore(

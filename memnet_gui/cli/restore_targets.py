@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
+from memnet_gui.files import is_folder, make_folder
 from memnet_gui.restoration.batch.naming import Naming, find_twins
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.report import check_report
 
 
-def refuse_clashes(photos: Sequence[BatchPhoto], naming: Naming) -> None:
-    """Makes sure that no file of a photo would replace one of another, or a photo.
+def refuse_clashes(photos: Sequence[BatchPhoto], naming: Naming, *, overwrite: bool) -> None:
+    """Makes sure that no file of a photo would replace one of another, or another photo.
+
+    Args:
+        photos: The batch.
+        naming: Where the files go.
+        overwrite: Whether results replace what is there.
 
     Raises:
         UserError: One would.
@@ -21,7 +26,8 @@ def refuse_clashes(photos: Sequence[BatchPhoto], naming: Naming) -> None:
     if naming.predictions is not None:
         for photo in photos:
             _refuse_own_clash(photo, naming)
-        _refuse_replaced_photos(photos, naming)
+    if overwrite or naming.predictions is not None:
+        _refuse_replaced_photos(photos, naming, overwrite=overwrite)
     for first, second in find_twins(photos, lambda photo: _targets(photo, naming))[:1]:
         raise UserError(
             f"{first.path} and {second.path} would get one name; restore one after the other"
@@ -56,8 +62,7 @@ def make_folders(folders: Sequence[Path], report: Path | None) -> None:
 
 
 def _is_to_come(folder: Path, made: Iterable[Path]) -> bool:
-    is_there = os.path.isdir(folder)  # noqa: PTH112 - Path raises where the name is impossible
-    return not is_there and os.path.normcase(os.path.realpath(folder)) in _identify_folders(made)
+    return not is_folder(folder) and _follow(folder) in _identify_folders(made)
 
 
 def _identify_folders(folders: Iterable[Path]) -> set[str]:
@@ -75,17 +80,45 @@ def _refuse_own_clash(photo: BatchPhoto, naming: Naming) -> None:
             )
 
 
-def _refuse_replaced_photos(photos: Sequence[BatchPhoto], naming: Naming) -> None:
-    """A prediction that replaced a photo could do so before the photo is read."""
-    by_key = {photo.key: photo for photo in photos}
-    names = {photo.path.name.lower() for photo in photos}
+def _refuse_replaced_photos(
+    photos: Sequence[BatchPhoto], naming: Naming, *, overwrite: bool
+) -> None:
+    """What replaced a photo could do so before the photo is read."""
+    sources = _Sources(photos)
     for photo in photos:
         for path in _predictions(photo, naming):
-            if path.name.lower() in names and (replaced := by_key.get(identify(path))):
+            if replaced := sources.find_all(path):
                 raise UserError(
-                    f"a prediction of {photo.path} would replace {replaced.path}; "
+                    f"a prediction of {photo.path} would replace {replaced[0].path}; "
                     "name another folder for --predictions"
                 )
+        for path in naming.targets(photo) if overwrite else ():
+            if others := [it for it in sources.find_all(path) if it is not photo]:
+                raise UserError(
+                    f"the result of {photo.path} would replace {others[0].path}; "
+                    f"restore {photo.path} into another folder"
+                )
+
+
+class _Sources:
+    """Tells which photos of a batch are read from a file, be it through a link."""
+
+    def __init__(self, photos: Iterable[BatchPhoto]) -> None:
+        self._photos: dict[str, list[BatchPhoto]] = {}
+        for photo in photos:
+            self._photos.setdefault(_follow(photo.path), []).append(photo)
+        self._names = {os.path.basename(file).lower() for file in self._photos}  # noqa: PTH119
+
+    def find_all(self, path: Path) -> Sequence[BatchPhoto]:
+        """Returns the photos that would be lost if a file were saved as `path`."""
+        # To follow a path asks the disk for each of its parts, so most are told by their names.
+        if path.name.lower() not in self._names and not os.path.islink(path):  # noqa: PTH114
+            return ()
+        return self._photos.get(_follow(path), ())
+
+
+def _follow(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _lies_among(path: Path, others: Iterable[Path]) -> bool:

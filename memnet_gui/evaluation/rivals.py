@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from memnet_gui.errors import UserError
 from memnet_gui.evaluation.protocol import Hardware, Protocol, find_protocol
 from memnet_gui.evaluation.scores import RestorationScores
-from memnet_gui.imaging.colour import to_channels, to_luminance
+from memnet_gui.imaging.colour import to_luminance
 from memnet_gui.imaging.degradation import BicubicReduction, Degradation, GaussianNoise
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.messages import QT_TRANSLATE_NOOP
@@ -49,7 +49,8 @@ def measure_rival(
     """Yields the scores of each photo, in order; there are no intermediate predictions.
 
     Noise that is added here is known to a rival that asks for its sigma. A colour network gets
-    the photos in colour even where only the luminance is measured, which is upscaling.
+    colour photos as they are even where only the luminance is measured, which is upscaling; what
+    it makes of a grey photo is grey, as `run_rival` returns it.
 
     Raises:
         PhotoError: A photo cannot be read or is too small.
@@ -60,8 +61,9 @@ def measure_rival(
         photo = read_photo(path).pixels
         clean = protocol.prepare_from(path, photo)
         source = clean
-        if isinstance(degradation, BicubicReduction) and opened.rival.channels == 3:
-            source = degradation.fit(to_channels(photo, 3))
+        takes_colour = opened.rival.channels == photo.shape[2] == 3
+        if takes_colour and isinstance(degradation, BicubicReduction):
+            source = degradation.fit(photo)
         degraded = degradation.apply(source, protocol.seed + index)
         restored = _restore(opened, degradation, degraded, hardware)
         if restored.shape[2] > clean.shape[2]:

@@ -40,10 +40,14 @@ class ExportFormat:
         return self.suffixes[0] if self.suffixes else ""
 
     def files(self, target: Path) -> tuple[Path, ...]:
-        """Returns what is written for a target, the file or folder that a user names."""
+        """Returns what is written for a target, the file or folder that a user names.
+
+        The first file has the user's spelling: `a.ONNX` and `a.onnx` can be two files, and only
+        the one that was named may be replaced.
+        """
         if self.is_folder:
             return tuple(target / member for member in self.members)
-        return tuple(target.with_suffix(suffix) for suffix in self.suffixes)
+        return (target, *(target.with_suffix(suffix) for suffix in self.suffixes[1:]))
 
     def check_name(self, target: Path) -> None:
         """Finds out whether a target's name is one for this format.

@@ -13,6 +13,7 @@ from memnet_gui.evaluation.inside_tables import (
 )
 from memnet_gui.evaluation.model_cards import describe_model, render_figures
 from memnet_gui.exporting.contents import Contents
+from memnet_gui.exporting.licences import tell_hub
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.models import ModelInfo
@@ -82,7 +83,7 @@ def render_card(contents: Contents) -> str:
 def _front_matter(contents: Contents) -> str:
     """Returns what the hub reads; every line is JSON behind its key, which YAML contains."""
     values = {
-        "license": contents.metadata["license"].lower(),
+        **tell_hub(contents.metadata["license"]),
         "library_name": "memnet-gui",
         "pipeline_tag": "image-to-image",
         "tags": ["memnet", "pytorch", "image-restoration", *_TAGS[contents.model.info.card.task]],

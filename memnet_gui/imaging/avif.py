@@ -1,5 +1,7 @@
 """AVIF files with 10 or 12 bits a channel, which Pillow would reduce to 8."""
 
+import re
+import struct
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -11,6 +13,8 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 _START_BYTES = 1 << 16
 """How far into a file its codec's configuration is looked for."""
 _CONFIGURATION = b"av1C"
+_CODES = re.compile(rb"colrnclx(.{4})", re.DOTALL)
+"""The box that states the codes of primaries and transfer."""
 _FLAGS_PLACE = 2
 _MORE_THAN_8, _TWELVE = 0x40, 0x20
 """Flags of AV1's configuration record (AV1 in ISO base media files, section 2.3)."""
@@ -24,6 +28,19 @@ def read_bits(file: BinaryIO) -> int:
     if not flags & _MORE_THAN_8:
         return 8
     return 12 if flags & _TWELVE else 10
+
+
+def read_colour_codes(file: BinaryIO) -> tuple[int, int] | None:
+    """Returns the codes of primaries and transfer, if the file states them and only once.
+
+    A second picture, such as one for brighter screens, may have colours of its own.
+    """
+    file.seek(0)
+    found = set(_CODES.findall(file.read(_START_BYTES)))
+    if len(found) != 1:
+        return None
+    primaries, transfer = struct.unpack(">2H", found.pop())
+    return primaries, transfer
 
 
 def decode_deep(file: BinaryIO) -> NDArray[np.uint16]:

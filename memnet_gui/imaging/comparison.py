@@ -11,7 +11,8 @@ _GREY = 0.5
 def side_by_side(before: Photo, after: Photo, gap_px: int = 8) -> Photo:
     """Puts `before` to the left of `after`, a grey gap between them.
 
-    Grey becomes RGB beside RGB; bit depth and colour profile are those of `after`.
+    Grey becomes RGB beside RGB; bit depth, colour profile and pixels per inch are those of
+    `after`.
 
     Raises:
         ValueError: The photos differ in height or width, or the gap is negative.
@@ -28,4 +29,4 @@ def side_by_side(before: Photo, after: Photo, gap_px: int = 8) -> Photo:
         alpha = np.ones(pixels.shape[:2], np.float32)
         alpha[:, :width] = 1 if before.alpha is None else before.alpha
         alpha[:, width + gap_px :] = 1 if after.alpha is None else after.alpha
-    return Photo(pixels, alpha, after.bit_depth, icc_profile=after.icc_profile)
+    return Photo(pixels, alpha, after.bit_depth, icc_profile=after.icc_profile, dpi=after.dpi)

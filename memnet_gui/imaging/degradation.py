@@ -200,16 +200,18 @@ class JpegCompression(_KeepsSize):
 def degrade_photo(
     photo: Photo, degradation: Degradation, seed: int = 0, check: Check = go_on
 ) -> Photo:
-    """Returns the degraded photo; a reduced one has its alpha reduced with it.
+    """Returns the degraded photo; a reduced one has its alpha and pixels per inch reduced with it.
 
     Raises:
         ValueError, OSError: The photo is too small or too large for this degradation.
     """
     pixels = degradation.apply(photo.pixels, seed, check)
-    alpha = photo.alpha
-    if alpha is not None and isinstance(degradation, BicubicReduction):
-        alpha = degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
-    return replace(photo, pixels=pixels, alpha=alpha)
+    alpha, dpi = photo.alpha, photo.dpi
+    if isinstance(degradation, BicubicReduction):
+        dpi = photo.multiply_dpi(1 / degradation.scale)
+        if alpha is not None:
+            alpha = degradation.apply(alpha[..., np.newaxis])[..., 0].clip(0, 1)
+    return replace(photo, pixels=pixels, alpha=alpha, dpi=dpi)
 
 
 def build_degradation(task: str, level: float) -> Degradation:

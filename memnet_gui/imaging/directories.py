@@ -9,8 +9,8 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-"""Bytes of one value of each type."""
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
+"""Bytes of one value of each type; 129 is text in UTF-8, which came with EXIF 3.0."""
 _LONG = 4
 _NUMBERS = {3: "H", _LONG: "I"}
 """How numbers without a sign are packed, by their types."""
@@ -21,11 +21,20 @@ HEADERS = {order: signature for signature, order in _ORDERS.items()}
 
 @dataclass(frozen=True)
 class Entry:
-    """A directory's entry: its type's number, how many values, and their bytes."""
+    """A directory's entry: its type's number, how many values, and their bytes.
+
+    Of a type that is not known the bytes are the four in the directory. They may say where the
+    values stand, so that such an entry stays true only in its own file.
+    """
 
     kind: int
     count: int
     value: bytes
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the type is known, so that the entry can go into another file."""
+        return self.kind in _SIZES
 
 
 Directory = dict[int, Entry]
@@ -42,7 +51,7 @@ def read_main_directory(file: BinaryIO) -> tuple[str, Directory]:
     file.seek(0)
     order = _ORDERS[file.read(4)]
     (place,) = struct.unpack(f"{order}I", file.read(4))
-    return order, _read_directory(file, order, place)
+    return order, read_directory(file, order, place)
 
 
 def read_linked_directory(
@@ -56,7 +65,42 @@ def read_linked_directory(
     if tag not in directory:
         return None
     (place,) = struct.unpack(f"{order}I", directory[tag].value)
-    return _read_directory(file, order, place)
+    return read_directory(file, order, place)
+
+
+def read_directory(file: BinaryIO, order: str, place: int) -> Directory:
+    """Returns the directory that stands at a place of a TIFF file.
+
+    Entries that point behind the file's end are left out, and those whose values would together
+    be larger than the file: they share bytes, by which a small file could fill the memory.
+
+    Raises:
+        struct.error: The file ends too early.
+    """
+    end = spare = file.seek(0, 2)
+    file.seek(place)
+    (count,) = struct.unpack(f"{order}H", file.read(2))
+    table = file.read(12 * count)
+    directory = {}
+    for start in range(0, 12 * count, 12):
+        tag, kind, number = struct.unpack_from(f"{order}HHI", table, start)
+        size = _SIZES[kind] * number if kind in _SIZES else 4
+        value = table[start + 8 : start + 8 + size]
+        if size > 4:
+            (offset,) = struct.unpack_from(f"{order}I", table, start + 8)
+            file.seek(offset)
+            value = file.read(size) if size <= min(end - offset, spare) else b""
+            spare -= len(value)
+        if value:
+            directory[tag] = Entry(kind, number, value)
+    return directory
+
+
+def unpack_numbers(directory: Directory, order: str, tag: int) -> tuple[int, ...]:
+    """Returns an entry's whole numbers; none where there is no such entry, or one of others."""
+    entry = directory.get(tag)
+    letter = _NUMBERS.get(entry.kind) if entry else None
+    return struct.unpack(f"{order}{entry.count}{letter}", entry.value) if entry and letter else ()
 
 
 def overwrite_number(
@@ -102,25 +146,6 @@ def append_directories(
     file.write(_pack_directory(main, order, place))
     file.seek(4)
     file.write(struct.pack(f"{order}I", place))
-
-
-def _read_directory(file: BinaryIO, order: str, place: int) -> Directory:
-    end = file.seek(0, 2)
-    file.seek(place)
-    (count,) = struct.unpack(f"{order}H", file.read(2))
-    table = file.read(12 * count)
-    directory = {}
-    for start in range(0, 12 * count, 12):
-        tag, kind, number = struct.unpack_from(f"{order}HHI", table, start)
-        size = _SIZES.get(kind, 0) * number
-        value = table[start + 8 : start + 8 + size]
-        if size > 4:
-            (offset,) = struct.unpack_from(f"{order}I", table, start + 8)
-            file.seek(offset)
-            value = file.read(size) if offset + size <= end else b""
-        if value:
-            directory[tag] = Entry(kind, number, value)
-    return directory
 
 
 def _pack_directory(directory: Directory, order: str, place: int) -> bytes:

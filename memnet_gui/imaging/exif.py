@@ -2,8 +2,8 @@
 
 A block is what cameras write into JPEG files: the six bytes of `PREFIX`, then a small TIFF file.
 It is carried as it came, because rewriting it would break the makers' private notes; only the
-orientation and the link to the embedded thumbnail, which would show the old picture, are
-overwritten in place, and what is added goes to the end.
+orientation and the embedded thumbnail, which would show the old picture, are overwritten in place,
+and what is added goes to the end.
 """
 
 import io
@@ -19,9 +19,12 @@ from memnet_gui.imaging.directories import (
     Entry,
     append_directories,
     overwrite_number,
+    read_directory,
     read_linked_directory,
     read_main_directory,
+    unpack_numbers,
 )
+from memnet_gui.imaging.resolution import INCH, Dpi, to_dpi, to_ratio
 
 PREFIX = b"Exif\x00\x00"
 _TEXTS = (
@@ -38,8 +41,13 @@ _LINKED = (IFD.Exif, IFD.GPSInfo)
 """The directories that hang on the main one: exposure and place."""
 _POINTERS = (IFD.Interop, IFD.MakerNote)
 """Entries with offsets into the old file, which mean nothing in a new one."""
-_INTEGERS = {3: "H", 4: "I"}
-_TEXT = 2
+_THUMBNAIL = (0x201, 0x202)
+"""Where a thumbnail begins that is a JPEG, and how many bytes it has."""
+_THUMBNAIL_STRIPS = (0x111, 0x117)
+"""The same of each strip of one that is not compressed."""
+_JPEG_START = b"\xff\xd8"
+_TEXT, _SHORT, _LONG, _RATIO = 2, 3, 4, 5
+_INTEGERS = {_SHORT: "H", _LONG: "I"}
 
 
 def to_upright(block: bytes) -> tuple[int, bytes | None]:
@@ -64,9 +72,40 @@ def _reset_main_directory(block: bytearray) -> int:
         if tag == Base.Orientation and kind in _INTEGERS:
             (orientation,) = struct.unpack_from(order + _INTEGERS[kind], block, place + 8)
             struct.pack_into(order + _INTEGERS[kind], block, place + 8, 1)
-    if len(block) >= first + 12 * count + 4:
-        struct.pack_into(f"{order}I", block, first + 12 * count, 0)
+    link = first + 12 * count
+    if len(block) >= link + 4:
+        (place,) = struct.unpack_from(f"{order}I", block, link)
+        struct.pack_into(f"{order}I", block, link, 0)
+        _blank_thumbnail(block, order, place)
     return orientation
+
+
+def _blank_thumbnail(block: bytearray, order: str, place: int) -> None:
+    """Overwrites the thumbnail of a directory: without a link to it, it could still be found."""
+    done = 0
+    for first, size in sorted(_find_thumbnail(bytes(block[len(PREFIX) :]), order, place)):
+        start, end = max(done, len(PREFIX) + first), min(len(PREFIX) + first + size, len(block))
+        block[start:end] = bytes(max(0, end - start))
+        done = max(done, end)
+
+
+def _find_thumbnail(content: bytes, order: str, place: int) -> list[tuple[int, int]]:
+    """Returns the first byte and the length of each part of a thumbnail.
+
+    A JPEG must begin as one: programs that rewrite a block forget such links, which may lead to
+    other entries meanwhile.
+    """
+    if not place:
+        return []
+    try:
+        directory = read_directory(io.BytesIO(content), order, place)
+    except struct.error:
+        return []
+    jpegs, strips = (
+        zip(*(unpack_numbers(directory, order, tag) for tag in tags), strict=False)
+        for tags in (_THUMBNAIL, _THUMBNAIL_STRIPS)
+    )
+    return [part for part in jpegs if content.startswith(_JPEG_START, part[0])] + list(strips)
 
 
 def turn_upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
@@ -94,25 +133,53 @@ def take_from_tiff(file: BinaryIO) -> bytes | None:
     return PREFIX + block.getvalue()
 
 
-def describe(block: bytes, *, software: str, width: int, height: int) -> bytes:
+def read_dpi(block: bytes) -> Dpi | None:
+    """Returns the pixels per inch that a block states, across and down; None if it states none."""
+    try:
+        order, main = read_main_directory(io.BytesIO(block.removeprefix(PREFIX)))
+        places = Base.XResolution, Base.YResolution
+        across, down = (struct.unpack(f"{order}2I", main[place].value) for place in places)
+    except (struct.error, KeyError):
+        return None
+    unit, *_ = unpack_numbers(main, order, Base.ResolutionUnit) or (INCH,)
+    return to_dpi(across, down, unit)
+
+
+def describe(
+    block: bytes, *, software: str, width: int, height: int, dpi: Dpi | None = None
+) -> bytes:
     """Returns a block that names the program and the size of the picture that it is saved with.
 
     The main directory is written anew at the end; everything else stays in its place, because
-    the makers' notes count on that. The size is overwritten where the block states one. A
-    damaged block is returned as it is.
+    the makers' notes count on that. The size in pixels is changed where the block states one;
+    the pixels per inch are stated where they are known, since some formats have no other place
+    for them. A damaged block is returned as it is.
     """
-    name = software.encode("ascii") + b"\0"
     file = io.BytesIO(block.removeprefix(PREFIX))
     try:
         order, main = read_main_directory(file)
         overwrite_number(file, order, main, IFD.Exif, Base.ExifImageWidth, width)
         overwrite_number(file, order, main, IFD.Exif, Base.ExifImageHeight, height)
-        signature = Entry(_TEXT, len(name), name)
-        if main.get(Base.Software) != signature:
-            append_directories(file, order, main | {int(Base.Software): signature}, {})
+        name = software.encode("ascii") + b"\0"
+        sizes = {Base.ImageWidth: width, Base.ImageLength: height}
+        described = main | {int(Base.Software): Entry(_TEXT, len(name), name)}
+        described |= {int(t): _pack_integer(order, n) for t, n in sizes.items() if t in main}
+        described |= _pack_resolution(order, dpi) if dpi else {}
+        if described != main:
+            append_directories(file, order, described, {})
     except (struct.error, KeyError):
         return block
     return PREFIX + file.getvalue()
+
+
+def _pack_integer(order: str, number: int) -> Entry:
+    return Entry(_LONG, 1, struct.pack(f"{order}I", number))
+
+
+def _pack_resolution(order: str, dpi: Dpi) -> Directory:
+    across, down = (Entry(_RATIO, 1, struct.pack(f"{order}2I", *to_ratio(value))) for value in dpi)
+    unit = Entry(_SHORT, 1, struct.pack(f"{order}H", INCH))
+    return {Base.XResolution: across, Base.YResolution: down, Base.ResolutionUnit: unit}
 
 
 def find_byte_order(block: bytes) -> Literal["<", ">"]:
@@ -137,7 +204,9 @@ def _read_carried(file: BinaryIO) -> tuple[str, Directory, dict[int, Directory]]
     order, main = read_main_directory(file)
     linked = {}
     for tag in _LINKED:
-        directory = read_linked_directory(file, order, main, tag)
-        if directory:
-            linked[int(tag)] = {t: e for t, e in directory.items() if t not in _POINTERS}
-    return order, {int(tag): main[tag] for tag in _TEXTS if tag in main}, linked
+        directory = read_linked_directory(file, order, main, tag) or {}
+        kept = {t: e for t, e in directory.items() if e.is_known and t not in _POINTERS}
+        if kept:
+            linked[int(tag)] = kept
+    texts = {int(tag): main[tag] for tag in _TEXTS if tag in main and main[tag].is_known}
+    return order, texts, linked

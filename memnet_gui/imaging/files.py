@@ -1,6 +1,7 @@
 """Photos from files, with 8 or 16 bits a channel."""
 
 import errno
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,10 @@ _PALETTE = (
     QT_TRANSLATE_NOOP("Engine", "The colours of its palette were converted to RGB"),
     QT_TRANSLATE_NOOP("Engine", "the colours of its palette were converted to RGB"),
 )
+_HDR = (
+    QT_TRANSLATE_NOOP("Engine", "It is made for HDR screens and looks pale here"),
+    QT_TRANSLATE_NOOP("Engine", "it is made for HDR screens and looks pale here"),
+)
 _FLOAT = (
     QT_TRANSLATE_NOOP("Engine", "Floating-point values (0 is black, 1 is white) became 16 bits"),
     QT_TRANSLATE_NOOP("Engine", "floating-point values (0 is black, 1 is white) became 16 bits"),
@@ -53,12 +58,12 @@ def list_photos(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix.lower() in OPEN_SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        and os.path.isfile(path)  # noqa: PTH113 - Path raises where a link cannot be followed
     )
 
 
 def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> Photo:
-    """Reads the first picture of a file, upright, with its alpha, EXIF, XMP and colour profile.
+    """Reads the first picture of a file, upright, with its alpha and all that describes it.
 
     The content decides on the format, not the name. Grey stays grey, palettes become RGB, CMYK
     becomes sRGB through its colour profile where that can be done. 10 and 12 bits a channel and
@@ -78,7 +83,8 @@ def read_photo(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) ->
             icc_profile=None if header.is_cmyk else header.icc_profile,
             note=_note(header),
         )
-        return replace(photo, jpeg_quality=header.jpeg_quality)
+        turned = header.dpi[::-1] if header.dpi and header.orientation >= 5 else header.dpi
+        return replace(photo, dpi=turned, jpeg_quality=header.jpeg_quality)
 
 
 def photo_size(path: Path, *, largest_megapixels: float = LARGEST_MEGAPIXELS) -> tuple[int, int]:
@@ -100,6 +106,7 @@ def _note(header: Header) -> str:
         (header.is_cmyk, _CMYK),
         (header.is_palette, _PALETTE),
         (header.is_float, _FLOAT),
+        (header.is_hdr, _HDR),
     ):
         if applies:
             notes.append(Message(later if notes else first))
@@ -150,7 +157,7 @@ def _failure(path: Path, error: OSError) -> PhotoError:
             "Engine", "{path} cannot be reached; check the drive or the network and try again."
         )
         return PhotoError(text, path=path)
-    if error.errno == errno.ENAMETOOLONG:
+    if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
         return PhotoError(_MISSING, path=path)
     return _damage(path, error)  # which decoders tell by this error too
 

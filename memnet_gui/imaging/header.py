@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from memnet_gui.imaging.resolution import Dpi
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 
@@ -31,10 +32,13 @@ class Header:
         orientation: EXIF orientation, 1 to 8, that is left to be applied.
         exif: The EXIF block with the orientation reset.
         xmp: The XMP packet with the orientation reset.
-        icc_profile: The colour profile.
+        icc_profile: The colour profile, or one made of what else describes the colours.
+        is_hdr: The pixels are for brighter screens, and no profile describes them.
+        dpi: Pixels per inch, across and down as stored.
         is_cmyk: The colours are cyan, magenta, yellow and black.
         is_palette: The pixels are numbers of a palette's colours.
         is_float: The samples are floating-point numbers.
+        is_planar: The channels lie one behind the other in a way that Pillow may misread.
         jpeg_quality: The quality that a JPEG was written with, as its tables tell; else None.
     """
 
@@ -47,9 +51,12 @@ class Header:
     exif: bytes | None = None
     xmp: bytes | None = None
     icc_profile: bytes | None = None
+    is_hdr: bool = False
+    dpi: Dpi | None = None
     is_cmyk: bool = False
     is_palette: bool = False
     is_float: bool = False
+    is_planar: bool = False
     jpeg_quality: int | None = None
 
     @property

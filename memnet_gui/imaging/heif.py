@@ -8,13 +8,14 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from memnet_gui.imaging import exif, xmp
+from memnet_gui.imaging import exif, primaries, xmp
 from memnet_gui.imaging.arrays import divide_by_alpha, widen
 from memnet_gui.imaging.formats import HEIC
 from memnet_gui.imaging.header import Header
 
 _SAVED_BITS = 10
 """Bits a channel of a photo with more than 8: what phones and libheif's encoder have."""
+_OPEN = (primaries.UNSPECIFIED, primaries.UNSPECIFIED)
 _MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
 
 
@@ -26,17 +27,24 @@ def read_heic_header(file: BinaryIO) -> Header:
     """
     image, frames = _open(file)
     block, packet = image.info.get("exif"), image.info.get("xmp")
+    # libheif has turned the picture; by its standard EXIF's orientation does not count.
+    block = exif.to_upright(block)[1] if block else None
     width, height = image.size
+    profile, nclx = image.info.get("icc_profile"), image.info.get("nclx_profile")
+    codes = (nclx["color_primaries"], nclx["transfer_characteristics"]) if nclx else _OPEN
+    if not profile:
+        profile = primaries.profile_of_codes(*codes, is_grey=image.mode.startswith("L"))
     return Header(
         format=HEIC,
         width=width,
         height=height,
         bit_depth=16 if image.info["bit_depth"] > 8 else 8,
         frames=frames,
-        # libheif has turned the picture; by its standard EXIF's orientation does not count.
-        exif=exif.to_upright(block)[1] if block else None,
+        exif=block,
         xmp=xmp.to_upright(packet) if packet else None,
-        icc_profile=image.info.get("icc_profile"),
+        icc_profile=profile,
+        is_hdr=not profile and primaries.is_hdr(codes[1]),
+        dpi=exif.read_dpi(block) if block else None,
     )
 
 

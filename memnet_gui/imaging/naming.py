@@ -1,6 +1,8 @@
 """What a restored photo is called."""
 
 import os
+import re
+from pathlib import PurePath
 from string import Formatter
 
 from memnet_gui.errors import UserError
@@ -15,6 +17,15 @@ LARGEST_STEM_BYTES = 240
 """File systems hold 255 bytes; the rest is for the ending, and for a number behind the name."""
 _FORBIDDEN = dict.fromkeys([*range(32), *map(ord, '<>:"/\\|?*')], "_")
 """What Windows takes in no name, and others at most in some."""
+
+_ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,4}")
+"""Of any file: `.jpg`, `.cr2`. What follows the point of `Dr. Smith` or of `2024.12` is none."""
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Returns a file's name without its ending, and the ending; "" where it has none."""
+    path = PurePath(name)
+    return (path.stem, path.suffix) if _ENDING.fullmatch(path.suffix) else (name, "")
 
 
 def name_result(pattern: str, source_stem: str, *, task: str, model: str, scale: int | None) -> str:

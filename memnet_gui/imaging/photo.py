@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.resolution import Dpi
 
 LARGEST_MEGAPIXELS = 300.0
 """Larger photos are refused unless asked for: their pixels alone would take 3.6 GB."""
@@ -30,6 +31,8 @@ class Photo:
         exif: The EXIF block to carry into a saved file, orientation already reset.
         xmp: The XMP packet of the file, orientation already reset.
         icc_profile: The colour profile that `pixels` are encoded in; None means sRGB.
+        dpi: Pixels per inch, across and down, at which the file says that the photo is printed;
+            None where it does not say.
         jpeg_quality: The quality (1 to 100) that the file was compressed with, as far as its
             quantisation tables tell; None unless it is a JPEG.
         note: One sentence on what opening changed (CMYK converted, first frame only), or "".
@@ -42,6 +45,7 @@ class Photo:
     exif: bytes | None = None
     xmp: bytes | None = None
     icc_profile: bytes | None = None
+    dpi: Dpi | None = None
     jpeg_quality: int | None = None
     note: str = ""
 
@@ -68,3 +72,7 @@ class Photo:
     def with_pixels(self, pixels: NDArray[np.float32]) -> Self:
         """Returns the same photo showing other pixels of the same height and width."""
         return replace(self, pixels=pixels)
+
+    def multiply_dpi(self, scale: float) -> Dpi | None:
+        """Returns the pixels per inch at which `scale` times as many are printed at one size."""
+        return (self.dpi[0] * scale, self.dpi[1] * scale) if self.dpi else None

@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 
 from numpy.typing import NDArray
 
+from memnet_gui.imaging.resolution import Dpi, to_pixels_per_metre
+
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 _COMPRESSION = 4
 """Level for zlib: three times faster than the usual 6 on 16-bit photos, and 2 % larger."""
@@ -46,6 +48,12 @@ def read_xmp(file: BinaryIO) -> bytes | None:
     return rest.partition(b"\0")[2] or None
 
 
+def read_colour_codes(file: BinaryIO) -> tuple[int, int] | None:
+    """Returns the codes of primaries and transfer, if the file states them."""
+    chunk = read_chunk(file, b"cICP")
+    return (chunk[0], chunk[1]) if chunk and len(chunk) == 4 else None
+
+
 def decode_16bit(file: BinaryIO) -> NDArray[Any]:
     """Decodes a file with 16 bits a channel to uint16 (H, W) or (H, W, 2 to 4)."""
     import imagecodecs
@@ -70,6 +78,11 @@ def encode(array: NDArray[Any], chunks: dict[bytes, bytes], file: BinaryIO) -> N
 def pack_profile(profile: bytes) -> bytes:
     """Returns the content of an iCCP chunk."""
     return b"ICC Profile\0\0" + zlib.compress(profile)
+
+
+def pack_resolution(dpi: Dpi) -> bytes:
+    """Returns the content of a pHYs chunk, which counts pixels per metre."""
+    return struct.pack(">IIB", *to_pixels_per_metre(dpi), 1)
 
 
 def pack_xmp(packet: bytes) -> bytes:

@@ -6,7 +6,7 @@ compensation, as photo viewers do it.
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ _SPACE_PLACE = slice(16, 20)
 _MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 _SAME_LEVELS = 1
 """A conversion that changes no colour by more is none; that is what sRGB to sRGB comes to."""
+_LEVELS = np.arange(256, dtype=np.uint8)[np.newaxis]
 _GRID_LEVELS = np.linspace(0, 255, 9).astype(np.uint8)
 
 
@@ -55,6 +56,13 @@ def to_display(
     return pixels if conversion is None else conversion.convert(pixels)
 
 
+def grey_to_srgb(pixels: NDArray[np.float32], icc_profile: bytes | None) -> NDArray[np.float32]:
+    """Returns grey pixels (H, W, 1) of a profile in sRGB, clipped to [0, 1]."""
+    curve = to_display(_LEVELS[..., np.newaxis], icc_profile).ravel() / np.float32(255)
+    srgb: NDArray[np.float32] = np.interp(pixels, np.linspace(0, 1, 256), curve).astype(np.float32)
+    return srgb
+
+
 @dataclass(frozen=True)
 class _Conversion:
     """From a photo's colours to a screen's.
@@ -68,17 +76,22 @@ class _Conversion:
     stays_grey: bool
 
     def convert(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        if pixels.shape[2] == 1 and self.transform.input_mode == "RGB":
-            pixels = np.repeat(pixels, 3, axis=2)
-        flat = pixels[..., 0] if pixels.shape[2] == 1 else pixels
-        image = self.transform.apply(Image.fromarray(np.ascontiguousarray(flat)))
-        converted = np.asarray(image)
-        return converted[..., :1] if self.stays_grey else converted
+        if pixels.shape[2] == 1:
+            return self._greys[pixels[..., 0]]
+        image = self.transform.apply(Image.fromarray(np.ascontiguousarray(pixels)))
+        return np.asarray(image)
+
+    @cached_property
+    def _greys(self) -> NDArray[np.uint8]:
+        """What becomes of each grey: (256, 1 or 3)."""
+        levels = _LEVELS if self.transform.input_mode == "L" else np.dstack([_LEVELS] * 3)
+        converted = np.asarray(self.transform.apply(Image.fromarray(levels)))[0]
+        return np.ascontiguousarray(converted[:, :1] if self.stays_grey else converted)
 
     def changes_nothing(self, channels: int) -> bool:
         levels = np.stack(np.meshgrid(*[_GRID_LEVELS] * 3), axis=-1).reshape(1, -1, 3)
         if channels == 1:
-            levels = np.arange(256, dtype=np.uint8).reshape(1, -1, 1)
+            levels = _LEVELS[..., np.newaxis]
         elif channels == 4:
             levels = np.dstack([levels, np.full(levels.shape[:2], 255, np.uint8)])
         change = self.convert(levels).astype(int) - levels
@@ -94,6 +107,8 @@ def _find_conversion(
     if source is None and screen is None:
         return None
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    # What Little CMS makes of a grey curve to be quicker is some levels off in the shadows.
+    exact = ImageCms.Flags.NOOPTIMIZE if channels == 1 else ImageCms.Flags.NONE
     try:
         transform = ImageCms.buildTransform(
             source or srgb,
@@ -101,7 +116,7 @@ def _find_conversion(
             _MODES[channels] if source or channels == 4 else "RGB",
             "RGBA" if channels == 4 else "RGB",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION | exact,
         )
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None

@@ -47,11 +47,12 @@ def enlarge_pixels(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float3
 
 
 def enlarge_photo(photo: Photo, scale: int) -> Photo:
-    """Returns the photo with its pixels and its alpha enlarged."""
+    """Returns the photo with its pixels and its alpha enlarged; it is printed at the same size."""
     alpha = photo.alpha
     if alpha is not None:
         alpha = enlarge_pixels(alpha[..., np.newaxis], scale)[..., 0].clip(0, 1)
-    return replace(photo, pixels=enlarge_pixels(photo.pixels, scale), alpha=alpha)
+    pixels = enlarge_pixels(photo.pixels, scale)
+    return replace(photo, pixels=pixels, alpha=alpha, dpi=photo.multiply_dpi(scale))
 
 
 def cut_to_multiple(pixels: NDArray[np.float32], scale: int) -> NDArray[np.float32]:

@@ -16,7 +16,8 @@ class SaveOptions:
         quality: 1 to 100, for JPEG, WebP, AVIF and HEIC; WebP at 100 is lossless.
         bit_depth: Bits a channel of PNG and TIFF, 8 or 16; None for the photo's own.
         keeps_metadata: Carry the camera's notes (EXIF) and the catalogue's (XMP) into the file.
-            The colour profile is no metadata: without it the colours would change.
+            The colour profile is no metadata: without it the colours would change. Neither are
+            the pixels per inch, which say how large the photo is printed.
         halves_chroma: Keep the colour of a JPEG at half the width and height (4:2:0), as
             `jpeg.compress` does.
 

@@ -7,11 +7,13 @@ import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from memnet_gui import __version__
-from memnet_gui.imaging import exif
+from memnet_gui.files import follow_link
+from memnet_gui.imaging import exif, xmp
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import UNREACHABLE
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
@@ -69,12 +71,13 @@ def save_photo(
 
     PNG and TIFF keep the photo's bit depth unless told another, HEIC keeps 10 of 16 bits, the
     others hold 8. JPEG and BMP have no alpha: it is left out, the colours below it stay as they
-    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB.
+    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB, in sRGB.
 
     All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,
     JPEG leaves out a block or packet above 64 KB. An EXIF block is told this program and the
-    photo's size; a photo without one gets none.
+    photo's size, an XMP packet the size; a photo without one gets none. PNG, JPEG, TIFF and BMP
+    state the pixels per inch, the others do in the EXIF block.
 
     The file appears under its name when it is complete; whatever fails before leaves an older
     file of that name as it was. Where the name is a link, the file that it leads to is replaced
@@ -101,7 +104,7 @@ def save_photo(
     check_target(path, overwrite=overwrite)  # asked again, without a race, by _publish
     photo = _prepare_metadata(photo, options)
     encoder = _find_encoder(photo, path)
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    target = follow_link(path)
     # Short, so that a path that is just short enough for the system stays so.
     temporary = target.with_name(f".{secrets.token_hex(4)}.part")
     try:
@@ -145,10 +148,9 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 def _prepare_metadata(photo: Photo, options: SaveOptions) -> Photo:
     if not options.keeps_metadata:
         return replace(photo, exif=None, xmp=None)
-    if photo.exif is None:
-        return photo
-    size = {"width": photo.width, "height": photo.height}
-    return replace(photo, exif=exif.describe(photo.exif, software=SOFTWARE, **size))
+    size: dict[str, Any] = {"width": photo.width, "height": photo.height, "dpi": photo.dpi}
+    block = exif.describe(photo.exif, software=SOFTWARE, **size) if photo.exif else None
+    return replace(photo, exif=block, xmp=xmp.describe(photo.xmp, **size) if photo.xmp else None)
 
 
 def _find_encoder(photo: Photo, path: Path) -> Encoder:
@@ -159,6 +161,11 @@ def _find_encoder(photo: Photo, path: Path) -> Encoder:
             "{path} cannot hold more than {most} rows or columns; save as .png or .tif.",
         )
         raise PhotoError(text, path=path, most=encoder.largest_side_px)
+    if photo.width * photo.height > encoder.most_pixels:
+        text = QT_TRANSLATE_NOOP(
+            "Engine", "{path} cannot hold more than {most:.0f} megapixels; save as .png or .tif."
+        )
+        raise PhotoError(text, path=path, most=encoder.most_pixels / 1e6)
     return encoder
 
 

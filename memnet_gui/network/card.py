@@ -22,6 +22,9 @@ class ModelCard:
         summary: What the model is for, in one short sentence for the person who picks it.
         degradation: What it was trained to undo, such as `{"noise_sigma": [5, 75]}` with
             sigma on the 0-255 scale.
+        levels_listed: Whether the levels in `degradation` are all that was learned (True) or the
+            ends of a range (False); None: not said, as by earlier versions, whose two levels are
+            taken for a range.
         training_images: Which images it learned from.
         pixels_seen: Image pixels seen in training, repeats counted.
         validation_images: Which images `validation_psnr` was measured on.
@@ -50,6 +53,7 @@ class ModelCard:
     program_version: str = ""
     date: str = ""
     imported_from: str = ""
+    levels_listed: bool | None = None
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -58,6 +62,8 @@ class ModelCard:
             if not isinstance(getattr(self, name), str):
                 raise ValueError(f"the card's {name} must be text")
         self._check_tables()
+        if not isinstance(self.levels_listed, bool | None):
+            raise ValueError("the card's levels_listed must be true or false, or absent")
         if not _is_count(self.pixels_seen):
             raise ValueError(f"the card's pixels_seen must be a whole number from 0 to {_MOST}")
         if self.halo_px is not None and not _is_count(self.halo_px):

@@ -15,8 +15,8 @@ def describe_levels(card: ModelCard) -> str:
         if quantity == "scale":
             parts.append(", ".join(f"x{text}" for text in texts))
         else:
-            # Two levels are the ends of a range, as training on a range writes them.
-            between = " to " if len(texts) == 2 else ", "
+            # Cards of earlier versions do not say it; theirs of two levels are nearly all ranges.
+            between = " to " if len(texts) == 2 and not card.levels_listed else ", "
             parts.append(_QUANTITIES.get(quantity, f"{quantity} ") + between.join(texts))
     return "; ".join(parts)
 

@@ -85,6 +85,7 @@ def build_card(
         validation_images=recipe.validate.resolve().name if recipe.validate else "",
         validation_psnr={name: round(psnr, 3) for name, psnr in scores.items()},
         halo_px=_measure_halo(network, trainer, check),
+        levels_listed=not recipe.blind,
         program_version=__version__,
         date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )

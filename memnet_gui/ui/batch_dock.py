@@ -15,6 +15,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_message
 from memnet_gui.app.workbench import Workbench
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_folder
 from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.photos import FoundPhotos
 from memnet_gui.restoration.batch.result import PhotoResult
@@ -216,7 +217,7 @@ class BatchDock(QObject):
     def _take_drop(self, event: QDropEvent) -> bool:
         urls = event.mimeData().urls()
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if len(paths) < 2 and not any(path.is_dir() for path in paths):
+        if len(paths) < 2 and not any(map(is_folder, paths)):
             return False
         event.acceptProposedAction()
         self.add(paths)

@@ -67,7 +67,7 @@ class SaveDialog(QFileDialog):
 
     def _is_proposed(self, name: str) -> bool:
         """Whether nobody has written another name; Qt may have changed the ending already."""
-        return Path(name).stem == Path(self._proposal).stem
+        return _without_ending(name) == _without_ending(self._proposal)
 
     def _show_format(self) -> None:
         """Offers the format's choices, and gives its ending to a name that has none."""
@@ -82,9 +82,7 @@ class SaveDialog(QFileDialog):
         if self._is_proposed(name):
             self._propose(Path(self.directory().absolutePath()))
         else:
-            written = Path(name).suffix
-            bare = name.removesuffix(written) if find_format(written) else name
-            self.selectFile(bare + self._format.suffixes[0])
+            self.selectFile(_without_ending(name) + self._format.suffixes[0])
         self._show_format()
 
     @Slot(str)
@@ -116,6 +114,12 @@ def free_name(folder: Path, stem: str, suffix: str) -> str:
     while os.path.lexists(folder / name):
         name, number = f"{stem}-{number}{suffix}", number + 1
     return name
+
+
+def _without_ending(name: str) -> str:
+    """Leaves what follows a point in the name but is the ending of no format."""
+    suffix = Path(name).suffix
+    return name.removesuffix(suffix) if find_format(suffix) else name
 
 
 def _format_of(photo: Photo) -> SaveFormat:

@@ -1420,6 +1420,14 @@
         <translation>die Farben der Palette wurden in RGB umgewandelt</translation>
     </message>
     <message>
+        <source>It is made for HDR screens and looks pale here</source>
+        <translation>Es ist für HDR-Bildschirme gemacht und wirkt hier flau</translation>
+    </message>
+    <message>
+        <source>it is made for HDR screens and looks pale here</source>
+        <translation>es ist für HDR-Bildschirme gemacht und wirkt hier flau</translation>
+    </message>
+    <message>
         <source>Floating-point values (0 is black, 1 is white) became 16 bits</source>
         <translation>Gleitkommawerte (0 ist Schwarz, 1 ist Weiß) wurden zu 16 Bit</translation>
     </message>
@@ -1566,6 +1574,10 @@
     <message>
         <source>{path} cannot hold more than {most} rows or columns; save as .png or .tif.</source>
         <translation>{path} kann nicht mehr als {most} Zeilen oder Spalten aufnehmen; speichern Sie als .png oder .tif.</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold more than {most:.0f} megapixels; save as .png or .tif.</source>
+        <translation>{path} fasst nicht mehr als {most:.0f} Megapixel; speichern Sie als .png oder .tif.</translation>
     </message>
     <message>
         <source>{path} is a TIFF of an unusual kind; save it as grey or RGB.</source>

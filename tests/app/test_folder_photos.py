@@ -47,6 +47,13 @@ def test_the_order_is_that_of_file_managers(folder: Path) -> None:
     assert list_names(folder) == IN_ORDER
 
 
+def test_links_that_lead_nowhere_are_passed_over(folder: Path) -> None:
+    (folder / "loop.png").symlink_to("loop.png")
+    (folder / "long.png").symlink_to("x" * 300)
+    (folder / "gone.png").symlink_to("none.png")
+    assert list_names(folder) == IN_ORDER
+
+
 def test_steps(photos: FolderPhotos, folder: Path) -> None:
     told = Told(photos)
     photos.visit(folder / "photo 2.jpg")

@@ -1,15 +1,24 @@
 """Documents that are made out of photos: degraded and enlarged ones."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from PIL import Image
 
 from memnet_gui.app.document import Document
 from memnet_gui.app.jobs import JobContext
-from memnet_gui.app.preparation import DegradePhoto, ResizePhoto, check_enlarged_size
+from memnet_gui.app.preparation import (
+    DegradePhoto,
+    OpenPhoto,
+    ResizePhoto,
+    TakePhoto,
+    check_enlarged_size,
+)
+from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.degradation import (
     BicubicReduction,
     Degradation,
@@ -95,6 +104,17 @@ def test_the_clean_photo_is_a_reference_only_at_its_own_size() -> None:
     assert all(it.shows_same(reduced) for it in (back, again, noisy))
     assert not reduced.shows_same(degrade(random_photo(12, 12), BicubicReduction(2)))
     assert not reduced.shows_same(None)
+
+
+def test_opened_and_pasted_photos_hide_no_foreign_colours(tmp_path: Path) -> None:
+    half = np.zeros((4, 4, 4), np.uint8)
+    half[:, :2] = 200, 150, 100, 255
+    Image.fromarray(half).save(tmp_path / "a.png")
+    opened = OpenPhoto(tmp_path / "a.png", size_of)(JobContext()).photo
+    pasted = TakePhoto(lambda: from_array(half), "Pasted", size_of)(JobContext()).photo
+    for photo in (opened, pasted):
+        levels = np.rint(photo.pixels * 255)
+        np.testing.assert_array_equal(levels, np.broadcast_to((200, 150, 100), (4, 4, 3)))
 
 
 def test_a_photo_smaller_than_the_scale_is_said() -> None:

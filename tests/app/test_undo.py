@@ -164,6 +164,20 @@ def test_crop_of_an_enlarged_photo_is_whole_pixels_of_the_small_one(
     np.testing.assert_array_equal(document.reference.pixels, clean[3:15, 6:21])
 
 
+def test_crop_prints_the_part_as_large_as_in_the_whole(
+    bench: Workbench, photo_path: Path, tmp_path: Path
+) -> None:
+    with Image.open(photo_path) as photo:
+        photo.save(tmp_path / "scan.png", dpi=(300, 300))
+    bench.open_path(tmp_path / "scan.png")
+    bench.degrade(BicubicReduction(3))
+    bench.crop((4, 7, 10, 12))
+    document = bench.document
+    assert document is not None
+    assert document.opened.dpi == pytest.approx((100, 100))
+    assert document.photo.dpi == pytest.approx((300, 300))
+
+
 def test_a_drive_that_does_not_answer_holds_up_nothing(
     qtbot: QtBot, bench: Workbench, photo_path: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

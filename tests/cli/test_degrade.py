@@ -58,6 +58,15 @@ def test_refuses(
     assert f"{photos} is a folder" in fails("degrade", photos, "--output", target, "--noise", 25)
 
 
+def test_smaller_cut_outs_have_no_dark_rim(succeeds: Callable[..., str], tmp_path: Path) -> None:
+    half = np.zeros((20, 20, 4), np.uint8)
+    half[3:, 3:] = 200, 150, 100, 255
+    Image.fromarray(half).save(tmp_path / "in.png")
+    succeeds("degrade", tmp_path / "in.png", "--output", tmp_path / "out.png", "--scale", 2)
+    colours = pixels(tmp_path / "out.png")[..., :3]
+    np.testing.assert_array_equal(colours, np.broadcast_to((200, 150, 100), (10, 10, 3)))
+
+
 @pytest.mark.parametrize("scale", [2, 3, 4])
 def test_smaller_copies_keep_their_alpha(
     succeeds: Callable[..., str], tmp_path: Path, scale: int

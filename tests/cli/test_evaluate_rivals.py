@@ -167,6 +167,21 @@ def test_colour_network_enlarges_colour_and_is_measured_on_the_luminance(
     assert "net: Twice, 1 weights" in succeeds(*arguments)
 
 
+def test_colour_network_is_measured_on_grey_photos_by_the_mean_of_its_result(
+    succeeds: Succeeds, folder: Path, doubling: list[np.ndarray]
+) -> None:
+    with Image.open(folder / "waves.png") as photo:
+        photo.convert("L").save(folder / "waves.png")
+    arguments = ("evaluate", folder, "--scale", 2, "--model", "net.pth", "--device", "cpu")
+    report: dict[str, Any] = json.loads(succeeds(*arguments, "--json"))
+    clean = read(folder)
+    small = reduce_pixels(clean[..., np.newaxis], 2)
+    np.testing.assert_allclose(doubling[0], small.repeat(3, axis=2), atol=1e-6)
+    restored = np.rint(small[..., 0].repeat(2, axis=0).repeat(2, axis=1).clip(0, 1) * 255) / 255
+    expected = psnr(clean[2:-2, 2:-2, np.newaxis], restored[2:-2, 2:-2, np.newaxis])
+    assert report["mean"]["final"]["psnr"] == pytest.approx(expected, abs=1e-3)
+
+
 @pytest.mark.usefixtures("doubling")
 @pytest.mark.parametrize("degradation", [("--scale", 3), ("--noise", 5), ("--jpeg", 10)])
 def test_another_scale_is_refused(

@@ -182,6 +182,21 @@ def test_strength_0_keeps_the_photo(
         np.testing.assert_array_equal(np.asarray(before), np.asarray(after))
 
 
+def test_hidden_colours_make_no_difference(
+    succeeds: Callable[..., str], model_file: Path, tmp_path: Path
+) -> None:
+    """The network sees the colour that is visible on, whatever lies below the transparency."""
+    restored = []
+    for name, hidden in (("black.png", 0), ("continued.png", (200, 150, 100, 0))):
+        photo = np.full((18, 17, 4), (200, 150, 100, 255), np.uint8)
+        photo[:7] = hidden
+        Image.fromarray(photo).save(tmp_path / name)
+        target = tmp_path / "out" / name
+        succeeds("restore", tmp_path / name, "--output", target, "--model", model_file, *EXACT)
+        restored.append(pixels(target))
+    np.testing.assert_array_equal(*restored)
+
+
 def test_strength_blends(
     succeeds: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
 ) -> None:
@@ -325,6 +340,23 @@ def enlarged(path: Path, scale: int) -> NDArray[np.float64]:
     """The photo enlarged bicubically, (H, W, C) on the 0-255 scale, not clipped."""
     levels = pixels(path).astype(np.float32).reshape(*pixels(path).shape[:2], -1) / np.float32(255)
     return enlarge_pixels(levels, scale).astype(np.float64) * 255
+
+
+@pytest.mark.parametrize(("task", "dpi"), [("denoise", 300), ("upscale", 600)])
+def test_the_result_is_printed_as_large_as_the_photo(
+    succeeds: Callable[..., str],
+    photos: Path,
+    make_model: Callable[..., Path],
+    tmp_path: Path,
+    task: str,
+    dpi: int,
+) -> None:
+    source, target = tmp_path / "scan.tif", tmp_path / "out.tif"
+    with Image.open(photos / "grey.png") as photo:
+        photo.save(source, dpi=(300, 300))
+    succeeds("restore", source, "--output", target, "--model", make_model(task=task), *EXACT)
+    with Image.open(target) as restored:
+        assert restored.info["dpi"] == (dpi, dpi)
 
 
 @pytest.mark.parametrize("scale", [None, 2, 3, 4])

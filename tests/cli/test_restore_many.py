@@ -75,6 +75,25 @@ def test_a_folder_keeps_its_structure_and_a_bad_photo_stops_nothing(
     assert summary == "memnet-gui: 7 restored, 1 failed, 1 not photo"
 
 
+def test_what_cannot_be_followed_stops_nothing(
+    restore: Restore, tree: Path, tmp_path: Path
+) -> None:
+    (tree / "loop").symlink_to("loop")
+    (tree / "loop.png").symlink_to("loop.png")
+    long, out = tree / f"{'x' * 300}.png", tmp_path / "out"
+    assert restore(tree, long, "--output", out) == 1
+    assert made(out) == ["a.jpg", "b.png", "f.png"]
+    missing = "does not exist; check its name and folder"
+    assert restore.err == [
+        f"memnet-gui: {tree / 'loop.png'} {missing}.",
+        f"memnet-gui: {long} {missing}.",
+        "memnet-gui: 3 restored, 2 failed, 1 not photo",
+    ]
+    for arguments in ((long, "--output", tmp_path / "x.png"), (tree, "--output", long)):
+        assert restore(*arguments) == 1
+        assert "unexpected" not in restore.err[0]
+
+
 def test_without_recursive_only_the_folder_itself(
     restore: Restore, tree: Path, tmp_path: Path
 ) -> None:

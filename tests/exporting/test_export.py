@@ -25,6 +25,7 @@ from memnet_gui.exporting import export, torch_export
 from memnet_gui.exporting.checks import Reopened
 from memnet_gui.exporting.export import Exported, ExportOrder, export_model
 from memnet_gui.exporting.formats import FORMATS, ExportError
+from memnet_gui.exporting.licences import find_licence
 from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines.openvino_network import load_openvino
@@ -147,6 +148,17 @@ def test_licence_of_shipped_weights_and_of_others(
         order = dataclasses.replace(order, model=find_model(name))
     export_model(order)
     assert told_by_openvino(order.target)["license"] == licence
+
+
+def test_shipped_weights_are_known_by_any_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = find_model("denoise-grey-fast").path
+    monkeypatch.chdir(shipped.parent)
+    (tmp_path / "link.safetensors").symlink_to(shipped)
+    for path in (Path(shipped.name), Path("..", "weights", shipped.name)):
+        assert find_licence(find_model(path)) == "Apache-2.0"
+    assert find_licence(find_model(tmp_path / "link.safetensors")) == "Apache-2.0"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -274,6 +286,25 @@ def test_names_have_the_format_s_ending(make_order: MakeOrder, tmp_path: Path) -
     order = dataclasses.replace(make_order("openvino"), target=tmp_path / "a.onnx")
     with pytest.raises(ExportError, match=r"a\.onnx is no name for OpenVINO IR; .*\.xml"):
         export_model(order)
+
+
+@pytest.mark.parametrize("form", RUN)
+def test_names_are_written_as_they_were_spelt(
+    make_order: MakeOrder, tmp_path: Path, form: str
+) -> None:
+    order = make_order(form)
+    others = [tmp_path / f"Net{suffix}" for suffix in (".onnx", ".xml", ".pt2")]
+    for path in others:
+        path.write_text("mine")
+    target = tmp_path / f"Net{order.target.suffix.upper()}"
+    if target.exists():
+        pytest.skip("names of files do not tell upper from lower case here")
+    target.write_text("to be replaced")
+    order = dataclasses.replace(order, target=target, overwrite=True)
+    export_model(order)
+    assert [path.read_text() for path in others] == ["mine"] * 3
+    assert order.files[0] == target
+    assert all(path.stat().st_size > 100 for path in order.files)
 
 
 def test_folder_that_is_not_there(make_order: MakeOrder, tmp_path: Path) -> None:

@@ -138,6 +138,31 @@ def test_card_of_weights_that_were_not_measured(make_order: MakeOrder) -> None:
     assert r"| trained on | a \| b c |" in card
 
 
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [
+        ("MIT", {"license": "mit"}),
+        ("CC-BY-4.0", {"license": "cc-by-4.0"}),
+        (
+            "CC BY 4.0 / ours only",
+            {"license": "other", "license_name": "cc-by-4.0-ours-only"},
+        ),
+        ("GPL-3.0-only", {"license": "other", "license_name": "gpl-3.0-only"}),
+        ("Ærø!", {"license": "other", "license_name": "r"}),
+        ("自由", {"license": "other", "license_name": "unnamed"}),
+    ],
+)
+def test_hub_gets_a_licence_that_it_accepts(
+    make_order: MakeOrder, licence: str, told: dict[str, str]
+) -> None:
+    order = make_order("hugging-face", licence=licence)
+    export_model(order)
+    card = (order.target / "README.md").read_text(encoding="utf-8")
+    matter = front_matter(card)
+    assert {key: matter[key] for key in matter if key.startswith("license")} == told
+    assert f"Licence of the weights: {licence}." in card
+
+
 def test_what_tells_it_apart_here_stays_here(make_order: MakeOrder) -> None:
     order = make_order("hugging-face")
     named = dataclasses.replace(order.model, name="mine (private)")

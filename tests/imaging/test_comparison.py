@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,11 @@ def test_stands_before_to_the_left_of_after(gap_px: int) -> None:
     gap = np.full((4, gap_px, 3), 0.5, np.float32)
     np.testing.assert_array_equal(both.pixels, np.hstack([before.pixels, gap, after.pixels]))
     assert both.alpha is None
+
+
+def test_stands_at_the_same_scale_on_paper() -> None:
+    before, after = _photo(3, 0), replace(_photo(3, 1), dpi=(300, 300))
+    assert side_by_side(before, after).dpi == (300, 300)
 
 
 def test_grey_becomes_rgb_beside_rgb() -> None:

@@ -139,3 +139,9 @@ def test_a_photos_alpha_shrinks_with_it() -> None:
     noisy = degrade_photo(photo, GaussianNoise(30), 3)
     np.testing.assert_array_equal(noisy.pixels, GaussianNoise(30).apply(photo.pixels, 3))
     assert noisy.alpha is photo.alpha
+
+
+def test_a_reduced_photo_is_printed_at_the_same_size() -> None:
+    photo = Photo(np.zeros((8, 8, 1), np.float32), dpi=(300, 150))
+    assert degrade_photo(photo, BicubicReduction(2)).dpi == (150, 75)
+    assert degrade_photo(photo, JpegCompression(50)).dpi == (300, 150)

@@ -70,3 +70,10 @@ def test_leaves_out_entries_that_point_behind_the_end() -> None:
 def test_damage_is_an_error(data: bytes) -> None:
     with pytest.raises((KeyError, struct.error)):
         read_main_directory(io.BytesIO(data))
+
+
+def test_values_that_share_their_bytes_are_not_read_over_and_over() -> None:
+    entries = b"".join(struct.pack("<HHII", tag, 7, 10_000, 0) for tag in range(1000))
+    data = HEADERS["<"] + struct.pack("<IH", 8, 1000) + entries + bytes(4)
+    _, main = read_main_directory(io.BytesIO(data))
+    assert sum(len(entry.value) for entry in main.values()) <= len(data)

@@ -77,6 +77,38 @@ def test_reads_the_transparent_colour_of_a_16bit_png(tmp_path: Path) -> None:
     assert np.argwhere(photo.alpha == 0).tolist() == [[2, 3]]
 
 
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_reads_the_transparent_grey_of_a_png(tmp_path: Path, bits: int) -> None:
+    """The key counts in the file's own steps, not in those of 8 bits."""
+    numbers = np.arange(8) * (2**bits // 8) if bits > 2 else np.arange(8) % 2**bits
+    packed = np.unpackbits(numbers.astype(np.uint8)[:, None], axis=1)[:, 8 - bits :]
+    row = b"\0" + np.packbits(packed).tobytes()
+    key = _chunk(b"tRNS", struct.pack(">H", int(numbers[7])))
+    header = _chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 1, bits, 0, 0, 0, 0))
+    ends = _chunk(b"IDAT", zlib.compress(row)) + _chunk(b"IEND", b"")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + header + key + ends)
+    photo = read_photo(tmp_path / "a.png")
+    expected = np.stack([numbers * (255 // (2**bits - 1)), 255 * (numbers != numbers[7])], axis=1)
+    np.testing.assert_array_equal(_levels(photo), expected[None])
+
+
+def _bmp32(opacities: list[int]) -> bytes:
+    """Writes a row of the colour (30, 20, 10) with a mask for alpha."""
+    rows = b"".join(bytes([10, 20, 30, opacity]) for opacity in opacities)
+    masks = struct.pack("<4I", 0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    head = struct.pack("<IiiHHII", 108, len(opacities), 1, 1, 32, 3, len(rows)) + bytes(16) + masks
+    head = head.ljust(108, b"\0")
+    return b"BM" + struct.pack("<IHHI", 122 + len(rows), 0, 0, 122) + head + rows
+
+
+def test_a_bmp_of_which_nothing_would_be_seen_is_opaque(tmp_path: Path) -> None:
+    path = tmp_path / "a.bmp"
+    path.write_bytes(_bmp32([0, 0]))
+    assert _levels(read_photo(path)).tolist() == [[[30, 20, 10]] * 2]
+    path.write_bytes(_bmp32([0, 128]))
+    assert _levels(read_photo(path)).tolist() == [[[30, 20, 10, 0], [30, 20, 10, 128]]]
+
+
 @pytest.mark.parametrize("byteorder", ["<", ">"])
 @pytest.mark.parametrize("compression", [None, "zlib", "lzw"])
 @pytest.mark.parametrize("channels", [1, 2, 3, 4])
@@ -105,6 +137,47 @@ def test_reads_16bit_planar_tiff(tmp_path: Path) -> None:
     path = tmp_path / "a.tif"
     tifffile.imwrite(path, np.moveaxis(array, 2, 0), photometric="rgb", planarconfig="separate")
     np.testing.assert_array_equal(_levels(read_photo(path)), array)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("channels", [2, 3, 4])
+def test_reads_planes_of_tiffs(tmp_path: Path, channels: int, dtype: type[np.integer]) -> None:
+    array = _samples(channels, dtype)
+    tifffile.imwrite(
+        tmp_path / "a.tif",
+        np.moveaxis(array, 2, 0),
+        photometric="minisblack" if channels == 2 else "rgb",
+        planarconfig="separate",
+        extrasamples=["unassalpha"] if channels != 3 else [],
+    )
+    photo = read_photo(tmp_path / "a.tif")
+    assert photo.bit_depth == np.iinfo(dtype).bits
+    np.testing.assert_array_equal(_levels(photo), array)
+
+
+@pytest.mark.parametrize("planarconfig", ["contig", "separate"])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_reads_cmyk_tiffs(tmp_path: Path, dtype: type[np.integer], planarconfig: str) -> None:
+    rgb = _samples(3, np.uint8)
+    cmyk = np.dstack([255 - rgb, np.zeros_like(rgb[..., :1])]).astype(dtype)
+    cmyk *= np.iinfo(dtype).max // 255
+    stored = np.moveaxis(cmyk, 2, 0) if planarconfig == "separate" else cmyk
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, stored, photometric="separated", planarconfig=planarconfig)
+    photo = read_photo(path)
+    assert photo.note == "CMYK colours were converted to RGB."
+    np.testing.assert_array_equal(_levels(photo), rgb)
+
+
+@pytest.mark.parametrize("planarconfig", ["contig", "separate"])
+def test_names_cmyk_with_alpha(tmp_path: Path, planarconfig: str) -> None:
+    path, array = tmp_path / "a.tif", np.zeros((5, 5, 5), np.uint8)
+    kinds = {"photometric": "separated", "planarconfig": planarconfig}
+    tifffile.imwrite(path, array, **kinds, extrasamples=["unspecified"])
+    assert _levels(read_photo(path)).tolist() == [[[255, 255, 255]] * 5] * 5
+    tifffile.imwrite(path, array, **kinds, extrasamples=["unassalpha"])
+    with pytest.raises(PhotoError, match="save it as grey or RGB"):
+        read_photo(path)
 
 
 def test_reads_16bit_tiff_with_white_as_zero(tmp_path: Path) -> None:
@@ -244,6 +317,26 @@ def test_applies_each_orientation_and_resets_it(
         assert exif.get(274, 1) == 1
 
 
+@pytest.mark.parametrize("orientation", [1, 3, 6, 9])
+@pytest.mark.parametrize("tag", [None, 1, 8])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("template", ['tiff:Orientation="%d"', "tiff:Orientation = '%d'"])
+def test_the_packet_turns_a_tiff_without_the_tag(
+    tmp_path: Path, template: str, dtype: type[np.integer], tag: int | None, orientation: int
+) -> None:
+    packet = f"<x:xmpmeta {template % orientation}/>".encode()
+    counts = orientation if tag is None else tag
+    upright = _samples(3, dtype)
+    stored = np.ascontiguousarray(_store(upright, counts if counts < 9 else 1))
+    tags = [(700, 1, len(packet), packet, True)]
+    tags += [] if tag is None else [(274, 3, 1, tag, True)]
+    tifffile.imwrite(tmp_path / "a.tif", stored, photometric="rgb", extratags=tags)
+    photo = read_photo(tmp_path / "a.tif")
+    np.testing.assert_array_equal(_levels(photo), upright)
+    assert photo_size(tmp_path / "a.tif") == (7, 5)
+    assert photo.xmp == packet.replace(b"%d" % orientation, b"1")
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_turns_jpeg(tmp_path: Path, orientation: int) -> None:
     upright = np.zeros((32, 48), np.uint8)
@@ -362,17 +455,26 @@ def test_lists_photos_below_the_folder_in_order(tmp_path: Path) -> None:
     assert list_photos(tmp_path) == [tmp_path / "a/c.jpeg", tmp_path / "b.PNG"]
 
 
+def test_lists_no_links_that_cannot_be_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    (tmp_path / "long.png").symlink_to("x" * 300)
+    (tmp_path / "z.png").touch()
+    assert list_photos(tmp_path) == [tmp_path / "z.png"]
+
+
 @pytest.mark.parametrize("read", [read_photo, photo_size])
 def test_names_files_that_cannot_be_opened(tmp_path: Path, read: Callable[[Path], object]) -> None:
     (tmp_path / "empty.png").touch()
     (tmp_path / "foreign.jpg").write_bytes(b"%PDF-1.7" + bytes(100))
     (tmp_path / "folder.png").mkdir()
+    (tmp_path / "loop.png").symlink_to("loop.png")
     for name, reason in {
         "missing.png": "does not exist",
         "empty.png": "is empty",
         "foreign.jpg": "is not a PNG, JPEG",
         "folder.png": "is a folder",
         "foreign.jpg/under.png": "does not exist",
+        "loop.png": "does not exist",
     }.items():
         with pytest.raises(PhotoError, match=reason) as caught:
             read(tmp_path / name)
@@ -438,6 +540,34 @@ def test_names_tiffs_of_unusual_kinds(tmp_path: Path) -> None:
     tifffile.imwrite(tmp_path / "a.tif", array, photometric="minisblack", planarconfig="contig")
     with pytest.raises(PhotoError, match="save it as grey or RGB"):
         read_photo(tmp_path / "a.tif")
+
+
+@pytest.mark.parametrize("options", [{"subfiletype": 1}, {"extratags": [(255, 3, 1, 2, True)]}])
+@pytest.mark.parametrize("is_behind", [True, False])
+def test_a_thumbnail_in_front_of_the_photo_is_not_taken_for_it(
+    tmp_path: Path, is_behind: bool, options: dict[str, Any]
+) -> None:
+    """Raw photos of cameras have the photo in a directory that hangs on the thumbnail's."""
+    path = tmp_path / "a.nef"
+    with tifffile.TiffWriter(path) as tiff:
+        tiff.write(_samples(3), photometric="rgb", subifds=0 if is_behind else 1, **options)
+        tiff.write(_samples(3, height=50, width=70), photometric="rgb")
+    for read in (read_photo, photo_size):
+        with pytest.raises(PhotoError, match="unusual kind; save it as grey or RGB"):
+            read(path)
+
+
+def test_a_reduced_picture_that_is_alone_is_the_photo(tmp_path: Path) -> None:
+    """Programs that take a thumbnail out of a raw photo leave its mark on it."""
+    tifffile.imwrite(tmp_path / "a.tif", _samples(3), photometric="rgb", subfiletype=1)
+    np.testing.assert_array_equal(_levels(read_photo(tmp_path / "a.tif")), _samples(3))
+
+
+def test_raw_photos_are_not_taken_for_finished_ones(tmp_path: Path) -> None:
+    tags = [(50706, 1, 4, (1, 4, 0, 0), True)]  # the version of DNG
+    tifffile.imwrite(tmp_path / "a.dng", _samples(3), photometric="rgb", extratags=tags)
+    with pytest.raises(PhotoError, match="unusual kind; save it as grey or RGB"):
+        read_photo(tmp_path / "a.dng")
 
 
 def test_damage_never_shows_as_another_error(tmp_path: Path) -> None:

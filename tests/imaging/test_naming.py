@@ -3,7 +3,7 @@ import os
 import pytest
 
 from memnet_gui.errors import UserError
-from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result
+from memnet_gui.imaging.naming import DEFAULT_PATTERN, name_result, split_name
 
 
 def _name(pattern: str = DEFAULT_PATTERN, stem: str = "holiday", scale: int | None = None) -> str:
@@ -88,3 +88,23 @@ def test_names_patterns_that_are_too_long() -> None:
         _name("é" * 121)
     with pytest.raises(UserError, match="too long"):
         _name("{name}" + "b" * 241)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "ending"),
+    [
+        ("a.b.JPG", "a.b", ".JPG"),
+        ("raw.cr2", "raw", ".cr2"),
+        ("Dr. Smith", "Dr. Smith", ""),
+        ("Dr. Lee", "Dr. Lee", ""),
+        ("Dr. Smith.jpeg", "Dr. Smith", ".jpeg"),
+        ("scan 2024.12", "scan 2024.12", ""),
+        ("trip.final", "trip.final", ""),
+        ("plain", "plain", ""),
+        (".hidden", ".hidden", ""),
+        ("dots..", "dots..", ""),
+        ("", "", ""),
+    ],
+)
+def test_an_ending_is_short_and_has_a_letter(name: str, stem: str, ending: str) -> None:
+    assert split_name(name) == (stem, ending)

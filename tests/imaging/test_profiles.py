@@ -2,6 +2,7 @@
 
 import struct
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ from PIL import Image, ImageCms
 
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.files import read_photo
-from memnet_gui.imaging.profiles import changes_colours, suits, to_display
+from memnet_gui.imaging.profiles import changes_colours, grey_to_srgb, suits, to_display
+from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.imaging.saving import save_photo
 
 SRGB = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
@@ -181,3 +183,43 @@ def test_grey_profiles_stay_when_saved(tmp_path: Path, suffix: str) -> None:
     back = read_photo(tmp_path / f"a{suffix}")
     assert back.channels == 1
     assert back.icc_profile == photo.icc_profile
+
+
+@pytest.mark.parametrize(
+    ("suffix", "opacity"), [(".webp", None), (".webp", 1.0), (".avif", 1.0), (".heic", 1.0)]
+)
+def test_grey_looks_the_same_in_files_of_rgb(
+    tmp_path: Path, suffix: str, opacity: float | None
+) -> None:
+    """There a profile for grey would be followed by nobody."""
+    ramp = np.tile(np.repeat(np.arange(0, 256, 8, dtype=np.uint8), 16), (16, 1))
+    photo = from_array(ramp, icc_profile=grey_profile(1.0))
+    alpha = None if opacity is None else np.full(ramp.shape, opacity, np.float32)
+    save_photo(replace(photo, alpha=alpha), tmp_path / f"a{suffix}", options=SaveOptions(100))
+    back = read_photo(tmp_path / f"a{suffix}")
+    assert (back.channels, back.icc_profile) == (3, None)
+    expected = _srgb_curve(photo.pixels.astype(np.float64))
+    assert np.abs(back.pixels - expected).max() < 2.1 / 255
+
+
+def test_grey_of_16_bits_keeps_its_steps() -> None:
+    ramp = np.linspace(0.2, 1, 1000, dtype=np.float32).reshape(1, -1, 1)
+    found = grey_to_srgb(ramp, grey_profile(1.0))
+    assert found.dtype == np.float32
+    assert len(np.unique(found)) > 500
+    np.testing.assert_allclose(found, _srgb_curve(ramp.astype(np.float64)), atol=0.6 / 255)
+
+
+@pytest.mark.parametrize("gamma", [1.0, 1.8, 3.0])
+def test_every_grey_is_that_of_the_curve(gamma: float) -> None:
+    levels = np.arange(256, dtype=np.uint8).reshape(16, 16, 1)
+    shown = to_display(levels, grey_profile(gamma))
+    assert shown.shape == levels.shape
+    rounded_gamma = round(gamma * 256) / 256
+    assert np.abs(shown - _srgb_curve((levels / 255) ** rounded_gamma) * 255).max() < 0.6
+
+
+def test_broken_profiles_leave_grey_as_it_is() -> None:
+    ramp = np.linspace(0, 1, 1000, dtype=np.float32).reshape(1, -1, 1)
+    for profile in (None, b"", grey_profile(1.0)[:140], rgb_profile(DISPLAY_P3)):
+        np.testing.assert_allclose(grey_to_srgb(ramp, profile), ramp, atol=1e-6)

@@ -1,10 +1,18 @@
 """Against MATLAB's imresize as its documentation states it, written out in double precision."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from memnet_gui.imaging.resampling import cut_to_multiple, enlarge_pixels, reduce_pixels
+from memnet_gui.imaging.photo import Photo
+from memnet_gui.imaging.resampling import (
+    cut_to_multiple,
+    enlarge_photo,
+    enlarge_pixels,
+    reduce_pixels,
+)
 
 
 def cubic(x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -59,3 +67,9 @@ def test_only_whole_multiples_are_reduced() -> None:
 def test_a_photo_smaller_than_the_scale() -> None:
     with pytest.raises(ValueError, match="at least 4 pixels"):
         cut_to_multiple(np.zeros((3, 9, 1), np.float32), 4)
+
+
+def test_an_enlarged_photo_is_printed_at_the_same_size() -> None:
+    photo = Photo(np.zeros((4, 6, 1), np.float32), dpi=(300, 150))
+    assert enlarge_photo(photo, 3).dpi == (900, 450)
+    assert enlarge_photo(replace(photo, dpi=None), 3).dpi is None

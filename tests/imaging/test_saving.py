@@ -1,7 +1,9 @@
 import errno
+import io
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +15,7 @@ import numpy as np
 import pytest
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from PIL.TiffImagePlugin import IFDRational
 
 from memnet_gui import __version__
@@ -277,6 +279,36 @@ def test_names_the_most_that_a_format_holds(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="16383"):
         save_photo(photo, tmp_path / "a.webp")
     save_photo(photo, tmp_path / "a.jpg")
+
+
+@pytest.mark.parametrize(("suffix", "most"), [(".jpg", 65500), (".webp", 16383), (".avif", 32768)])
+def test_what_is_saved_can_be_opened(tmp_path: Path, suffix: str, most: int) -> None:
+    """The largest sides are those of libjpeg, libwebp and libavif."""
+    photo = from_array(np.tile(np.arange(2, dtype=np.uint8), (1, most // 2 + 1))[:, :most])
+    save_photo(photo, tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").width == most
+    wider = Photo(np.zeros((1, most + 1, 1), np.float32))
+    with pytest.raises(PhotoError, match=f"more than {most} rows or columns"):
+        save_photo(wider, tmp_path / f"b{suffix}")
+
+
+def _sized_avif(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(file, "AVIF")
+    return file.getvalue().replace(struct.pack(">2I", 64, 64), struct.pack(">2I", width, height))
+
+
+def test_names_the_most_pixels_of_an_avif(tmp_path: Path) -> None:
+    """What libavif opens is not refused, and what it does not open is."""
+    zero = np.float32(0)
+    for width, most_rows in ((16384, 16384), (32768, 8192)):
+        Image.open(io.BytesIO(_sized_avif(width, most_rows))).close()
+        saving._find_encoder(Photo(np.broadcast_to(zero, (most_rows, width, 1))), Path("a.avif"))
+        with pytest.raises(UnidentifiedImageError):
+            Image.open(io.BytesIO(_sized_avif(width, most_rows + 1)))
+        photo = Photo(np.broadcast_to(zero, (most_rows + 1, width, 1)))
+        with pytest.raises(PhotoError, match="more than 268 megapixels"):
+            saving._find_encoder(photo, Path("a.avif"))
 
 
 def test_targets_are_checked_before_the_work(tmp_path: Path) -> None:
@@ -655,3 +687,83 @@ def test_names_a_folder_that_goes_meanwhile(
     monkeypatch.setitem(ENCODERS, ".png", Encoder(write))
     with pytest.raises(PhotoError, match="folder does not exist"):
         save_photo(from_array(_samples(3)), folder / "a.png")
+
+
+def _exif_with_thumbnail(thumbnail: bytes) -> bytes:
+    """Returns a camera's block whose second directory leads to the thumbnail at its end."""
+    block = _exif()
+    main, place = len(b"Exif\0\0") + 8, len(block) - len(b"Exif\0\0")
+    (count,) = struct.unpack_from("<H", block, main)
+    link = slice(main + 2 + 12 * count, main + 2 + 12 * count + 4)
+    entries = struct.pack("<HHII", 0x201, 4, 1, place + 30)
+    entries += struct.pack("<HHII", 0x202, 4, 1, len(thumbnail))
+    linked = block[: link.start] + struct.pack("<I", place) + block[link.stop :]
+    return linked + struct.pack("<H", 2) + entries + bytes(4) + thumbnail
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_the_old_thumbnail_cannot_be_found_in_the_file(tmp_path: Path, suffix: str) -> None:
+    """It would show what has been cropped away."""
+    file = io.BytesIO()
+    Image.fromarray(_samples(3)).save(file, "JPEG")
+    thumbnail, exif = file.getvalue(), _exif_with_thumbnail(file.getvalue())
+    with Image.open(io.BytesIO(thumbnail)) as image:
+        image.save(tmp_path / "camera.jpg", exif=exif)
+    assert thumbnail in (tmp_path / "camera.jpg").read_bytes()
+    photo = read_photo(tmp_path / "camera.jpg")
+    save_photo(photo, tmp_path / f"a{suffix}")
+    saved = (tmp_path / f"a{suffix}").read_bytes()
+    assert thumbnail[-200:] not in saved
+    assert b"2020:02:02 02:02:02" in saved
+
+
+def _scan(path: Path, dpi: tuple[float, float] | None) -> Photo:
+    """Writes a photo as another program would, and opens it."""
+    Image.fromarray(_samples(3)).save(path, **({"dpi": dpi} if dpi else {}))
+    return read_photo(path)
+
+
+@pytest.mark.parametrize("saved", [".png", ".jpg", ".tif", ".bmp"])
+@pytest.mark.parametrize("opened", [".png", ".jpg", ".tif", ".bmp"])
+def test_a_photo_is_printed_as_large_as_before(tmp_path: Path, opened: str, saved: str) -> None:
+    photo = _scan(tmp_path / f"scan{opened}", (300, 600))
+    assert photo.dpi == (300, 600)
+    path = tmp_path / f"a{saved}"
+    save_photo(photo, path, options=SaveOptions(keeps_metadata=False))
+    with Image.open(path) as image:
+        assert image.info["dpi"] == pytest.approx((300, 600), abs=0.013)
+    assert read_photo(path).dpi == (300, 600)
+
+
+@pytest.mark.parametrize("suffix", _METADATA_SUFFIXES)
+def test_exif_states_the_resolution_too(tmp_path: Path, suffix: str) -> None:
+    photo = replace(from_array(_samples(3)), exif=_exif(), dpi=(300.0, 150.5))
+    save_photo(photo, tmp_path / f"a{suffix}")
+    back = read_photo(tmp_path / f"a{suffix}")
+    assert back.dpi == pytest.approx(photo.dpi, abs=0.5 if suffix == ".jpg" else 0.013)
+    if suffix != ".tif":
+        found = _load_exif(back.exif)
+        assert (found[0x011A], found[0x011B], found[0x0128]) == (300, 150.5, 2)
+
+
+@pytest.mark.parametrize("suffix", [*_METADATA_SUFFIXES, ".bmp"])
+def test_no_resolution_is_made_up(tmp_path: Path, suffix: str) -> None:
+    photo = replace(from_array(_samples(3)), exif=_exif())
+    save_photo(photo, tmp_path / f"a{suffix}")
+    assert read_photo(tmp_path / f"a{suffix}").dpi is None
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".bmp"])
+def test_extreme_resolutions_are_no_obstacle(tmp_path: Path, suffix: str) -> None:
+    for dpi in ((0.25, 0.25), (4e6, 4e6)):
+        photo = replace(from_array(_samples(3)), dpi=dpi)
+        save_photo(photo, tmp_path / f"a{suffix}", overwrite=True)
+        assert read_photo(tmp_path / f"a{suffix}").dpi is None
+
+
+def test_the_resolution_turns_with_the_photo(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x011A], exif[0x011B], exif[0x0128] = 6, 300.0, 600.0, 2
+    for name in ("a.jpg", "a.tif"):
+        Image.fromarray(_samples(3)).save(tmp_path / name, exif=exif, dpi=(300, 600))
+        assert read_photo(tmp_path / name).dpi == (600, 300)

@@ -128,6 +128,7 @@ def test_hostile_configuration(checkpoint: Path, network: str) -> None:
         '{"task": "fly"}',
         '{"halo_px": -1}',
         '{"pixels_seen": "x"}',
+        '{"levels_listed": 1}',
         '{"validation_psnr": {"noise 30": Infinity}}',
         '{"validation_psnr": {"noise 30": NaN}}',
         '{"validation_psnr": {"noise 30": 1e999}}',

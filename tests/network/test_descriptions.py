@@ -25,6 +25,19 @@ def test_levels_in_words(degradation: dict[str, list[float]], words: str) -> Non
     assert describe_levels(ModelCard(degradation=degradation)) == words
 
 
+@pytest.mark.parametrize(
+    ("degradation", "words"),
+    [
+        ({"noise_sigma": [15.0, 50.0]}, "noise sigma 15, 50"),
+        ({"jpeg_quality": [10, 20, 40]}, "JPEG quality 10, 20, 40"),
+        ({"scale": [2, 4]}, "x2, x4"),
+    ],
+)
+def test_listed_levels_in_words(degradation: dict[str, list[float]], words: str) -> None:
+    card = ModelCard(degradation=degradation, levels_listed=True)
+    assert describe_levels(card) == words
+
+
 def test_networks_of_the_paper() -> None:
     assert count_weights(NetworkConfig(6, 6, 64)) == 676_992
     assert describe_network(NetworkConfig(6, 6, 64)) == (

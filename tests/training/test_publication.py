@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from memnet_gui import __version__
+from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.network.descriptions import describe_levels
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.initial import Ancestor
 from memnet_gui.training.publication import Account, build_card
@@ -45,6 +47,19 @@ def test_listed_levels_and_photos_too_small_for_a_halo(
     assert card.degradation == {"noise_sigma": [30.0, 50.0, 70.0]}
     assert (card.validation_images, card.validation_psnr) == ("", {})
     assert card.halo_px is None
+
+
+@pytest.mark.parametrize(
+    ("blind", "words"), [(True, "noise sigma 15 to 50"), (False, "noise sigma 15, 50")]
+)
+def test_two_levels_are_a_list_or_a_range(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer, blind: bool, words: str
+) -> None:
+    trainer = build_trainer(build_recipe(levels=(15.0, 50.0), blind=blind))
+    card = build_card(trainer.averaged_network(), trainer, ACCOUNT, {})
+    assert card.degradation == {"noise_sigma": [15.0, 50.0]}
+    assert describe_levels(card) == words
+    assert describe_levels(ModelCard.from_dict(card.to_dict())) == words
 
 
 @pytest.mark.parametrize(

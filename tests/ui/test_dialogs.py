@@ -25,6 +25,7 @@ from memnet_gui.ui.save_dialog import SaveDialog
         ("a.tiff", "a-restored.tif"),
         ("a.gif", "a-restored.png"),
         ("a", "a-restored.png"),
+        ("Dr. Smith", "Dr. Smith-restored.png"),
     ],
 )
 def test_saving_proposes_the_photos_own_format(

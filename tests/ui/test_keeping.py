@@ -244,6 +244,11 @@ def test_the_dialog_offers_what_the_format_has(
     assert dialog.selectedNameFilter().startswith("TIFF")
     dialog.filterSelected.emit("WebP (*.webp)")
     assert name.text() == "mine.webp"
+    written = "Straße 1-denoised. Third try"
+    name.setText(written)
+    name.textEdited.emit(written)
+    dialog.filterSelected.emit("JPEG (*.jpg *.jpeg)")
+    assert name.text() == f"{written}.jpg"
     dialog.reject()
 
 

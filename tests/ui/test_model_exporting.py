@@ -173,6 +173,18 @@ def test_companion_of_the_chosen_file_is_not_replaced(
     assert (folder / "M2R2-C4.bin").read_text() == "mine"
 
 
+def test_another_spelling_is_another_file(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    (folder / "Net.xml").write_text("mine")
+    if (folder / "Net.XML").exists():
+        pytest.skip("names of files do not tell upper from lower case here")
+    dialog = open_dialog(window, "openvino")
+    edit(dialog, "fileNameEdit").setText("Net.XML")
+    export(qtbot, window, dialog)
+    assert (folder / "Net.xml").read_text() == "mine"
+    assert (folder / "Net.XML").read_text().startswith("<?xml")
+    assert window.message_bar.text.startswith(f"Exported {folder / 'Net.XML'}: it ")
+
+
 def test_cancel_stops_it_and_leaves_nothing(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     cancel = window.actions_.cancel
     assert not cancel.isEnabled()

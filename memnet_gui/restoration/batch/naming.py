@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
-from memnet_gui.imaging.naming import name_result
+from memnet_gui.imaging.naming import name_result, split_name
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.prediction_naming import PredictionNaming
 
@@ -73,10 +73,11 @@ class Naming:
             return self.file
         name = photo.name
         folder = photo.path.parent if self.folder is None else self.folder / name.parent
-        own_suffix = name.suffix if name.suffix.lower() in SAVE_SUFFIXES else ".png"
+        stem, ending = split_name(name.name)
+        own_suffix = ending if ending.lower() in SAVE_SUFFIXES else ".png"
         if self.pattern == KEEP_NAME and self.suffix is None:
-            return folder / name.with_suffix(own_suffix).name
-        stem = name_result(self.pattern, name.stem, task=self.task, model=model, scale=self.scale)
+            return folder / (stem + own_suffix)
+        stem = name_result(self.pattern, stem, task=self.task, model=model, scale=self.scale)
         return folder / (stem + (self.suffix or own_suffix))
 
     def targets(self, photo: BatchPhoto) -> tuple[Path, ...]:
@@ -97,20 +98,27 @@ class Naming:
         return tuple(dict.fromkeys(self.files(photo, model) for model in self.models))
 
 
-def drop_results(photos: Iterable[BatchPhoto], naming: Naming) -> tuple[BatchPhoto, ...]:
+def drop_results(
+    photos: Iterable[BatchPhoto], naming: Naming, *, skips_existing: bool = False
+) -> tuple[BatchPhoto, ...]:
     """Returns the photos without those that an earlier run made of others of them.
 
     Only what was found in folders is dropped: what is named is meant.
+
+    Args:
+        photos: The batch.
+        naming: Where their results go.
+        skips_existing: What is there stays. Else a photo whose own result goes where it lies is
+            none of another: it could not be told from a photo that the other would replace.
     """
     photos = tuple(photos)
     sources = [photo for photo in photos if not photo.problem]
-    made = naming.predictions.find_made(sources) if naming.predictions else set[str]()
-    made |= {
-        identify(target)
-        for photo in sources
-        for target in naming.targets(photo)
-        if identify(target) != photo.key
-    }
+    places = {it.key: {identify(target) for target in naming.targets(it)} for it in sources}
+    made = {place for key, targets in places.items() for place in targets - {key}}
+    if not skips_existing:
+        made -= {key for key, targets in places.items() if key in targets}
+    if naming.predictions:
+        made |= naming.predictions.find_made(sources)
     return tuple(photo for photo in photos if not (photo.is_listed and photo.key in made))
 
 

@@ -13,6 +13,7 @@ from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.imaging.transparency import cover_hidden
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.models import PhotoModels
 from memnet_gui.restoration.batch.naming import Naming, PhotoFiles
@@ -95,7 +96,8 @@ class PhotoRestorer:
         possible = self.naming.possible_files(photo)
         if len(possible) == 1 and not self._choose_writes(photo, possible[0]):
             return PhotoResult(photo, State.SKIPPED, possible[0].result)
-        opened = read_photo(photo.path, largest_megapixels=self.settings.largest_megapixels)
+        limit = self.settings.largest_megapixels
+        opened = cover_hidden(read_photo(photo.path, largest_megapixels=limit))
         model = self.models.choose(opened.channels)
         files = self.naming.files(photo, model.info.name)
         writes = self._choose_writes(photo, files)

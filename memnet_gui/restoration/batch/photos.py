@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from memnet_gui.files import is_folder
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, system_reason_of
 
@@ -149,7 +150,7 @@ class _Search:
 
     def take(self, given: Path) -> None:
         """Adds a file, or what is in a folder."""
-        if not given.is_dir():
+        if not is_folder(given):
             self._add(BatchPhoto(given, PurePath(given.name)))
             return
         root = Path(os.path.abspath(given)).name if self._keeps_folder_name else ""  # noqa: PTH100
@@ -157,7 +158,7 @@ class _Search:
 
     def take_again(self, entry: BatchPhoto) -> None:
         """Adds what is by now in a folder that gave only a problem."""
-        if not entry.path.is_dir():
+        if not is_folder(entry.path):
             text = QT_TRANSLATE_NOOP("Engine", "{folder} is not a folder; choose another one.")
             self._add(replace(entry, problem=Message(text, folder=entry.path)))
             return
@@ -190,7 +191,7 @@ class _Search:
             if entry.name.startswith("."):
                 continue
             path = folder / entry.name
-            if entry.is_dir():
+            if _leads_to_folder(entry):
                 # Links could lead in circles.
                 if self._recursive and not entry.is_symlink() and not self._is_left_out(path):
                     self._take_folder(path, name / entry.name)
@@ -216,6 +217,13 @@ class _Search:
 
     def _add(self, photo: BatchPhoto) -> None:
         self.photos.setdefault(photo.key, photo)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link that cannot be followed; if it is called a photo, reading says why
 
 
 def _identify_folder(folder: Path) -> str:

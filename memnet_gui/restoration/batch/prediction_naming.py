@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from memnet_gui.imaging.naming import split_name
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 
 _PREDICTION = re.compile(r"(.+)-m[1-9][0-9]*\.png")
@@ -42,4 +43,4 @@ class PredictionNaming:
         return match is not None and identify(path.with_name(match[1])) in bases
 
     def _base(self, photo: BatchPhoto) -> Path:
-        return self.folder / photo.name.parent / photo.name.stem
+        return self.folder / photo.name.parent / split_name(photo.name.name)[0]

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import check_writable, write_file
+from memnet_gui.files import check_writable, is_folder, write_file
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
@@ -131,7 +131,7 @@ def read_open_photos(path: Path) -> OpenPhotos:
 def _read_entry(entry: dict[str, Any]) -> BatchPhoto:
     photo = BatchPhoto(Path(entry["photo"]), PurePath(entry["name"]))
     # Reports of earlier versions do not say what stood for a folder.
-    folder = entry["name"] if os.path.isdir(photo.path) else None  # noqa: PTH112
+    folder = entry["name"] if is_folder(photo.path) else None
     below = entry.get("folder", folder)
     if below is None:
         return photo

@@ -46,6 +46,19 @@ def test_what_cannot_be_saved_becomes_png(name: str) -> None:
     assert with_pattern.target(listed(name), "grey") == Path("/out/a-denoised.png")
 
 
+@pytest.mark.parametrize("pattern", ["{name}", "{name}-{task}"])
+def test_names_without_an_ending_stay_apart(pattern: str) -> None:
+    photos = [listed(name) for name in ("Dr. Smith", "Dr. Jones")]
+    predictions = PredictionNaming(Path("/m"), {"grey": 1})
+    naming = replace(PLAIN, pattern=pattern, predictions=predictions)
+    end = "" if pattern == "{name}" else "-denoised"
+    assert naming.files(photos[0], "grey").all == (
+        Path("/m/Dr. Smith-m1.png"),
+        Path(f"/out/Dr. Smith{end}.png"),
+    )
+    assert find_twins(photos, lambda photo: naming.files(photo, "grey").all) == []
+
+
 def test_the_model_may_decide() -> None:
     naming = replace(PLAIN, models=("grey", "colour"), pattern="{name}-{model}")
     assert [path.name for path in naming.targets(PHOTO)] == ["a.b-grey.jpg", "a.b-colour.jpg"]
@@ -81,6 +94,14 @@ def test_results_of_earlier_runs_are_not_fed_back() -> None:
     named = [replace(photo, is_listed=False) for photo in photos]
     assert drop_results(named, beside) == tuple(named)
     assert drop_results(photos, Naming(Path("/in"), "denoise", ("grey",))) == tuple(photos)
+
+
+def test_what_would_be_replaced_where_it_lies_is_no_result() -> None:
+    photos = [listed(name) for name in ("a.gif", "a.png", "b.gif", "b.jpg")]
+    in_place = Naming(Path("/in"), "denoise", ("grey",))
+    assert drop_results(photos, in_place) == tuple(photos)
+    kept = drop_results(photos, in_place, skips_existing=True)
+    assert [photo.name.name for photo in kept] == ["a.gif", "b.gif", "b.jpg"]
 
 
 def test_predictions_of_earlier_runs_are_not_fed_back() -> None:

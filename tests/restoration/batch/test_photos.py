@@ -102,6 +102,39 @@ def test_folders_that_cannot_be_read_are_told(tree: Path, monkeypatch: pytest.Mo
     assert "day 10/c.tif" in names(found)
 
 
+def test_links_that_cannot_be_followed_keep_nothing_from_being_found(tree: Path) -> None:
+    (tree / "loop").symlink_to("loop")
+    (tree / "loop.png").symlink_to("loop.png")
+    (tree / "long").symlink_to("x" * 300)
+    found = find_photos([tree], recursive=True, without=[tree / "out"])
+    assert names(found)[:3] == ["a.jpg", "b.PNG", "day 10/c.tif"]
+    assert names(found)[-1] == "loop.png"
+    assert found.not_photos == tuple(PurePath(it) for it in ("long", "loop", "notes.txt"))
+    assert not any(photo.problem for photo in found.photos)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind")
+def test_links_to_where_nobody_may_look_are_passed_over(tree: Path) -> None:
+    closed = tree / "day 2"
+    (tree / "nas").symlink_to(closed / "deep")
+    closed.chmod(0)
+    try:
+        found = find_photos([tree])
+        (named,) = find_photos([closed / "deep"]).photos
+    finally:
+        closed.chmod(0o700)
+    assert names(found) == ["a.jpg", "b.PNG"]
+    assert PurePath("nas") in found.not_photos
+    assert not named.problem  # reading it says why
+
+
+def test_a_name_that_no_disk_takes_is_left_to_reading(tree: Path) -> None:
+    long = Path("x" * 300)
+    assert names(find_photos([long, tree / "a.jpg"])) == [long.name, "a.jpg"]
+    (photo,) = find_again([BatchPhoto(long, PurePath(long.name), problem="x")]).photos
+    assert photo.problem == f"{long} is not a folder; choose another one."
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
 def test_parts_are_disjoint_complete_and_alike_everywhere(tree: Path, count: int) -> None:
     found = find_photos([tree], recursive=True)

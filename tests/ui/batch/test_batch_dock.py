@@ -487,6 +487,17 @@ def test_what_is_dropped_on_the_window(
     assert batch.workbench.document.photo.path == photo_path
 
 
+def test_a_name_that_no_disk_takes_may_be_dropped(
+    qtbot: QtBot, batch: MainWindow, folder: Path
+) -> None:
+    long = folder / f"{'x' * 300}.png"
+    drop(batch, batch, long)
+    assert batch.batch.dock.isHidden()
+    assert "does not exist" in batch.message_bar.text
+    drop(batch, batch, long, folder)
+    qtbot.waitUntil(lambda: len(states(batch)) == 5, timeout=WAIT_MS)
+
+
 def test_a_pattern_that_makes_no_name(qtbot: QtBot, batch: MainWindow, folder: Path) -> None:
     add(qtbot, batch, folder)
     form = batch.batch.panel.form
