@@ -1048,6 +1048,10 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>{path} holds {name} in a form that is not read ({form}); save it as a plain float32 tensor</source>
+        <translation>{path} enthält {name} in einer Form, die nicht gelesen wird ({form}); speichern Sie es als einfachen float32-Tensor</translation>
+    </message>
+    <message>
         <source>{path} is damaged: {name} holds values that are not finite</source>
         <translation>{path} ist beschädigt: {name} enthält Werte, die nicht endlich sind</translation>
     </message>
@@ -2008,12 +2012,28 @@
         <translation>{path} enthält ein Netz, das dieses Programm nicht darstellen kann ({error})</translation>
     </message>
     <message>
+        <source>{path} is damaged: its {name} comes to values that are not finite</source>
+        <translation>{path} ist beschädigt: {name} ergibt Werte, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its {name} comes to variances below 0</source>
+        <translation>{path} ist beschädigt: {name} ergibt Varianzen unter 0</translation>
+    </message>
+    <message>
         <source>{path} has a gate unit that reads other memories than the authors&apos; ({layer}); it is another network</source>
         <translation>{path} hat eine Gate-Einheit, die andere Gedächtnisse liest als die der Autoren ({layer}); es ist ein anderes Netz</translation>
     </message>
     <message>
         <source>{path} reconstructs every prediction with weights of its own ({layer}), which no MemNet of this program does</source>
         <translation>{path} rekonstruiert jede Vorhersage mit eigenen Gewichten ({layer}), was kein MemNet dieses Programms tut</translation>
+    </message>
+    <message>
+        <source>{path} has a BatchNorm with the epsilon {found:g} ({layer}), where a MemNet of this program has {expected:g}</source>
+        <translation>{path} hat eine BatchNorm mit dem Epsilon {found:g} ({layer}), wo ein MemNet dieses Programms {expected:g} hat</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds {name} twice</source>
+        <translation>{path} ist beschädigt: {name} ist zweimal darin</translation>
     </message>
     <message>
         <source>{path} is damaged: {layer} holds {count} values in place of {shape}</source>
@@ -2054,6 +2074,10 @@
     <message>
         <source>{path} looks like a PyTorch checkpoint or a zip archive, but holds no weights that can be read</source>
         <translation>{path} sieht nach einem PyTorch-Checkpoint oder Zip-Archiv aus, enthält aber keine lesbaren Gewichte</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} networks ({names}); save the one that you want alone and import that</source>
+        <translation>{path} enthält {count} Netze ({names}); speichern Sie das gewünschte allein und importieren Sie dieses</translation>
     </message>
     <message>
         <source>{path} holds no weights by name</source>
@@ -2098,6 +2122,14 @@
     <message>
         <source>Imported from {file}, not the paper&apos;s network: {weights}; {differences}</source>
         <translation>Importiert aus {file}, nicht das Netz der Veröffentlichung: {weights}; {differences}</translation>
+    </message>
+    <message>
+        <source>Imported from {file} and trained further, not the paper&apos;s network: {weights}; {differences}</source>
+        <translation>Importiert aus {file} und weiter trainiert, nicht das Netz der Veröffentlichung: {weights}; {differences}</translation>
+    </message>
+    <message>
+        <source>Imported from {file} and trained further, a network as in the paper</source>
+        <translation>Importiert aus {file} und weiter trainiert, ein Netz wie in der Veröffentlichung</translation>
     </message>
     <message>
         <source>{count:.3g} million weights</source>
