@@ -262,13 +262,14 @@ def _grid_dark() -> None:
 def _training_light() -> None:
     folder = make_holiday()
     (folder / "broken.jpg").unlink()
+    others = shutil.copytree(folder, HOME / "Others", dirs_exist_ok=True)
     with window() as win:
         sample_restored(win)
         win.actions_.show_training.trigger()
         choices = TrainingChoices(
             output=HOME / "models" / "denoise-mine.safetensors",
             folders=(folder,),
-            validate=folder,
+            validate=others,
             minutes=_TRAINING_MINUTES,
         )
         network = replace(choices.network, channels=1)

@@ -3,7 +3,7 @@
 import copy
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -48,6 +48,7 @@ def read_images(
     *,
     luminance: bool = False,
     smallest_px: int = 1,
+    without: Collection[Path] = (),
     check: Callable[[], None] = lambda: None,
 ) -> PhotoSet:
     """Reads the photos below `folders`, in each in the order of their paths.
@@ -60,6 +61,7 @@ def read_images(
         channels: 1 or 3.
         luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
         smallest_px: The least width and height.
+        without: Photos that the run is measured on, which it must not learn from.
         check: Called before each photo; leaves by raising.
 
     Raises:
@@ -70,6 +72,13 @@ def read_images(
     if not paths:
         text = QT_TRANSLATE_NOOP(
             "Engine", "{where} holds no photo that can be opened; choose another folder"
+        )
+        raise UserError(text, where=where)
+    paths, measured = _leave_out(paths, without)
+    if not paths:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "every photo in {where} is one to measure on; choose other photos to learn from",
         )
         raise UserError(text, where=where)
     images: list[NDArray[np.uint8]] = []
@@ -96,13 +105,22 @@ def read_images(
     if not images:
         raise _none_usable(where, unreadable, smallest_px)
     names = name_folders(folders)
-    note = _describe(names, unreadable, small, smallest_px, left_out)
+    note = _describe(names, measured, unreadable, small, smallest_px, left_out)
     return PhotoSet(tuple(images), note, tuple(used))
 
 
 def name_folders(folders: Sequence[Path]) -> str:
     """Returns the folders' own names, such as `T91 and BSD200-train`."""
     return list_all([folder.resolve().name for folder in folders])
+
+
+def _leave_out(paths: list[Path], without: Collection[Path]) -> tuple[list[Path], int]:
+    """Returns the paths that lead to none of `without`, and how many do."""
+    if not without:
+        return paths, 0
+    unwanted = {path.resolve() for path in without}
+    left = [path for path in paths if path.resolve() not in unwanted]
+    return left, len(paths) - len(left)
 
 
 def _read(path: Path, channels: int, *, luminance: bool) -> NDArray[np.uint8]:
@@ -140,9 +158,17 @@ def _none_usable(where: str, unreadable: Sequence[Path], smallest_px: int) -> Us
 
 
 def _describe(
-    names: str, unreadable: Sequence[Path], small: int, smallest_px: int, left_out: int
+    names: str,
+    measured: int,
+    unreadable: Sequence[Path],
+    small: int,
+    smallest_px: int,
+    left_out: int,
 ) -> str:
     parts = []
+    if measured:
+        text = QT_TRANSLATE_NOOP("Engine", "{count} that the run is measured on")
+        parts.append(Message(text, count=measured))
     if unreadable:
         text = QT_TRANSLATE_NOOP("Engine", "{count} cannot be read, first {name}")
         parts.append(Message(text, count=len(unreadable), name=unreadable[0].name))

@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.files import list_photos
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 from memnet_gui.training.continuity import Past, Yardstick
 from memnet_gui.training.control import TrainingControl, TrainingStopped
@@ -161,6 +162,7 @@ def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[Pho
         channels,
         luminance=luminance,
         smallest_px=recipe.patch_px + surround_px,
+        without=list_photos(recipe.validate) if recipe.validate else (),
         check=check,
     )
     if recipe.validate is None:

@@ -24,16 +24,17 @@ ENDLESS = 10**6
 @pytest.fixture
 def build(tmp_path: Path) -> Callable[..., TrainingPlan]:
     """Returns the plan of a tiny run, changed as asked."""
-    folder = tmp_path / "photos"
-    folder.mkdir()
+    folder, others = tmp_path / "photos", tmp_path / "others"
     pixels = np.random.default_rng(0).integers(0, 256, (40, 44), np.uint8)
-    Image.fromarray(pixels).save(folder / "1.png")
+    for made in (folder, others):
+        made.mkdir()
+        Image.fromarray(pixels).save(made / "1.png")
 
     def build(**changes: object) -> TrainingPlan:
         choices = TrainingChoices(
             output=tmp_path / "models" / "mine.safetensors",
             folders=(folder,),
-            validate=folder,
+            validate=others,
             levels=(30.0, 30.0),
             network=NetworkConfig(2, 1, 4, 1),
             steps=4,

@@ -1,6 +1,7 @@
 """Training from the command line."""
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -39,9 +40,10 @@ def steps_saved(output: Path) -> int:
 def test_end_to_end(
     photos: Path, output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    others = shutil.copytree(photos, tmp_path / "others")
     status = main(
         [
-            *(*TINY, "--data", str(photos), "--validate", str(photos), "--output", str(output)),
+            *(*TINY, "--data", str(photos), "--validate", str(others), "--output", str(output)),
             *("--steps", "4", "--noise", "20,40", "--channels", "3", "--threads", "1"),
             *("--summary", "Cleans", "--images", "two photos"),
         ]

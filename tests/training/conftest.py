@@ -1,5 +1,6 @@
 """A tiny run that repeats exactly."""
 
+import shutil
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,12 @@ def photos(tmp_path: Path) -> Path:
     for index in range(3):
         Image.fromarray(smooth(44, 48 + index, 1.3 * index)).save(folder / f"{index}.png")
     return folder
+
+
+@pytest.fixture
+def others(photos: Path, tmp_path: Path) -> Path:
+    """A folder of the same name with photos to measure on, which look the same."""
+    return Path(shutil.copytree(photos, tmp_path / "others" / photos.name))
 
 
 @pytest.fixture

@@ -60,14 +60,14 @@ def make_old(recipe: TrainingRecipe) -> None:
 
 
 def test_other_validation_photos_do_not_compare(
-    build_recipe: BuildRecipe, run: Run, photos: Path, hard: Path, monkeypatch: pytest.MonkeyPatch
+    build_recipe: BuildRecipe, run: Run, others: Path, hard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def measure(validator: Validator, *_: object) -> dict[str, ValidationScores]:
         psnr = 14.0 if validator._recipe.validate == hard else 27.0
         return {"noise 30": ValidationScores(18.0, (psnr, psnr), psnr)}
 
     monkeypatch.setattr(Validator, "measure", measure)
-    first, _ = run(build_recipe(steps=3, validate=photos))
+    first, _ = run(build_recipe(steps=3, validate=others))
     recipe = build_recipe(steps=6, validate=hard)
     second, reports = run(recipe, resume=True)
     assert MEASURED_ANEW in notes(reports)
@@ -79,9 +79,9 @@ def test_other_validation_photos_do_not_compare(
 
 
 def test_a_finished_run_is_measured_on_the_other_photos(
-    build_recipe: BuildRecipe, run: Run, photos: Path, hard: Path
+    build_recipe: BuildRecipe, run: Run, others: Path, hard: Path
 ) -> None:
-    run(build_recipe(steps=3, validate=photos))
+    run(build_recipe(steps=3, validate=others))
     recipe = build_recipe(steps=3, validate=hard)
     result, _ = run(recipe, resume=True)
     assert result.step == 3
@@ -90,9 +90,9 @@ def test_a_finished_run_is_measured_on_the_other_photos(
 
 @pytest.mark.parametrize("is_old", [True, False])
 def test_other_levels_do_not_compare(
-    build_recipe: BuildRecipe, run: Run, photos: Path, is_old: bool
+    build_recipe: BuildRecipe, run: Run, others: Path, is_old: bool
 ) -> None:
-    recipe = build_recipe(steps=2, validate=photos)
+    recipe = build_recipe(steps=2, validate=others)
     run(recipe)
     if is_old:
         make_old(recipe)
@@ -103,11 +103,11 @@ def test_other_levels_do_not_compare(
 
 
 def test_photos_that_lie_elsewhere_are_the_same(
-    build_recipe: BuildRecipe, run: Run, photos: Path
+    build_recipe: BuildRecipe, run: Run, photos: Path, others: Path
 ) -> None:
-    first, _ = run(build_recipe(steps=2, validate=photos))
-    moved = photos.rename(photos.with_name("moved"))
-    recipe = build_recipe(steps=2, validate=moved, data=(moved,))
+    first, _ = run(build_recipe(steps=2, validate=others))
+    moved = [folder.rename(folder.with_name("moved")) for folder in (photos, others)]
+    recipe = build_recipe(steps=2, validate=moved[1], data=(moved[0],))
     second, reports = run(recipe, resume=True)
     assert notes(reports) == "Going on after step 2."
     assert second.best == first.best
@@ -116,22 +116,22 @@ def test_photos_that_lie_elsewhere_are_the_same(
 
 @pytest.mark.parametrize("is_old", [True, False])
 def test_a_run_that_is_no_longer_measured(
-    build_recipe: BuildRecipe, run: Run, photos: Path, is_old: bool
+    build_recipe: BuildRecipe, run: Run, others: Path, is_old: bool
 ) -> None:
-    recipe = build_recipe(steps=2, validate=photos)
+    recipe = build_recipe(steps=2, validate=others)
     run(recipe)
     if is_old:
         make_old(recipe)
     result, reports = run(build_recipe(steps=3), resume=True)
     assert MEASURED_NO_MORE in notes(reports)
     assert result.best == {}
-    result, reports = run(build_recipe(steps=4, validate=photos), resume=True)
+    result, reports = run(build_recipe(steps=4, validate=others), resume=True)
     assert notes(reports) == "Going on after step 3."
     assert result.best.keys() == {"noise 30"}
 
 
-def test_an_old_state_goes_on(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
-    recipe = build_recipe(steps=2, validate=photos)
+def test_an_old_state_goes_on(build_recipe: BuildRecipe, run: Run, others: Path) -> None:
+    recipe = build_recipe(steps=2, validate=others)
     first, _ = run(recipe)
     make_old(recipe)
     second, reports = run(recipe, resume=True, summary="New")

@@ -31,9 +31,9 @@ from memnet_gui.training.session import train
 torch.set_num_threads(1)
 torch.use_deterministic_algorithms(mode=True)
 loop.REPORT_STEPS, loop.SAVE_S = 1, 0.05
-photos, output = map(Path, sys.argv[1:])
+photos, others, output = map(Path, sys.argv[1:])
 recipe = TrainingRecipe(
-    (photos,), output, photos, NetworkConfig(2, 2, 4), steps=40, patch_px=16, batch=2,
+    (photos,), output, others, NetworkConfig(2, 2, 4), steps=40, patch_px=16, batch=2,
     precision="fp32", validation_levels=(30.0,), validate_every_minutes=1e3,
 )
 train(TrainingPlan(recipe), lambda p: print(p.step, p.loss.hex(), p.rate.hex(), flush=True))
@@ -44,16 +44,17 @@ def test_resuming_after_a_kill_is_exact(
     build_recipe: Callable[..., TrainingRecipe],
     run: Callable[..., tuple[TrainingResult, list[TrainingProgress]]],
     photos: Path,
+    others: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(loop, "REPORT_STEPS", 1)
-    straight = build_recipe("straight", steps=STEPS, validate=photos)
+    straight = build_recipe("straight", steps=STEPS, validate=others)
     straight_result, reports = run(straight)
     expected = losses(reports)
     assert list(expected) == list(range(1, STEPS + 1))
 
-    killed = build_recipe("killed", steps=STEPS, validate=photos)
-    seen = run_and_kill(photos, killed.output, after=STEPS // 2)
+    killed = build_recipe("killed", steps=STEPS, validate=others)
+    seen = run_and_kill(photos, others, killed.output, after=STEPS // 2)
     assert seen == {step: expected[step] for step in seen}
     saved_step = load_state(killed.state_path, torch.device("cpu"))["trainer"]["step"]
     assert 1 < saved_step < STEPS
@@ -77,9 +78,11 @@ def losses(reports: list[TrainingProgress]) -> dict[int, tuple[str, str]]:
     return {p.step: (p.loss.hex(), p.rate.hex()) for p in reports if p.loss == p.loss}
 
 
-def run_and_kill(photos: Path, output: Path, after: int) -> dict[int, tuple[str, str]]:
+def run_and_kill(
+    photos: Path, others: Path, output: Path, after: int
+) -> dict[int, tuple[str, str]]:
     """Returns what the process reported before SIGKILL."""
-    command = [sys.executable, "-c", SCRIPT, str(photos), str(output)]
+    command = [sys.executable, "-c", SCRIPT, *map(str, (photos, others, output))]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     seen = {}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:

@@ -101,11 +101,11 @@ def test_slices_equal_an_uninterrupted_run(build_recipe: BuildRecipe, run: Run, 
 
 
 def test_validation_does_not_change_what_the_run_sees(
-    build_recipe: BuildRecipe, run: Run, photos: Path
+    build_recipe: BuildRecipe, run: Run, others: Path
 ) -> None:
     plain = build_recipe("plain", steps=6)
     run(plain)
-    watched = build_recipe("watched", steps=6, validate=photos, validate_every_minutes=0.0)
+    watched = build_recipe("watched", steps=6, validate=others, validate_every_minutes=0.0)
     _, reports = run(watched)
     assert [progress.step for progress in reports] == [1, 2, 3, 4, 5, 6]
     assert all(progress.validation for progress in reports)
@@ -190,9 +190,9 @@ def test_stop(build_recipe: BuildRecipe, run: Run, at: At, keep: bool) -> None:
 
 
 def test_stop_cuts_a_validation_short(
-    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+    build_recipe: BuildRecipe, run: Run, others: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recipe = build_recipe(steps=2, validate=photos)
+    recipe = build_recipe(steps=2, validate=others)
     control = TrainingControl()
     restore = Validator._restore
 
@@ -277,18 +277,18 @@ class ScriptedScores:
 
 
 def test_best_outlives_worse_validations_and_slices(
-    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+    build_recipe: BuildRecipe, run: Run, others: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recipe = build_recipe(steps=3, validate=photos, validate_every_minutes=0.0)
+    recipe = build_recipe(steps=3, validate=others, validate_every_minutes=0.0)
     monkeypatch.setattr(Validator, "measure", ScriptedScores(20, 30, 25, 29, 31))
     result, reports = run(recipe)
     best = [progress.validation.is_best for progress in reports if progress.validation]
     assert (best, result.best) == ([True, True, False], {"noise 30": 30})
     assert load_checkpoint(recipe.output)[1].pixels_seen == 2 * 2 * 16 * 16
-    result, _ = run(build_recipe(steps=4, validate=photos), resume=True)
+    result, _ = run(build_recipe(steps=4, validate=others), resume=True)
     assert result.best == {"noise 30": 30}
     assert load_checkpoint(recipe.output)[1].pixels_seen == 2 * 2 * 16 * 16
-    result, _ = run(build_recipe(steps=5, validate=photos), resume=True)
+    result, _ = run(build_recipe(steps=5, validate=others), resume=True)
     assert result.best == {"noise 30": 31}
     assert load_checkpoint(recipe.output)[1].pixels_seen == 5 * 2 * 16 * 16
 

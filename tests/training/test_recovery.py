@@ -73,10 +73,10 @@ def test_goes_back_and_on_with_half_the_rate(
 
 
 def test_an_enormous_rate_stops_with_a_clear_word(
-    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+    build_recipe: BuildRecipe, run: Run, others: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loop, "REPORT_STEPS", 2)
-    recipe = build_recipe(rate=1e30, clip=1e30, steps=1000, validate=photos)
+    recipe = build_recipe(rate=1e30, clip=1e30, steps=1000, validate=others)
     with pytest.raises(UserError) as caught:
         run(recipe)
     assert str(caught.value).startswith("the loss diverged at step ")
@@ -89,10 +89,10 @@ def test_an_enormous_rate_stops_with_a_clear_word(
 
 
 def test_the_best_model_outlives_divergence(
-    build_recipe: BuildRecipe, run: Run, spoil: Callable[..., None], photos: Path
+    build_recipe: BuildRecipe, run: Run, spoil: Callable[..., None], others: Path
 ) -> None:
-    recipe = build_recipe(steps=1000, validate=photos)
-    run(build_recipe(steps=1, validate=photos))
+    recipe = build_recipe(steps=1000, validate=others)
+    run(build_recipe(steps=1, validate=others))
     before = recipe.output.read_bytes()
     spoil(*range(1, 1000))
     with pytest.raises(UserError, match=f"{recipe.output} keeps the best model so far"):

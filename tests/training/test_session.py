@@ -24,8 +24,8 @@ Run = Callable[..., tuple[TrainingResult, list[TrainingProgress]]]
 CPU = torch.device("cpu")
 
 
-def test_end_to_end(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
-    recipe = build_recipe(validate=photos, validation_levels=(15.0, 30.0))
+def test_end_to_end(build_recipe: BuildRecipe, run: Run, others: Path) -> None:
+    recipe = build_recipe(validate=others, validation_levels=(15.0, 30.0))
     result, reports = run(recipe, summary="Cleans")
     assert (result.output, result.step, result.done) == (recipe.output, 12, 1.0)
     assert result.pixels == 12 * 2 * 16 * 16
@@ -61,14 +61,14 @@ def test_end_to_end(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
     ]
 
 
-def test_short_run_denoises(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
+def test_short_run_denoises(build_recipe: BuildRecipe, run: Run, others: Path) -> None:
     recipe = build_recipe(
         network=NetworkConfig(2, 1, 8),
         steps=150,
         batch=8,
         patch_px=24,
         levels=(50.0, 50.0),
-        validate=photos,
+        validate=others,
         validation_levels=(50.0,),
     )
     _, reports = run(recipe)
@@ -108,7 +108,9 @@ def test_without_a_validation_folder_a_training_photo_is_shown(
 
 @pytest.mark.parametrize("config", [NetworkConfig(1, 1, 4, channels=3), NetworkConfig(1, 1, 4)])
 @pytest.mark.parametrize("task", ["upscale", "deblock"])
-def test_other_tasks(build_recipe: BuildRecipe, run: Run, config: NetworkConfig, task: str) -> None:
+def test_other_tasks(
+    build_recipe: BuildRecipe, run: Run, others: Path, config: NetworkConfig, task: str
+) -> None:
     levels = (2.0, 3.0, 4.0) if task == "upscale" else (10.0, 40.0)
     recipe = build_recipe(
         network=config,
@@ -118,8 +120,8 @@ def test_other_tasks(build_recipe: BuildRecipe, run: Run, config: NetworkConfig,
         validation_levels=levels,
         patch_px=8,
         steps=2,
+        validate=others,
     )
-    recipe = replace(recipe, validate=recipe.data[0])
     run(recipe)
     _, card = load_checkpoint(recipe.output)
     assert card.task == task
@@ -261,6 +263,36 @@ def test_photos_of_several_folders(
     run(recipe)
     _, card = load_checkpoint(recipe.output)
     assert card.training_images == "4 photos in photos and more"
+
+
+def test_photos_to_measure_on_are_not_learned_from(
+    build_recipe: BuildRecipe, run: Run, photos: Path, tmp_path: Path
+) -> None:
+    inside = photos / "val"
+    inside.mkdir()
+    (photos / "2.png").rename(inside / "2.png")
+    (photos / "link.png").symlink_to(inside / "2.png")
+    link = tmp_path / "link"
+    link.symlink_to(inside)
+    recipe = build_recipe(steps=1, validate=link)
+    _, reports = run(recipe)
+    assert reports[0].note == "Photos passed over in photos: 2 that the run is measured on."
+    _, card = load_checkpoint(recipe.output)
+    assert card.training_images == "2 photos in photos"
+    _, reports = run(replace(recipe, steps=2), resume=True)
+    assert reports[0].note.startswith("Going on after step 1. Photos passed over in photos: 2 ")
+    _, card = load_checkpoint(recipe.output)
+    assert card.training_images == "2 photos in photos"
+
+
+def test_no_photo_is_left_to_learn_from(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
+    recipe = build_recipe(validate=photos)
+    with pytest.raises(UserError) as caught:
+        run(recipe)
+    assert str(caught.value) == (
+        f"every photo in {photos} is one to measure on; choose other photos to learn from"
+    )
+    assert not recipe.state_path.exists()
 
 
 def test_output_folder_that_cannot_be(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:

@@ -1,5 +1,6 @@
 """Photos and choices of a tiny run."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ def tiny(photos: Path, tmp_path: Path) -> TrainingChoices:
     return TrainingChoices(
         output=tmp_path / "trained" / "denoise-mine.safetensors",
         folders=(photos,),
-        validate=photos,
+        validate=Path(shutil.copytree(photos, tmp_path / "others")),
         levels=(10.0, 60.0),
         network=NetworkConfig(2, 1, 4, 1),
         steps=6,
