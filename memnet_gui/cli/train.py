@@ -67,8 +67,10 @@ def _print_result(result: TrainingResult) -> None:
         best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
         megapixels = result.pixels / 1e6
         print(f"{result.output}  after {megapixels:.0f} Mpx; best validation: {best or '-'}")
-    if result.done < 1:
-        print(f"{result.done:.0%} of the budget is used; go on with --resume", file=sys.stderr)
+    if not result.is_complete:
+        used = f"{result.done:.0%} of the budget is used"
+        missing = ", but the last validation is missing" if result.done >= 1 else ""
+        print(f"{used}{missing}; go on with --resume", file=sys.stderr)
 
 
 class _Printer:

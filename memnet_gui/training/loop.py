@@ -74,15 +74,27 @@ class TrainingLoop:
         self._last = (float("nan"), float("nan"), 0.0)  # loss, gradient norm, rate
         self._notes: list[str] = []
         self.validated_step: int | None = None
+        self._only_measures = False
         self._first_step = trainer.step
         self._started = self._clock = self._saved = self._validated = time.monotonic()
         self._reported = (self._started, trainer.seconds, trainer.pixels)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the budget is used, and what came of it measured and written."""
+        return self._trainer.done >= 1 and not self._is_fresh and not self._files.is_waiting
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether something was learned since the last validation."""
+        return self._trainer.step > 0 and self.validated_step != self._trainer.step
 
     def state(self) -> dict[str, Any]:
         """Returns all that a later slice needs to continue exactly."""
         return {
             "recipe": self._trainer.recipe.fingerprint(),
             "trainer": self._recovery.good,
+            "done": self._trainer.done,
             "setbacks": self._recovery.setbacks,
             # What waits to be written does not outlive the process: validate again.
             "validated_step": None if self._files.is_waiting else self.validated_step,
@@ -99,6 +111,8 @@ class TrainingLoop:
         self._trainer.restore(state["trainer"])
         self._recovery = Recovery(self._trainer, int(state["setbacks"]))
         self.validated_step = state["validated_step"]
+        # One of an earlier version does not say how much was done.
+        self._only_measures = state.get("done", 0.0) >= 1 and self._is_fresh
         self._files.best_psnr = state["best_psnr"]
         self._files.best_scores = dict(state["best_scores"])
         self._reported = (self._started, self._trainer.seconds, self._trainer.pixels)
@@ -180,8 +194,7 @@ class TrainingLoop:
         over = self._trainer.done >= 1 or self._control.stopped or self._slice_is_over()
         if not over:
             return Order(0)
-        is_fresh = self._trainer.step > 0 and self.validated_step != self._trainer.step
-        return Order.END | Order.VALIDATE if is_fresh else Order.END
+        return Order.END | Order.VALIDATE if self._is_fresh else Order.END
 
     def _slice_is_over(self) -> bool:
         passed_s = self._clock - self._started
@@ -334,4 +347,4 @@ class TrainingLoop:
         self._clock = time.monotonic()
         if self._within_s < math.inf:
             left_s = max(0.0, self._started + self._within_s - self._clock)
-            self._trainer.budget_s = self._trainer.seconds + left_s
+            self._trainer.budget_s = self._trainer.seconds + (0 if self._only_measures else left_s)

@@ -41,6 +41,8 @@ class TrainingResult:
         step: Optimiser steps taken, over all slices.
         pixels: Image pixels seen, over all slices.
         done: Share of the budget that is used, 0 to 1.
+        is_complete: Whether nothing is left to do: where the last validation was cut short, the
+            best weights may not have been written though the whole budget is used.
         best: PSNR in dB of the checkpoint's final output by level.
     """
 
@@ -48,4 +50,5 @@ class TrainingResult:
     step: int = 0
     pixels: int = 0
     done: float = 0.0
+    is_complete: bool = False
     best: Mapping[str, float] = field(default_factory=dict)

@@ -78,6 +78,7 @@ def train(
         step=trainer.step,
         pixels=trainer.pixels,
         done=trainer.done,
+        is_complete=loop.is_complete,
         best=files.best_scores,
     )
 

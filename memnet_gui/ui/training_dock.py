@@ -246,7 +246,7 @@ class TrainingDock(QObject):
     @Slot(object)
     def _on_ended(self, result: TrainingResult | None) -> None:
         self._remember_speed()
-        if result is not None and result.done >= 1:
+        if result is not None and result.is_complete:
             choices = with_fresh_output(self.panel.settings_page.choices)
             self._settings.training = choices.to_json()
         self._update_actions()

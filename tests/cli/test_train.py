@@ -20,6 +20,7 @@ from memnet_gui.network.memnet import MemNet
 from memnet_gui.training import loop
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
+from memnet_gui.training.validation import Validator
 
 TINY = (
     *("train", "--task", "denoise", "--blocks", "2", "--recursions", "1", "--filters", "4"),
@@ -318,6 +319,35 @@ def test_interrupt_saves_what_was_learned(
     assert "go on with --resume" in log
     assert signal.getsignal(number) is before
     assert not output.exists()
+
+
+def test_interrupt_in_the_last_validation(
+    photos: Path,
+    output: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    others = shutil.copytree(photos, tmp_path / "others")
+    options = ["--data", str(photos), "--validate", str(others), "--output", str(output)]
+    restore = Validator._restore
+
+    def interrupt(*arguments: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return restore(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "_FIRST_VALIDATION_SHARE", 2.0)
+        patch.setattr(Validator, "_restore", interrupt)
+        assert main([*TINY, *options, "--steps", "2"]) == 130
+    assert (
+        "100% of the budget is used, but the last validation is missing; go on with --resume"
+        in (capsys.readouterr().err)
+    )
+    assert main([*TINY, *options, "--steps", "2", "--resume"]) == 0
+    assert steps_saved(output) == 2
+    assert "go on" not in capsys.readouterr().err
+    assert output.exists()
 
 
 def test_prints_now_and_then(

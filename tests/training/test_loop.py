@@ -4,6 +4,7 @@ import errno
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,37 @@ def test_stop_cuts_a_validation_short(
     assert all(progress.validation is None for progress in reports)
     result, _ = run(recipe, resume=True)
     assert result.output == recipe.output
+
+
+@pytest.mark.parametrize("within_minutes", [None, 10.0])
+def test_a_run_that_lacks_only_its_last_validation_goes_on_with_that(
+    build_recipe: BuildRecipe,
+    run: Run,
+    others: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    within_minutes: float | None,
+) -> None:
+    recipe = build_recipe(steps=3, validate=others, validate_every_minutes=0.0)
+    control = TrainingControl()
+    scores = ScriptedScores(20, 21, 22)
+
+    def measure(*arguments: object) -> dict[str, ValidationScores]:
+        measured = scores(*arguments[1:])  # type: ignore[arg-type]
+        if measured["noise 30"].final == 22:
+            control.stop(keep=False)
+            control.check()
+        return measured
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Validator, "measure", measure)
+        result, _ = run(recipe, control)
+    assert (result.step, result.done, result.is_complete) == (3, 1, False)
+    monkeypatch.setattr(Validator, "measure", ScriptedScores(22))
+    recipe = replace(recipe, steps=None) if within_minutes else recipe
+    result, _ = run(recipe, resume=True, within_minutes=within_minutes)
+    assert (result.step, result.done, result.is_complete) == (3, 1, True)
+    assert result.best == {"noise 30": 22}
+    assert load_checkpoint(recipe.output)[1].pixels_seen == 3 * 2 * 16 * 16
 
 
 def test_used_budget_is_validated_when_that_was_missed(

@@ -28,6 +28,7 @@ def test_end_to_end(build_recipe: BuildRecipe, run: Run, others: Path) -> None:
     recipe = build_recipe(validate=others, validation_levels=(15.0, 30.0))
     result, reports = run(recipe, summary="Cleans")
     assert (result.output, result.step, result.done) == (recipe.output, 12, 1.0)
+    assert result.is_complete
     assert result.pixels == 12 * 2 * 16 * 16
     last = reports[-1]
     assert (last.step, last.done, last.pixels) == (12, 1.0, result.pixels)

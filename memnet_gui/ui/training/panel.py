@@ -78,7 +78,7 @@ class TrainingPanel(QStackedWidget):
             self.setCurrentWidget(self.settings_page)
             self.settings_page.show_failure(self._failure)
             return
-        is_complete = result is not None and result.done >= 1
+        is_complete = result is not None and result.is_complete
         can_go_on = not is_complete and self.settings_page.choices.has_state
         self.live_page.end(self._failure or _describe(result), can_go_on=can_go_on)
 
@@ -101,7 +101,7 @@ def _describe(result: TrainingResult | None) -> str:
         )
     done = translate("TrainingPanel", "Done; {model} is in the list of models.")
     stopped = translate("TrainingPanel", "Stopped at {done:.0%}; {model} is in the list of models.")
-    text = done if result.done >= 1 else stopped
+    text = done if result.is_complete else stopped
     text = text.format(model=result.output.stem, done=result.done)
     best = ", ".join(f"{title_of(name)} {psnr:.2f} dB" for name, psnr in result.best.items())
     figures = translate("TrainingPanel", "Best: {figures}.").format(figures=best)

@@ -1,5 +1,6 @@
 """Training in the window, as a person does it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from memnet_gui.app.training_choices import TrainingChoices
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.models import find_model
+from memnet_gui.training.validation import Validator
 from memnet_gui.ui.closing import UnsavedResult
 from memnet_gui.ui.main_window import MainWindow
 
@@ -219,6 +221,34 @@ def test_save_and_close_then_go_on_next_time(
     action(again, "train_start").trigger()
     wait_for_step(qtbot, again)
     stop(qtbot, again)
+
+
+def test_save_and_close_during_the_last_validation(
+    qtbot: QtBot, window: MainWindow, tiny: TrainingChoices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restore = Validator._restore
+    measuring, closing = threading.Event(), threading.Event()
+
+    def wait(*arguments: object) -> object:
+        measuring.set()
+        assert closing.wait(60)
+        return restore(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Validator, "_restore", wait)
+        start(window, replace(tiny, steps=1))
+        qtbot.waitUntil(measuring.is_set, timeout=WAIT_MS)
+        window.close()
+        answer(window, "save_and_close")
+        closing.set()
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.training.panel.settings_page.choices == replace(tiny, steps=1, resume=True)
+    with qtbot.waitSignal(again.training.bench.ended, timeout=WAIT_MS):
+        action(again, "train_start").trigger()
+    assert "denoise-mine" in model_names(again)
+    assert "Done; denoise-mine is in the list" in label(again, "state")
 
 
 def test_a_run_that_ended_while_it_asked_lets_the_window_close(
