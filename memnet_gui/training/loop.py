@@ -111,10 +111,12 @@ class TrainingLoop:
         self._trainer.restore(state["trainer"])
         self._recovery = Recovery(self._trainer, int(state["setbacks"]))
         self.validated_step = state["validated_step"]
-        # One of an earlier version does not say how much was done.
-        self._only_measures = state.get("done", 0.0) >= 1 and self._is_fresh
         self._files.best_psnr = state["best_psnr"]
         self._files.best_scores = dict(state["best_scores"])
+        # One of an earlier version does not say how much was done.
+        self._only_measures = state.get("done", 0.0) >= 1 and self._is_fresh
+        if not self._files.has_output:  # it was moved away: what is best next must be written
+            self._forget_best()
         self._reported = (self._started, self._trainer.seconds, self._trainer.pixels)
 
     def measure_like(self, before: Yardstick | None) -> None:
@@ -122,9 +124,13 @@ class TrainingLoop:
         assert self._past.yardstick is not None
         change = describe_change(before, self._past.yardstick)
         if change and self._files.best_psnr is not None:
-            self._files.forget_best()
-            self.validated_step = None
+            self._forget_best()
             self.tell(change)
+
+    def _forget_best(self) -> None:
+        """Has the next validation, which comes even if nothing is left to learn, be the best."""
+        self._files.forget_best()
+        self.validated_step = None
 
     def tell(self, note: str) -> None:
         """Has the next report carry a note."""

@@ -2,6 +2,7 @@
 
 import copy
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +60,11 @@ class RunFiles:
     def forget_best(self) -> None:
         """Has the next validation be the best, whatever came before."""
         self.best_psnr, self.best_scores = None, {}
+
+    @property
+    def has_output(self) -> bool:
+        """Whether the checkpoint is where it was written, if it was."""
+        return os.path.exists(self._output)  # noqa: PTH110 - Path raises where it cannot be looked
 
     def keep(self, candidate: Candidate) -> None:
         """Has `publish` write this checkpoint; its network may change after this call."""

@@ -325,6 +325,28 @@ def test_best_outlives_worse_validations_and_slices(
     assert load_checkpoint(recipe.output)[1].pixels_seen == 5 * 2 * 16 * 16
 
 
+@pytest.mark.parametrize("is_measured", [True, False])
+@pytest.mark.parametrize("steps", [2, 4])
+def test_going_on_without_the_model_writes_it_again(
+    build_recipe: BuildRecipe,
+    run: Run,
+    others: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: int,
+    is_measured: bool,
+) -> None:
+    monkeypatch.setattr(Validator, "measure", ScriptedScores(30, 29, 28))
+    monkeypatch.setattr(loop, "_FIRST_VALIDATION_SHARE", 2.0)
+    validate = others if is_measured else None
+    recipe = build_recipe(steps=2, validate=validate)
+    run(recipe)
+    recipe.output.rename(recipe.output.with_name("moved.safetensors"))
+    result, _ = run(replace(recipe, steps=steps), resume=True)
+    assert (result.step, result.output) == (steps, recipe.output)
+    assert result.best == ({"noise 30": 29} if is_measured else {})
+    assert load_checkpoint(recipe.output)[1].pixels_seen == steps * 2 * 16 * 16
+
+
 def test_full_disk(
     build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
