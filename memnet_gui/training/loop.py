@@ -289,7 +289,8 @@ class TrainingLoop:
         mean = sum(finals.values()) / len(finals) if finals else None
         is_best = self._files.is_best(mean)
         if is_best:
-            card = build_card(network, self._trainer, self._account, finals, check)
+            figures = {name: psnr for name, psnr in finals.items() if math.isfinite(psnr)}
+            card = build_card(network, self._trainer, self._account, figures, check)
             self._files.keep(Candidate(network, card, mean, finals))
         weights = network.ensemble_weights
         return Validation(

@@ -151,7 +151,16 @@ def choose_validation_levels(
         return tuple(level for level in usual if level in levels) or _spread(levels)
     low, high = min(levels), max(levels)
     inside = tuple(level for level in usual if low <= level <= high)
-    return inside or (float(round((low + high) / 2)),)
+    return inside or (_middle(task, low, high),)
+
+
+def _middle(task: str, low: float, high: float) -> float:
+    """Returns a whole level near the middle of a range, or for noise the middle of a narrow one."""
+    middle = (low + high) / 2
+    rounded = float(round(middle))
+    if task == "deblock":
+        return min(max(rounded, low), high)
+    return rounded if low < rounded < high else middle
 
 
 def _spread(levels: Sequence[float]) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """What happens between two steps, and when."""
 
 import errno
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -345,6 +346,17 @@ def test_going_on_without_the_model_writes_it_again(
     assert (result.step, result.output) == (steps, recipe.output)
     assert result.best == ({"noise 30": 29} if is_measured else {})
     assert load_checkpoint(recipe.output)[1].pixels_seen == steps * 2 * 16 * 16
+
+
+def test_a_perfect_picture_counts_but_is_no_figure_of_a_card(
+    build_recipe: BuildRecipe, run: Run, others: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Validator, "measure", ScriptedScores(30, math.inf))
+    monkeypatch.setattr(loop, "_FIRST_VALIDATION_SHARE", 0.5)
+    recipe = build_recipe(steps=2, validate=others)
+    result, _ = run(recipe)
+    assert result.best == {"noise 30": math.inf}
+    assert load_checkpoint(recipe.output)[1].validation_psnr == {}
 
 
 def test_full_disk(

@@ -54,6 +54,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
 def test_best_of_validations(files: RunFiles, tmp_path: Path) -> None:
     assert files.is_best(20.0)
     assert not files.is_best(float("nan"))
+    assert files.is_best(float("inf"))
     files.keep(candidate(20.0))
     assert not files.is_best(19.0)  # it waits to be written
     assert write(files) == ""

@@ -156,8 +156,8 @@ class QualityPlot(QWidget):
 
     def _describe(self, score: ValidationScores) -> None:
         gain = score.final - score.input
-        final = prediction_title(FINAL)
-        self._figures.setText(f"{final} {score.final:.2f} dB ({gain:+.2f})")
+        told = f" ({gain:+.2f})" if np.isfinite(gain) else ""  # noise 0 changes nothing
+        self._figures.setText(f"{prediction_title(FINAL)} {score.final:.2f} dB{told}")
 
     def _fit(self, x: np.ndarray, scores: list[ValidationScores]) -> None:
         """Shows everything; without the input, what matters late in the run."""

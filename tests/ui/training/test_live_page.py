@@ -1,6 +1,8 @@
 """What is shown of a run, fed with made-up reports."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -99,6 +101,14 @@ def test_figures(page: LivePage) -> None:
     assert (text(page, "step"), text(page, "rate")) == ("25", "1.00e-03")
     page.show_progress(report(26, loss=float("nan"), pixels_per_s=0.0))
     assert (text(page, "loss"), text(page, "speed")) == ("–", "–")  # noqa: RUF001
+
+
+def test_a_gain_over_what_is_perfect_is_not_told(page: LivePage) -> None:
+    page.show_progress(report(1, validation=validation(0)))
+    assert text(page, "quality").endswith(" 24.00 dB (+5.00)")
+    perfect = {"noise 0": ValidationScores(math.inf, (22.0, 23.0), 24.0)}
+    page.show_progress(report(2, validation=replace(validation(0), scores=perfect)))
+    assert text(page, "quality").endswith(" 24.00 dB")
 
 
 def test_the_heading_says_what_is_trained(page: LivePage) -> None:
