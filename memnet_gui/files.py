@@ -1,6 +1,7 @@
 """Files that appear whole or not at all, and never replace another unasked."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -40,6 +41,18 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
             raise UserError(text, path=path)
         if exists and not overwrite:
             raise _exists(path)
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def check_folder_takes(path: Path) -> None:
+    """Finds out, before the work, whether a file can come up in the folder of `path`.
+
+    Raises:
+        UserError: It cannot; the folder may be another user's, or on a disk that is read only.
+    """
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise _failure(path, error) from error
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import check_writable, write_file
+from memnet_gui.files import check_folder_takes, check_writable, write_file
 
 
 def test_write(tmp_path: Path) -> None:
@@ -18,6 +18,13 @@ def test_write(tmp_path: Path) -> None:
     write_file(path, b"two", overwrite=True)
     assert path.read_bytes() == b"two"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_folders_that_take_no_file(tmp_path: Path) -> None:
+    check_folder_takes(tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(UserError, match=r"none/a.csv cannot be written \(No such file"):
+        check_folder_takes(tmp_path / "none" / "a.csv")
 
 
 def test_impossible_places(tmp_path: Path) -> None:

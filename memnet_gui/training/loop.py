@@ -25,6 +25,12 @@ from memnet_gui.training.validation import Validator
 REPORT_STEPS = 50
 REPORT_S = 1.0
 SAVE_S = 60.0
+_RESUME = QT_TRANSLATE_NOOP(
+    "Engine", "{failure}; make room or choose another folder, then resume the run"
+)
+_START_ANEW = QT_TRANSLATE_NOOP(
+    "Engine", "{failure}; make room or choose another folder, then start the run anew"
+)
 _FIRST_VALIDATION_S = 60.0
 _FIRST_VALIDATION_SHARE = 0.1
 
@@ -111,6 +117,7 @@ class TrainingLoop:
         self._trainer.restore(state["trainer"])
         self._recovery = Recovery(self._trainer, int(state["setbacks"]))
         self.validated_step = state["validated_step"]
+        self._files.has_state = True
         self._files.best_psnr = state["best_psnr"]
         self._files.best_scores = dict(state["best_scores"])
         # One of an earlier version does not say how much was done.
@@ -319,10 +326,7 @@ class TrainingLoop:
             self.tell(Message(text, failure=failure))
             return ""
         if failure:
-            text = QT_TRANSLATE_NOOP(
-                "Engine", "{failure}; make room or choose another folder, then resume the run"
-            )
-            failure = Message(text, failure=failure)
+            failure = Message(_RESUME if self._files.has_state else _START_ANEW, failure=failure)
         shared: str = group.share(failure)
         return shared
 

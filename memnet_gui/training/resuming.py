@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import make_folder
+from memnet_gui.files import check_folder_takes, check_writable, make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.continuity import Past
@@ -17,14 +17,14 @@ from memnet_gui.training.initial import Ancestor, check_origin
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.state import StateError, load_state
+from memnet_gui.training.state import StateError, load_state, partial_of
 
 
 def open_state(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
     """Returns the state to go on from; the first process looks, on its machine.
 
     Raises:
-        UserError: The output exists, or the state belongs to another run.
+        UserError: The output exists or cannot be written, or the state belongs to another run.
     """
     found: dict[str, Any] | UserError | None = None
     if group.is_first:
@@ -77,10 +77,13 @@ def restore_loop(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group
 
 def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
     recipe, path = plan.recipe, plan.recipe.state_path
+    make_folder(recipe.output.parent)
+    for file in (recipe.output, path, partial_of(path)):
+        check_writable(file, overwrite=True)
+    check_folder_takes(recipe.output)
     goes_on = plan.resume and path.exists()
     if not goes_on and not plan.overwrite:
         _refuse_to_replace(recipe)
-    make_folder(recipe.output.parent)
     if not goes_on:
         return None
     state = load_state(path, torch.device("cpu"))

@@ -26,13 +26,18 @@ def save_state(path: Path, state: dict[str, Any]) -> None:
     torch.save(state, buffer)
     path.parent.mkdir(parents=True, exist_ok=True)
     # Always the same name, so that what a killed process leaves is used again.
-    partial = path.with_name(f".{path.name}.partial")
+    partial = partial_of(path)
     try:
         partial.write_bytes(buffer.getbuffer())
         partial.replace(path)
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def partial_of(path: Path) -> Path:
+    """Returns where a state is written before it gets its name."""
+    return path.with_name(f".{path.name}.partial")
 
 
 def load_state(path: Path, device: torch.device) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class RunFiles:
     Attributes:
         best_psnr: Mean PSNR of the checkpoint that was written; None without a validation.
         best_scores: Its PSNR by level.
+        has_state: Whether a state of this run lies on the disk.
     """
 
     def __init__(self, output: Path, state_path: Path) -> None:
@@ -49,6 +50,7 @@ class RunFiles:
         self._waiting: Candidate | None = None
         self.best_psnr: float | None = None
         self.best_scores: dict[str, float] = {}
+        self.has_state = False
 
     def is_best(self, psnr: float | None) -> bool:
         """Whether a validation beats all before; the newest does where there is no folder."""
@@ -107,6 +109,7 @@ class RunFiles:
             save_state(self._state_path, state | best)
         except OSError as error:
             return _explain(self._state_path, error)
+        self.has_state = True
         return ""
 
 

@@ -397,6 +397,19 @@ def test_disk_that_is_full_at_the_end(build_recipe: BuildRecipe, run: Run, at: A
     assert result.done == 1
 
 
+def test_disk_that_is_full_all_along(
+    build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_the_disk(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    recipe = build_recipe(steps=1)
+    monkeypatch.setattr(storage, "save_state", fill_the_disk)
+    with pytest.raises(UserError, match="make room or choose another folder, then start the run"):
+        run(recipe)
+    assert not recipe.state_path.exists()
+
+
 def test_checkpoint_that_had_no_room_is_published_later(
     build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -301,6 +301,37 @@ def test_output_folder_that_cannot_be(build_recipe: BuildRecipe, run: Run, photo
         run(build_recipe(output=photos / "0.png" / "x.safetensors"))
 
 
+@pytest.mark.parametrize("resume", [True, False])
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no file")
+def test_output_that_cannot_be_written(
+    build_recipe: BuildRecipe, run: Run, photos: Path, resume: bool
+) -> None:
+    (photos / "0.png").rename(photos / "unread.txt")
+    with pytest.raises(UserError, match=r"^/proc/x.safetensors cannot be written \(.*\); choose"):
+        run(build_recipe(output=Path("/proc/x.safetensors"), data=(photos,)), resume=resume)
+
+
+@pytest.mark.parametrize("letters", [240, 300])
+def test_output_whose_name_is_too_long(build_recipe: BuildRecipe, run: Run, letters: int) -> None:
+    recipe = build_recipe("x" * letters)
+    with pytest.raises(
+        UserError, match=r"cannot be written \(File name too long\); choose another"
+    ):
+        run(recipe)
+    assert list(recipe.output.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["run.safetensors", "run.resume.pt"])
+def test_output_that_is_a_folder(build_recipe: BuildRecipe, run: Run, name: str) -> None:
+    recipe = build_recipe()
+    folder = recipe.output.with_name(name)
+    folder.mkdir(parents=True)
+    for options in ({}, {"overwrite": True}, {"resume": True}):  # type: dict[str, bool]
+        with pytest.raises(UserError) as caught:
+            run(recipe, **options)
+        assert str(caught.value) == f"{folder} is a folder; choose the name of a file"
+
+
 def test_stopped_while_it_reads(build_recipe: BuildRecipe, run: Run) -> None:
     control = TrainingControl()
     control.stop(keep=False)
