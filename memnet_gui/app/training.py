@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.app.training_estimate import training_threads
 from memnet_gui.app.translation import explain
+from memnet_gui.files import is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
@@ -211,6 +212,6 @@ class TrainingBench(QObject):
     def _publish(self) -> None:
         """Tells where the model is, if it is there already."""
         assert self._output is not None
-        if self._output.is_file():
+        if is_there(self._output):
             self._is_published = True
             self.published.emit(self._output)

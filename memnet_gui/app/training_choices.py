@@ -1,6 +1,7 @@
 """What a person chooses before a training run, and the plan that follows from it."""
 
 import json
+import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -9,11 +10,17 @@ from platformdirs import user_data_path
 
 from memnet_gui.app.model_summaries import summarise_model
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_folder, is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.training.plan import TrainingPlan
-from memnet_gui.training.recipe import TASK_LEVELS, TrainingRecipe, choose_validation_levels
+from memnet_gui.training.recipe import (
+    TASK_LEVELS,
+    TrainingRecipe,
+    choose_validation_levels,
+    state_path_of,
+)
 
 SUFFIX = ".safetensors"
 SCALES = TASK_LEVELS["upscale"].levels
@@ -77,15 +84,16 @@ class TrainingChoices:
     @property
     def has_state(self) -> bool:
         """Whether an interrupted run of this name can go on."""
-        return replace(_DEFAULTS, output=self.output).state_path.is_file()
+        return os.path.isfile(state_path_of(self.output))  # noqa: PTH113 - Path may raise
 
     @property
     def problem(self) -> str:
         """One sentence on what keeps the run from starting, "" where nothing does."""
         if not self.folders:
             return QT_TRANSLATE_NOOP("Engine", "Add a folder of photos to learn from.")
-        for folder in (*self.folders, *filter(None, [self.validate])):
-            if not folder.is_dir():
+        homes = [Path(part) for part in self.output.parts[:1] if part.startswith("~")]  # nobody's
+        for folder in (*self.folders, *filter(None, [self.validate]), *homes):
+            if not is_folder(folder):
                 text = QT_TRANSLATE_NOOP("Engine", "{folder} is not a folder; choose another one.")
                 return Message(text, folder=folder)
         if self.output.suffix != SUFFIX or self.output.stem in ("", SUFFIX):
@@ -93,7 +101,7 @@ class TrainingChoices:
             return Message(text, suffix=SUFFIX)
         if not self.levels:
             return QT_TRANSLATE_NOOP("Engine", "Choose at least one scale.")
-        if not self.resume and (self.output.exists() or self.has_state):
+        if not self.resume and (is_there(self.output) or self.has_state):
             text = QT_TRANSLATE_NOOP("Engine", "{name} exists already; take another name.")
             return Message(text, name=self.output.stem)
         return ""
@@ -178,7 +186,7 @@ def fresh_output(task: str, folder: Path) -> Path:
     while True:
         ending = "" if number == 1 else f"-{number}"
         choices = TrainingChoices(folder / f"{task}-mine{ending}{SUFFIX}")
-        if not choices.output.exists() and not choices.has_state:
+        if not is_there(choices.output) and not choices.has_state:
             return choices.output
         number += 1
 

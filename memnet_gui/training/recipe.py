@@ -130,7 +130,7 @@ class TrainingRecipe:
 
 def state_path_of(output: Path) -> Path:
     """Returns where the state of the run that writes `output` is kept."""
-    return output.with_suffix(".resume.pt")
+    return output.parent / f"{output.stem}.resume.pt"  # a name may be empty while it is typed
 
 
 def choose_validation_levels(

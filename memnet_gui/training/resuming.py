@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import check_folder_takes, check_writable, make_folder
+from memnet_gui.files import check_folder_takes, check_writable, is_there, make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.continuity import Past
@@ -81,7 +81,7 @@ def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
     for file in (recipe.output, path, partial_of(path)):
         check_writable(file, overwrite=True)
     check_folder_takes(recipe.output)
-    goes_on = plan.resume and path.exists()
+    goes_on = plan.resume and is_there(path)
     if not goes_on and not plan.overwrite:
         _refuse_to_replace(recipe)
     if not goes_on:
@@ -95,7 +95,7 @@ def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
 
 def find_network(path: Path) -> NetworkConfig | None:
     """Returns the network of an interrupted run; None where there is none that can be read."""
-    if not path.exists():
+    if not is_there(path):
         return None
     try:
         kept = load_state(path, torch.device("cpu"))["recipe"]["network"]
@@ -150,13 +150,13 @@ def _damaged(path: Path) -> StateError:
 
 
 def _refuse_to_replace(recipe: TrainingRecipe) -> None:
-    if recipe.state_path.exists():
+    if is_there(recipe.state_path):
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} has a run already; continue it with --resume or start over with --overwrite",
         )
         raise UserError(text, path=recipe.output)
-    if recipe.output.exists():
+    if is_there(recipe.output):
         text = QT_TRANSLATE_NOOP(
             "Engine", "{path} exists; name another --output or replace it with --overwrite"
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_folder, is_there
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
 from memnet_gui.training.continuity import Past, Yardstick
@@ -84,7 +85,7 @@ def train(
 
 
 def _existing(path: Path) -> Path | None:
-    return path if path.exists() else None
+    return path if is_there(path) else None
 
 
 @contextmanager
@@ -120,7 +121,7 @@ def _check(recipe: TrainingRecipe) -> None:
         text = QT_TRANSLATE_NOOP("Engine", "{task} cannot be learned so: {reason}")
         raise UserError(text, task=recipe.task, reason=reason_of(error)) from error
     for folder in (*recipe.data, recipe.validate):
-        if folder is not None and not folder.is_dir():
+        if folder is not None and not is_folder(folder):
             text = QT_TRANSLATE_NOOP("Engine", "{path} is not a folder; choose a folder of photos")
             raise UserError(text, path=folder)
 

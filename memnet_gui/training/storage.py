@@ -2,13 +2,13 @@
 
 import copy
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from memnet_gui.errors import UserError
+from memnet_gui.files import is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of, system_reason_of
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.checkpoint import save_checkpoint
@@ -66,7 +66,7 @@ class RunFiles:
     @property
     def has_output(self) -> bool:
         """Whether the checkpoint is where it was written, if it was."""
-        return os.path.exists(self._output)  # noqa: PTH110 - Path raises where it cannot be looked
+        return is_there(self._output)
 
     def keep(self, candidate: Candidate) -> None:
         """Has `publish` write this checkpoint; its network may change after this call."""

@@ -107,6 +107,8 @@ def test_the_card_says_what_the_model_is_for(choices: TrainingChoices) -> None:
         ({"validate": Path("/not/there")}, "/not/there is not a folder"),
         ({"output": Path("model.pt")}, "ends in .safetensors"),
         ({"output": Path()}, "ends in .safetensors"),
+        ({"output": Path("~nobody of this name/a.safetensors")}, "~nobody of this name is not a"),
+        ({"folders": (Path("/" + 300 * "a"),)}, "is not a folder"),
         ({"task": "upscale", "levels": ()}, "at least one scale"),
     ],
 )
@@ -129,6 +131,11 @@ def test_nothing_is_replaced_unasked(choices: TrainingChoices) -> None:
     assert "exists already" in choices.problem
     assert choices.has_state
     assert replace(choices, resume=True).problem == ""
+
+
+@pytest.mark.parametrize("output", ["", "/", 300 * "a" + ".safetensors", "a\0.safetensors"])
+def test_names_that_no_file_has(choices: TrainingChoices, output: str) -> None:
+    assert not replace(choices, output=Path(output)).has_state
 
 
 def test_fresh_names(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pieces that the settings page is built of."""
 
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from memnet_gui.files import is_folder
 from memnet_gui.ui.icon_button import IconButton
 
 AXIS_PX = 34
@@ -157,7 +159,8 @@ class PathField(QWidget):
     def path(self) -> Path | None:
         """The path, None where there is none."""
         text = self._edit.text().strip()
-        return Path(text).expanduser() if text else None
+        # Path raises where there is no such user, as while a name is typed.
+        return Path(os.path.expanduser(text)) if text else None  # noqa: PTH111
 
     def set_path(self, path: Path | None) -> None:
         """Shows this path, its end where it is long."""
@@ -242,7 +245,7 @@ def quiet_label(name: str) -> QLabel:
 
 def folder_dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
     """Returns a dialog that asks for a folder; the caller connects and opens it."""
-    folder = start if start.is_dir() else Path.home()
+    folder = start if is_folder(start) else Path.home()
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setObjectName("training_folder_dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

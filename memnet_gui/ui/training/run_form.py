@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from memnet_gui.app.training_choices import SUFFIX, TrainingChoices, fresh_output
+from memnet_gui.files import is_folder, is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.hardware import DEVICES
 from memnet_gui.ui.training.fields import PathField, Section, named, quiet_label, row_of
@@ -154,7 +155,7 @@ class RunForm(QWidget):
     def check_output(self) -> None:
         """Says what is there under the name already, and offers what can be done."""
         choices = TrainingChoices(self.output)
-        has_state, exists = choices.has_state, self.output.is_file()
+        has_state, exists = choices.has_state, is_there(self.output)
         name = self.output.name.removesuffix(SUFFIX)
         if has_state:
             self._hint.setText(self.tr("{name} has a run that can go on.").format(name=name))
@@ -242,7 +243,7 @@ class RunForm(QWidget):
     @Slot()
     def _on_browsed(self) -> None:
         folder = self.output.parent
-        start = folder if folder.is_dir() else Path.home()
+        start = folder if is_folder(folder) else Path.home()
         title, kinds = self.tr("Where the model goes"), self.tr("Models")
         dialog = QFileDialog(self, title, str(start), f"{kinds} (*{SUFFIX})")
         dialog.setObjectName("training_output_dialog")

@@ -14,6 +14,7 @@ from memnet_gui.app.training_choices import (
 )
 from memnet_gui.app.training_estimate import guess_speed
 from memnet_gui.app.translation import translate_message
+from memnet_gui.files import is_there
 from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
@@ -113,7 +114,7 @@ class SettingsPage(QWidget):
     def take_free_name(self) -> None:
         """Proposes another name where the chosen one is taken."""
         choices = self.choices
-        if choices.has_state or choices.output.exists():
+        if choices.has_state or is_there(choices.output):
             self.set_choices(with_fresh_output(choices))
 
     def check(self) -> None:

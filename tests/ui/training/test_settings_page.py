@@ -114,6 +114,17 @@ def test_a_chosen_name_stays_when_the_task_changes(page: SettingsPage, tmp_path:
     assert page.choices.output == tmp_path / "my own.safetensors"
 
 
+@pytest.mark.parametrize("name", ["output_edit", "validate_edit"])
+def test_paths_that_lead_nowhere_are_typed(page: SettingsPage, photos: Path, name: str) -> None:
+    page.set_choices(replace(page.choices, folders=(photos,)))
+    edit = find(page, QLineEdit, name)
+    for text in ("", "/", "~nobody of this name/a.safetensors", f"/{300 * 'a'}.safetensors"):
+        edit.setText(text)
+    page.check()
+    page.take_free_name()
+    assert find(page, QLabel, "output_hint").isHidden()
+
+
 def test_weights_and_time_are_told_live(page: SettingsPage) -> None:
     choose(page, "channels_box", "Grey")
     figures = find(page, QLabel, "figures_label")
