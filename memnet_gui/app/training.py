@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.app.training_estimate import training_threads
 from memnet_gui.app.translation import explain
+from memnet_gui.errors import UserError
 from memnet_gui.files import is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.control import TrainingControl
@@ -22,6 +23,11 @@ from memnet_gui.training.progress import TrainingProgress
 
 _REPORT_INTERVAL_S = 0.2
 _NICENESS = 10
+_OTHER_SETTINGS = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} was written by a run with other settings ({differences}); choose the same ones, take "
+    "another name, or go on with it on the command line",
+)
 
 
 class ReportThinner:
@@ -90,11 +96,15 @@ class TrainNetwork:
         import torch
 
         from memnet_gui.training.session import train
+        from memnet_gui.training.state import SettingsError
 
         _give_way()
         torch.set_num_threads(self.threads)
         thinner = ReportThinner(context.report)
-        result = train(self.plan, thinner, self.control)
+        try:
+            result = train(self.plan, thinner, self.control)
+        except SettingsError as error:
+            raise UserError(_OTHER_SETTINGS, **error.message.fields) from error
         thinner.flush()
         return result
 

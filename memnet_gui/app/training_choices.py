@@ -166,8 +166,10 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         ),
         initial=choices.initial,
     )
+    # A run that goes on, which may have begun on the command line, keeps what it was told.
+    goes_on = choices.resume and choices.has_state
     summary = summarise_model(choices.task, choices.network.channels, choices.levels)
-    return TrainingPlan(recipe, summary=str(summary), resume=choices.resume)
+    return TrainingPlan(recipe, summary="" if goes_on else str(summary), resume=choices.resume)
 
 
 def _validation_interval(minutes: float) -> float:

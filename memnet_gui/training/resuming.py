@@ -17,7 +17,7 @@ from memnet_gui.training.initial import Ancestor, check_origin
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.state import StateError, load_state, partial_of
+from memnet_gui.training.state import SettingsError, StateError, load_state, partial_of
 
 
 def open_state(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
@@ -137,7 +137,7 @@ def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
             "{path} was written by a run with other settings ({differences}); give the same "
             "options, or start over with --overwrite in place of --resume",
         )
-        raise StateError(text, path=recipe.state_path, differences=differences)
+        raise SettingsError(text, path=recipe.state_path, differences=differences)
 
 
 def _damaged(path: Path) -> StateError:

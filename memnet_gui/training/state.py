@@ -15,6 +15,10 @@ class StateError(UserError):
     """A training state cannot be continued from; the message names the file."""
 
 
+class SettingsError(StateError):
+    """A training state is of a run with other settings, which `message.fields` names."""
+
+
 def save_state(path: Path, state: dict[str, Any]) -> None:
     """Writes `state` (tensors and plain values); whatever fails leaves the old file whole.
 

@@ -16,6 +16,7 @@ from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.session import train
 
 WAIT_MS = 60_000
 ENDLESS = 10**6
@@ -181,6 +182,19 @@ def test_a_folder_without_photos_is_one_sentence(
     assert "empty holds no photo" in text
     assert "\n" not in text
     assert not bench.running
+
+
+def test_a_run_of_the_command_line_with_other_settings(
+    qtbot: QtBot, bench: TrainingBench, build: Callable[..., TrainingPlan]
+) -> None:
+    plan = build(steps=1)
+    train(replace(plan, recipe=replace(plan.recipe, seed=1)))
+    with qtbot.waitSignal(bench.failed, timeout=WAIT_MS) as failed:
+        bench.start(build(steps=1, resume=True))
+    assert failed.args[0] == (
+        f"{plan.recipe.state_path} was written by a run with other settings (seed: 1, not 0); "
+        "choose the same ones, take another name, or go on with it on the command line"
+    )
 
 
 def test_an_unexpected_fault_is_one_line(

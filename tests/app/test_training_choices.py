@@ -121,6 +121,13 @@ def test_what_is_missing_is_said(
         build_plan(incomplete)
 
 
+def test_a_run_that_goes_on_keeps_its_summary(choices: TrainingChoices) -> None:
+    choices = replace(choices, resume=True)
+    assert build_plan(choices).summary == "Removes noise of sigma 0 to 75 from colour photos"
+    choices.output.with_suffix(".resume.pt").touch()
+    assert build_plan(choices).summary == ""
+
+
 def test_nothing_is_replaced_unasked(choices: TrainingChoices) -> None:
     assert choices.problem == ""
     choices.output.touch()
