@@ -67,7 +67,9 @@ def _print_result(result: TrainingResult) -> None:
         best = ", ".join(f"{name} {psnr:.2f} dB" for name, psnr in result.best.items())
         megapixels = result.pixels / 1e6
         print(f"{result.output}  after {megapixels:.0f} Mpx; best validation: {best or '-'}")
-    if not result.is_complete:
+    if result.step == 0:
+        print("stopped before the first step; go on with --resume", file=sys.stderr)
+    elif not result.is_complete:
         used = f"{result.done:.0%} of the budget is used"
         missing = ", but the last validation is missing" if result.done >= 1 else ""
         print(f"{used}{missing}; go on with --resume", file=sys.stderr)

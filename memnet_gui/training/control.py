@@ -65,6 +65,15 @@ class TrainingControl:
         if self._ends_at_once:
             raise TrainingStopped
 
+    def check_going_on(self) -> None:
+        """Leaves what comes before the first step, of which there is nothing to keep.
+
+        Raises:
+            TrainingStopped: The run is to end, in either way.
+        """
+        if self.stopped:
+            raise TrainingStopped
+
     def wait_while_paused(self) -> None:
         """Returns when the pause is over or the run is to end."""
         while self.paused:

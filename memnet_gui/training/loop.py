@@ -81,6 +81,7 @@ class TrainingLoop:
         self._notes: list[str] = []
         self.validated_step: int | None = None
         self._only_measures = False
+        self._is_saved = True
         self._first_step = trainer.step
         self._started = self._clock = self._saved = self._validated = time.monotonic()
         self._reported = (self._started, trainer.seconds, trainer.pixels)
@@ -122,7 +123,8 @@ class TrainingLoop:
         self._files.best_scores = dict(state["best_scores"])
         # One of an earlier version does not say how much was done.
         self._only_measures = state.get("done", 0.0) >= 1 and self._is_fresh
-        if not self._files.has_output:  # it was moved away: what is best next must be written
+        self._files.is_published = self._files.has_output
+        if not self._files.is_published:  # it was moved away: what is best next must be written
             self._forget_best()
         self._reported = (self._started, self._trainer.seconds, self._trainer.pixels)
 
@@ -318,7 +320,7 @@ class TrainingLoop:
             failures = self._files.publish(), self._files.save(self.state())
             failed = [failure for failure in failures if failure]
             failure = list_all(failed) if failed else ""
-        self._saved = time.monotonic()
+        self._saved, self._is_saved = time.monotonic(), not failure
         if not failure and not last:
             return ""
         if not last:
@@ -348,6 +350,7 @@ class TrainingLoop:
                     pixels_per_s=max(0, trainer.pixels - pixels) / passed_s if passed_s else 0.0,
                     validation=validation,
                     note=join_messages(" ", self._notes),
+                    is_saved=self._is_saved,
                 )
             )
         self._notes.clear()

@@ -83,6 +83,7 @@ class TrainingProgress:
         pixels_per_s: Since the last report.
         validation: Only in the report after a validation.
         note: One sentence for the user, mostly empty.
+        is_saved: Whether what was last to be written could be.
     """
 
     step: int
@@ -95,3 +96,4 @@ class TrainingProgress:
     pixels_per_s: float
     validation: Validation | None = None
     note: str = ""
+    is_saved: bool = True

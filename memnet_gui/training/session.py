@@ -59,9 +59,10 @@ def train(
     with joined(recipe.device) as group:
         files = RunFiles(recipe.output, recipe.state_path)
         try:
-            loop, trainer = _prepare(plan, files, group, control.check)
+            loop, trainer = _prepare(plan, files, group, control.check_going_on)
         except TrainingStopped:
-            return TrainingResult(_existing(recipe.output))
+            goes_on = plan.resume and is_there(recipe.state_path)
+            return TrainingResult(_existing(recipe.output) if goes_on else None)
         with _curves(recipe, trainer) as write:
 
             def tell(progress: TrainingProgress) -> None:
@@ -75,7 +76,7 @@ def train(
                 leave_it_to_the_first(group)
                 raise
     return TrainingResult(
-        output=_existing(recipe.output),
+        output=_existing(recipe.output) if files.is_published else None,
         step=trainer.step,
         pixels=trainer.pixels,
         done=trainer.done,

@@ -42,6 +42,7 @@ class RunFiles:
         best_psnr: Mean PSNR of the checkpoint that was written; None without a validation.
         best_scores: Its PSNR by level.
         has_state: Whether a state of this run lies on the disk.
+        is_published: Whether its checkpoint does; an older one may be there to be replaced.
     """
 
     def __init__(self, output: Path, state_path: Path) -> None:
@@ -50,7 +51,7 @@ class RunFiles:
         self._waiting: Candidate | None = None
         self.best_psnr: float | None = None
         self.best_scores: dict[str, float] = {}
-        self.has_state = False
+        self.has_state = self.is_published = False
 
     def is_best(self, psnr: float | None) -> bool:
         """Whether a validation beats all before; the newest does where there is no folder."""
@@ -92,6 +93,7 @@ class RunFiles:
         except (OSError, UserError) as error:
             return _explain(self._output, error)
         self._waiting = None
+        self.is_published = True
         self.best_psnr, self.best_scores = candidate.psnr, dict(candidate.scores)
         return ""
 

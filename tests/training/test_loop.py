@@ -410,6 +410,18 @@ def test_disk_that_is_full_all_along(
     assert not recipe.state_path.exists()
 
 
+def test_reports_say_whether_the_last_save_succeeded(
+    build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "REPORT_STEPS", 1)
+    monkeypatch.setattr(loop, "SAVE_S", 0.0)
+    recipe = build_recipe(steps=5)
+    partial = recipe.output.parent / ".run.resume.pt.partial"
+    at(2, lambda: partial.symlink_to("/dev/full"))
+    _, reports = run(recipe)
+    assert [report.is_saved for report in reports] == [True, False, True, True, True]
+
+
 def test_checkpoint_that_had_no_room_is_published_later(
     build_recipe: BuildRecipe, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 from memnet_gui.errors import UserError
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training import loop
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
@@ -332,12 +333,34 @@ def test_output_that_is_a_folder(build_recipe: BuildRecipe, run: Run, name: str)
         assert str(caught.value) == f"{folder} is a folder; choose the name of a file"
 
 
-def test_stopped_while_it_reads(build_recipe: BuildRecipe, run: Run) -> None:
+@pytest.mark.parametrize("keep", [True, False])
+def test_stopped_while_it_reads(build_recipe: BuildRecipe, run: Run, keep: bool) -> None:
     control = TrainingControl()
-    control.stop(keep=False)
+    control.stop(keep=keep)
     recipe = build_recipe()
     assert run(recipe, control) == (TrainingResult(None), [])
     assert not recipe.state_path.exists()
+
+
+def test_a_model_that_is_to_be_replaced_is_not_the_runs(
+    build_recipe: BuildRecipe, run: Run
+) -> None:
+    recipe = build_recipe(steps=2)
+    run(recipe)
+    control = TrainingControl()
+
+    def stop(_progress: TrainingProgress) -> None:
+        control.stop(keep=False)
+
+    control.stop(keep=False)
+    assert run(recipe, control, overwrite=True)[0].output is None
+    assert run(recipe, control, resume=True)[0].output == recipe.output
+    control = TrainingControl()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loop, "_FIRST_VALIDATION_SHARE", 2.0)
+        patch.setattr(loop, "REPORT_STEPS", 1)
+        result = train(TrainingPlan(replace(recipe, steps=9), overwrite=True), stop, control)
+    assert (result.step, result.output) == (1, None)
 
 
 def test_report_that_fails_ends_the_run_and_leaves_a_state(build_recipe: BuildRecipe) -> None:

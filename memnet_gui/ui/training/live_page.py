@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memnet_gui.app.translation import translate_message
 from memnet_gui.network.gates import GateNorms
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.progress import TrainingProgress
@@ -95,7 +94,6 @@ class LivePage(QWidget):
         self.quality.clear()
         self.loss.clear_curve()
         self._show_gates(None, None)
-        self.set_state(self.tr("Reading the photos…"))
         self._show_buttons(running=True, can_go_on=False)
 
     def show_progress(self, progress: TrainingProgress) -> None:
@@ -106,8 +104,6 @@ class LivePage(QWidget):
             self._history.add(progress)
             self.quality.add(progress)
             self.sample.set_moments(self._history.moments)
-        if progress.note:
-            self.set_state(translate_message(progress.note))
 
     def set_state(self, text: str) -> None:
         """Says what happens now, in a line that is always there so that nothing moves."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memnet_gui.app.settings import Settings
+from memnet_gui.app.translation import translate_message
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
@@ -27,8 +28,9 @@ class TrainingPanel(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("training_panel")
-        self._failure = ""
-        self._is_moving = False
+        self._failure = self._note = self._ending = ""
+        self._is_moving = self._is_paused = False
+        self._is_saved = True
         self.settings_page = SettingsPage(actions.train_start, settings)
         self.live_page = LivePage(actions.train_pause, actions.train_stop, norms)
         self.addWidget(self.settings_page)
@@ -44,26 +46,45 @@ class TrainingPanel(QStackedWidget):
     @Slot(object)
     def begin(self, plan: TrainingPlan) -> None:
         """Shows the page of a run that begins."""
-        self._failure, self._is_moving = "", False
+        self._failure = self._note = self._ending = ""
+        self._is_moving, self._is_paused, self._is_saved = False, False, True
         self.live_page.begin(plan)
+        self._show_state()
         self.setCurrentWidget(self.live_page)
 
     @Slot(object)
     def show_progress(self, progress: TrainingProgress) -> None:
         """Shows a report; the first one says by itself that the photos were read."""
-        if not self._is_moving:
-            self._is_moving = True
-            self.live_page.set_state(self.tr("Learning…"))
+        is_saved_again = progress.is_saved and not self._is_saved
+        if progress.note or is_saved_again:
+            self._note = translate_message(progress.note)
+        self._is_moving, self._is_saved = True, progress.is_saved
+        self._show_state()
         self.live_page.show_progress(progress)
 
     @Slot(bool)
     def set_paused(self, paused: bool) -> None:
         """Says whether the run stands still."""
-        pausing = self.tr("Paused; everything so far is saved.")
-        self.live_page.set_state(pausing if paused else self.tr("Learning…"))
+        self._is_paused = paused
+        if self._is_saved:
+            self._note = ""
+        self._show_state()
 
     def set_stopping(self, text: str) -> None:
         """Says how the run comes to its end."""
+        self._ending = text
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._ending:
+            text = self._ending
+        elif self._is_paused and not self._is_moving:
+            text = self.tr("Pausing as soon as the photos are read…")
+        elif self._is_paused and self._is_saved:
+            text = self.tr("Paused; everything so far is saved.")
+        else:
+            moving, reading = self.tr("Learning…"), self.tr("Reading the photos…")
+            text = self._note or (moving if self._is_moving else reading)
         self.live_page.set_state(text)
 
     @Slot(str)
@@ -80,7 +101,8 @@ class TrainingPanel(QStackedWidget):
             return
         is_complete = result is not None and result.is_complete
         can_go_on = not is_complete and self.settings_page.choices.has_state
-        self.live_page.end(self._failure or _describe(result), can_go_on=can_go_on)
+        text = self._failure or _describe(result, can_go_on=can_go_on)
+        self.live_page.end(text, can_go_on=can_go_on)
 
     @Slot()
     def show_settings(self) -> None:
@@ -93,8 +115,13 @@ class TrainingPanel(QStackedWidget):
         return QSize(400, 600)
 
 
-def _describe(result: TrainingResult | None) -> str:
+def _describe(result: TrainingResult | None, *, can_go_on: bool) -> str:
     translate = QCoreApplication.translate
+    if result is not None and result.step == 0:
+        later = translate(
+            "TrainingPanel", "Stopped before the first step; the run can go on later."
+        )
+        return later if can_go_on else translate("TrainingPanel", "Stopped before the first step.")
     if result is None or result.output is None:
         return translate(
             "TrainingPanel", "Stopped before there was a model; the run can go on later."
