@@ -3,7 +3,7 @@
 import copy
 import hashlib
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,7 @@ from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.imaging.files import list_photos, read_photo
 from memnet_gui.imaging.photo import PhotoError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
+from memnet_gui.training.packed import PackedPhotos
 
 _TOLD_APART_BYTES = 1 << 16
 
@@ -32,7 +33,7 @@ class PhotoSet:
         paths: Their files.
     """
 
-    images: tuple[NDArray[np.uint8], ...]
+    images: Sequence[NDArray[np.uint8]]
     note: str
     paths: tuple[Path, ...] = ()
 
@@ -49,6 +50,7 @@ def read_images(
     luminance: bool = False,
     smallest_px: int = 1,
     without: Collection[Path] = (),
+    processes: int = 1,
     check: Callable[[], None] = lambda: None,
 ) -> PhotoSet:
     """Reads the photos below `folders`, in each in the order of their paths.
@@ -62,6 +64,7 @@ def read_images(
         luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
         smallest_px: The least width and height.
         without: Photos that the run is measured on, which it must not learn from.
+        processes: How many on this machine read as much.
         check: Called before each photo; leaves by raising.
 
     Raises:
@@ -81,32 +84,36 @@ def read_images(
             "every photo in {where} is one to measure on; choose other photos to learn from",
         )
         raise UserError(text, where=where)
-    images: list[NDArray[np.uint8]] = []
     used: list[Path] = []
     unreadable: list[Path] = []
     small = left_out = 0
-    room_bytes = _memory_bytes() // 4
-    for number, path in enumerate(paths):
-        check()
-        if room_bytes <= 0:
-            left_out = len(paths) - number
-            break
-        try:
-            image = _read(path, channels, luminance=luminance)
-        except PhotoError:
-            unreadable.append(path)
-            continue
-        if min(image.shape[:2]) < smallest_px:
-            small += 1
-            continue
-        images.append(image)
-        used.append(path)
-        room_bytes -= image.nbytes
+
+    def usable() -> Iterator[NDArray[np.uint8]]:
+        nonlocal small, left_out
+        room_bytes = _memory_bytes() // 4 // processes
+        for number, path in enumerate(paths):
+            check()
+            if room_bytes <= 0:
+                left_out = len(paths) - number
+                return
+            try:
+                image = _read(path, channels, luminance=luminance)
+            except PhotoError:
+                unreadable.append(path)
+                continue
+            if min(image.shape[:2]) < smallest_px:
+                small += 1
+                continue
+            used.append(path)
+            room_bytes -= image.nbytes
+            yield image
+
+    images = PackedPhotos(usable())
     if not images:
         raise _none_usable(where, unreadable, smallest_px)
     names = name_folders(folders)
     note = _describe(names, measured, unreadable, small, smallest_px, left_out)
-    return PhotoSet(tuple(images), note, tuple(used))
+    return PhotoSet(images, note, tuple(used))
 
 
 def name_folders(folders: Sequence[Path]) -> str:
@@ -195,7 +202,11 @@ def _memory_bytes() -> int:
 class PatchSampler:
     """Draws random patches in any of 8 flips and rotations, on the device that trains.
 
-    All photos lie end to end in one byte tensor, so a batch is a single gather.
+    All photos lie end to end in one byte tensor, so a batch is a single gather. On the CPU it
+    shares the memory of `images`.
+
+    Attributes:
+        images: The photos that are as large as a patch.
     """
 
     def __init__(
@@ -209,14 +220,14 @@ class PatchSampler:
         usable = [image for image in images if min(image.shape[:2]) >= patch_px]
         if not usable:
             raise ValueError(f"no training photo is {patch_px} pixels wide and high")
+        self.images = PackedPhotos.of(images if len(usable) == len(images) else usable)
         self._patch_px = patch_px
         self._channels = usable[0].shape[2]
-        self._pixels = torch.from_numpy(np.concatenate([i.ravel() for i in usable])).to(device)
+        self._pixels = torch.from_numpy(self.images.pixels).to(device)
         heights, widths = ([i.shape[axis] for i in usable] for axis in (0, 1))
-        starts = np.cumsum([0, *(i.size for i in usable[:-1])])
         self._heights = torch.tensor(heights, device=device)
         self._widths = torch.tensor(widths, device=device)
-        self._starts = torch.from_numpy(starts).to(device)
+        self._starts = torch.from_numpy(self.images.starts).to(device)
         areas = np.array([height * width for height, width in zip(heights, widths, strict=True)])
         self._shares = torch.from_numpy(areas.cumsum() / areas.sum()).to(device)
         self.generator = torch.Generator(device=device).manual_seed(seed)

@@ -31,11 +31,13 @@ class Group:
         rank: Number of this process, from 0.
         size: How many there are.
         local_rank: Number of this process on its machine, from 0.
+        local_size: How many there are on its machine.
     """
 
     rank: int = 0
     size: int = 1
     local_rank: int = 0
+    local_size: int = 1
 
     @property
     def is_first(self) -> bool:
@@ -122,7 +124,12 @@ def joined(device: str) -> Iterator[Group]:
     if size == 1 or "RANK" not in os.environ:
         yield ALONE
         return
-    group = Group(int(os.environ["RANK"]), size, int(os.environ.get("LOCAL_RANK", "0")))
+    group = Group(
+        int(os.environ["RANK"]),
+        size,
+        local_rank=int(os.environ.get("LOCAL_RANK", "0")),
+        local_size=int(os.environ.get("LOCAL_WORLD_SIZE", "1")),
+    )
     group.device(device)
     if dist.is_initialized():
         yield group

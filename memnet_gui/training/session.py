@@ -137,7 +137,7 @@ def _prepare(
         ancestor = find_ancestor(state, recipe.state_path)
     elif recipe.initial is not None:
         initial, ancestor = load_initial(recipe.initial, recipe.network)
-    photos, shown = _read_photos(recipe, check)
+    photos, shown = _read_photos(recipe, group.local_size, check)
     trainer = Trainer(recipe, photos.images, initial=initial, group=group)
     past = Past() if state is None else find_past(state, recipe.state_path)
     now = past.go_on(plan, photos, Yardstick.of(recipe, shown))
@@ -154,7 +154,9 @@ def _prepare(
     return loop, trainer
 
 
-def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[PhotoSet, PhotoSet]:
+def _read_photos(
+    recipe: TrainingRecipe, processes: int, check: Callable[[], None]
+) -> tuple[PhotoSet, PhotoSet]:
     """Returns the photos to train on and those to validate on or to show."""
     channels, luminance = recipe.network.channels, recipe.luminance
     surround_px = build_degrader(
@@ -166,6 +168,7 @@ def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[Pho
         luminance=luminance,
         smallest_px=recipe.patch_px + surround_px,
         without=list_photos(recipe.validate) if recipe.validate else (),
+        processes=processes,
         check=check,
     )
     if recipe.validate is None:
@@ -175,6 +178,7 @@ def _read_photos(recipe: TrainingRecipe, check: Callable[[], None]) -> tuple[Pho
         channels,
         luminance=luminance,
         smallest_px=_SMALLEST_VALIDATION_PX,
+        processes=processes,
         check=check,
     )
     return photos, shown

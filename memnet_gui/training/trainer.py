@@ -33,6 +33,7 @@ class Trainer:
         network: The weights as the last step left them.
         average: Their moving average, which is what a run is for.
         sampler: Cuts the patches of this process.
+        images: The photos that it cuts them from.
         step: Optimiser steps taken, over all slices.
         pixels: Image pixels seen by all processes together.
         seconds: Training time over all slices.
@@ -61,13 +62,13 @@ class Trainer:
         """
         self.recipe = recipe
         self.group = group
-        self.images = images
         self.device = group.device(recipe.device)
         self._degrade = build_degrader(
             recipe.task, recipe.levels, blind=recipe.blind, channels=recipe.network.channels
         )
         size_px = recipe.patch_px + self._degrade.surround_px
         self.sampler = PatchSampler(images, size_px, group.seed(recipe.seed), self.device)
+        self.images = self.sampler.images
         network = self._build_network(initial)
         self.average = WeightAverage(network, recipe.average)
         self.network, self._forward = group.join(network, compiled=recipe.compile)

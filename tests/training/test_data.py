@@ -155,6 +155,27 @@ def test_a_quarter_of_the_memory_is_filled_at_most(
     assert photos.note.endswith("2 cannot be read, first cut.png; 2 too many for the memory.")
 
 
+def test_processes_of_a_machine_share_the_quarter(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "_memory_bytes", lambda: 2 * 4 * (12 * 13 + 11 * 40))
+    assert len(read_images((mixed,), 1).images) == 3
+    assert len(read_images((mixed,), 1, processes=2).images) == 2
+    assert len(read_images((mixed,), 1, processes=8).images) == 1
+
+
+def test_the_sampler_shares_the_memory_of_the_photos(mixed: Path) -> None:
+    images = read_images((mixed,), 1).images
+    sampler = PatchSampler(images, 11, 0, CPU)
+    assert sampler.images is images
+    assert sampler._pixels.numpy().ctypes.data == images[0].ctypes.data
+    apart = [image.copy() for image in images]
+    assert torch.equal(sampler.draw(9), PatchSampler(apart, 11, 0, CPU).draw(9))
+    large = PatchSampler(images, 12, 0, CPU)
+    assert [image.shape for image in large.images] == [(12, 13, 1)]
+    np.testing.assert_array_equal(large.images[0], images[0])
+
+
 def test_reading_can_be_left(mixed: Path) -> None:
     control = TrainingControl()
     control.stop(keep=False)
