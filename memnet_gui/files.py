@@ -1,14 +1,19 @@
 """Files that appear whole or not at all, and never replace another unasked."""
 
 import os
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def is_folder(path: Path) -> bool:
@@ -116,6 +121,17 @@ def make_folder(path: Path) -> None:
             "Engine", "{path} cannot be made a folder ({reason}); name another one"
         )
         raise UserError(text, path=path, reason=system_reason_of(error)) from error
+
+
+def lock(file: IO[Any]) -> None:
+    """Locks a file until it is closed or its program ends; on Windows does nothing.
+
+    Raises:
+        BlockingIOError: It is locked already, by this program or another one.
+        OSError: Its file system knows no locks.
+    """
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager

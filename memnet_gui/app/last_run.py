@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-if sys.platform != "win32":
-    import fcntl
+from memnet_gui.files import lock
 
 _PATTERN = "running-*.txt"
 
@@ -34,7 +33,7 @@ class RunRecord:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = fresh.open("w", encoding="utf-8")
-            _lock(self._file)
+            lock(self._file)
             if fresh != self._path:
                 fresh.rename(self._path)
         except OSError:
@@ -67,7 +66,7 @@ def take_crashes(folder: Path) -> list[str]:
     for path in sorted(folder.glob(_PATTERN)):
         try:
             with path.open("r+", encoding="utf-8", errors="replace") as file:
-                _lock(file)
+                lock(file)
                 text = file.read()
                 if sys.platform != "win32":
                     path.unlink()
@@ -77,13 +76,3 @@ def take_crashes(folder: Path) -> list[str]:
             continue
         crashes.append(text.strip())
     return crashes
-
-
-def _lock(file: IO[str]) -> None:
-    """Locks a file until it is closed or its program ends.
-
-    Raises:
-        OSError: Another program has locked it.
-    """
-    if sys.platform != "win32":
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

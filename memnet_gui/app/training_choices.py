@@ -14,6 +14,7 @@ from memnet_gui.files import is_folder, is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.training.claim import is_claimed
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import (
     TASK_LEVELS,
@@ -83,8 +84,13 @@ class TrainingChoices:
 
     @property
     def has_state(self) -> bool:
-        """Whether an interrupted run of this name can go on."""
+        """Whether there is the state of a run of this name."""
         return os.path.isfile(state_path_of(self.output))  # noqa: PTH113 - Path may raise
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether an interrupted run of this name can go on here; no other program trains it."""
+        return self.has_state and not is_claimed(self.output)
 
     @property
     def problem(self) -> str:
@@ -101,10 +107,14 @@ class TrainingChoices:
             return Message(text, suffix=SUFFIX)
         if not self.levels:
             return QT_TRANSLATE_NOOP("Engine", "Choose at least one scale.")
+        text = ""
         if not self.resume and (is_there(self.output) or self.has_state):
             text = QT_TRANSLATE_NOOP("Engine", "{name} exists already; take another name.")
-            return Message(text, name=self.output.stem)
-        return ""
+        elif self.resume and is_claimed(self.output):
+            text = QT_TRANSLATE_NOOP(
+                "Engine", "{name} is being trained by another program; take another name."
+            )
+        return Message(text, name=self.output.stem)
 
     def to_json(self) -> str:
         """Returns the choices as text for the settings."""

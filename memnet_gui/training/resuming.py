@@ -10,6 +10,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.files import check_folder_takes, check_writable, is_there, make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.training.claim import Claim
 from memnet_gui.training.continuity import Past
 from memnet_gui.training.differences import describe_settings
 from memnet_gui.training.distributed import Group
@@ -20,16 +21,17 @@ from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.state import SettingsError, StateError, load_state, partial_of
 
 
-def open_state(plan: TrainingPlan, group: Group) -> dict[str, Any] | None:
-    """Returns the state to go on from; the first process looks, on its machine.
+def open_state(plan: TrainingPlan, group: Group, claim: Claim) -> dict[str, Any] | None:
+    """Claims the run and returns the state to go on from; the first process does, on its machine.
 
     Raises:
-        UserError: The output exists or cannot be written, or the state belongs to another run.
+        UserError: The output exists or cannot be written, another program trains the run, or the
+            state belongs to another run.
     """
     found: dict[str, Any] | UserError | None = None
     if group.is_first:
         try:
-            found = _find_state(plan)
+            found = _find_state(plan, claim)
         except UserError as error:
             found = error
     found = group.share(found)
@@ -75,12 +77,13 @@ def restore_loop(loop: TrainingLoop, state: Mapping[str, Any], path: Path, group
         raise damaged from error
 
 
-def _find_state(plan: TrainingPlan) -> dict[str, Any] | None:
+def _find_state(plan: TrainingPlan, claim: Claim) -> dict[str, Any] | None:
     recipe, path = plan.recipe, plan.recipe.state_path
     make_folder(recipe.output.parent)
     for file in (recipe.output, path, partial_of(path)):
         check_writable(file, overwrite=True)
     check_folder_takes(recipe.output)
+    claim.take()
     goes_on = plan.resume and is_there(path)
     if not goes_on and not plan.overwrite:
         _refuse_to_replace(recipe)

@@ -10,6 +10,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.files import is_folder, is_there
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, reason_of
+from memnet_gui.training.claim import Claim
 from memnet_gui.training.continuity import Past, Yardstick
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.data import PhotoSet, read_images
@@ -56,10 +57,10 @@ def train(
     """
     recipe, control = plan.recipe, control or TrainingControl()
     _check(recipe)
-    with joined(recipe.device) as group:
+    with joined(recipe.device) as group, Claim(recipe.output) as claim:
         files = RunFiles(recipe.output, recipe.state_path)
         try:
-            loop, trainer = _prepare(plan, files, group, control.check_going_on)
+            loop, trainer = _prepare(plan, files, group, claim, control.check_going_on)
         except TrainingStopped:
             goes_on = plan.resume and is_there(recipe.state_path)
             return TrainingResult(_existing(recipe.output) if goes_on else None)
@@ -128,10 +129,10 @@ def _check(recipe: TrainingRecipe) -> None:
 
 
 def _prepare(
-    plan: TrainingPlan, files: RunFiles, group: Group, check: Callable[[], None]
+    plan: TrainingPlan, files: RunFiles, group: Group, claim: Claim, check: Callable[[], None]
 ) -> tuple[TrainingLoop, Trainer]:
     recipe = plan.recipe
-    state = open_state(plan, group)
+    state = open_state(plan, group, claim)
     initial = ancestor = None
     if state is not None:
         ancestor = find_ancestor(state, recipe.state_path)

@@ -128,8 +128,9 @@ class TrainingDock(QObject):
         except ValueError:
             return
         page = self.panel.settings_page
-        page.set_choices(replace(choices, resume=choices.has_state))
-        if not choices.has_state:
+        can_go_on = choices.can_go_on
+        page.set_choices(replace(choices, resume=can_go_on))
+        if not can_go_on:
             page.take_free_name()
 
     def _update_actions(self) -> None:

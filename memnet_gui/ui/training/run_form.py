@@ -155,15 +155,16 @@ class RunForm(QWidget):
     def check_output(self) -> None:
         """Says what is there under the name already, and offers what can be done."""
         choices = TrainingChoices(self.output)
-        has_state, exists = choices.has_state, is_there(self.output)
+        can_go_on = choices.can_go_on
+        exists = choices.has_state or is_there(self.output)
         name = self.output.name.removesuffix(SUFFIX)
-        if has_state:
+        if can_go_on:
             self._hint.setText(self.tr("{name} has a run that can go on.").format(name=name))
         elif exists:
             self._hint.setText(self.tr("{name} exists already.").format(name=name))
-        self._hint.setVisible(has_state or exists)
-        self._resume.setVisible(has_state)
-        self._fresh.setVisible((has_state or exists) and not self.resume)
+        self._hint.setVisible(exists)
+        self._resume.setVisible(can_go_on)
+        self._fresh.setVisible(exists and not self.resume)
 
     def _lay_out(self) -> None:
         section = Section(self.tr("Run"))

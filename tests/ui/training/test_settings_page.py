@@ -25,6 +25,7 @@ from memnet_gui.app.training_choices import PRESETS, TrainingChoices
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.cost import count_work
 from memnet_gui.restoration.models import find_model
+from memnet_gui.training.claim import Claim
 from memnet_gui.training.recipe import TASK_LEVELS
 from memnet_gui.ui.training.settings_page import SettingsPage
 
@@ -231,6 +232,23 @@ def test_a_taken_name_offers_another_or_to_go_on(page: SettingsPage, tiny: Train
     assert page.choices.output.name == "denoise-mine-2.safetensors"
     assert page.choices.problem == ""
     assert not fresh.isVisible()
+
+
+def test_a_run_that_goes_on_elsewhere_is_not_offered(
+    page: SettingsPage, tiny: TrainingChoices
+) -> None:
+    tiny.output.parent.mkdir()
+    tiny.output.with_suffix(".resume.pt").touch()
+    with Claim(tiny.output) as claim:
+        claim.take()
+        page.set_choices(replace(tiny, resume=True))
+        assert find(page, QCheckBox, "resume_box").isHidden()
+        assert "exists already" in find(page, QLabel, "output_hint").text()
+        assert "exists already" in page.choices.problem
+        problem = replace(tiny, resume=True).problem
+        assert problem == "denoise-mine is being trained by another program; take another name."
+    page.check()
+    assert not find(page, QCheckBox, "resume_box").isHidden()
 
 
 def test_advanced_settings_are_put_away(page: SettingsPage) -> None:
