@@ -1336,6 +1336,10 @@
         <translation>{name} gibt es schon; nehmen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <source>{name} is being trained by another program; take another name.</source>
+        <translation>{name} wird gerade von einem anderen Programm trainiert; nehmen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>Something unexpected went wrong ({summary}). Your photo and your result are kept.</source>
         <translation>Etwas Unerwartetes ist schiefgegangen ({summary}). Ihr Foto und Ihr Ergebnis bleiben erhalten.</translation>
     </message>
@@ -1700,12 +1704,20 @@
         <translation>{where}: kein Foto lässt sich öffnen; wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
+        <source>every photo in {where} is one to measure on; choose other photos to learn from</source>
+        <translation>{where}: an jedem Foto wird gemessen; wählen Sie andere Fotos zum Lernen</translation>
+    </message>
+    <message>
         <source>{where} holds no usable photo: {count} cannot be read, first {name}, and none is {smallest} pixels wide and high; choose another folder</source>
         <translation>{where}: kein Foto ist brauchbar; {count} nicht lesbar, zuerst {name}, und keines ist {smallest} Pixel breit und hoch; wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
         <source>no photo in {where} is {smallest} pixels wide and high; choose larger photos or a smaller patch</source>
         <translation>Kein Foto in {where} ist {smallest} Pixel breit und hoch; wählen Sie größere Fotos oder einen kleineren Ausschnitt</translation>
+    </message>
+    <message>
+        <source>{count} that the run is measured on</source>
+        <translation>{count}, an denen der Lauf gemessen wird</translation>
     </message>
     <message>
         <source>{count} cannot be read, first {name}</source>
@@ -1822,6 +1834,10 @@
     <message>
         <source>{name}: {found}, not {wanted}</source>
         <translation>{name}: {found}, nicht {wanted}</translation>
+    </message>
+    <message>
+        <source>{failure}; make room or choose another folder, then start the run anew</source>
+        <translation>{failure}; schaffen Sie Platz oder wählen Sie einen anderen Ordner und beginnen Sie den Lauf dann neu</translation>
     </message>
     <message>
         <source>{failure}; training goes on and tries again.</source>
@@ -1958,6 +1974,10 @@
     <message>
         <source>Computing automatically, not as chosen in Preferences: {reasons}.</source>
         <translation>Es wird automatisch gerechnet, nicht wie in den Einstellungen gewählt: {reasons}.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a run with other settings ({differences}); choose the same ones, take another name, or go on with it on the command line</source>
+        <translation>{path} stammt von einem Lauf mit anderen Einstellungen ({differences}); wählen Sie dieselben, nehmen Sie einen anderen Namen oder setzen Sie ihn auf der Befehlszeile fort</translation>
     </message>
     <message>
         <source>Training failed unexpectedly ({error}); see the log.</source>
@@ -2266,6 +2286,10 @@
     <message>
         <source>The run is no longer measured, so its newest weights replace the best ones so far.</source>
         <translation>Der Lauf wird nicht mehr gemessen, daher ersetzen seine neuesten Gewichte die bisher besten.</translation>
+    </message>
+    <message>
+        <source>{path} is being trained by another program; stop it there or choose another name</source>
+        <translation>{path} wird gerade von einem anderen Programm trainiert; beenden Sie es dort oder wählen Sie einen anderen Namen</translation>
     </message>
 </context>
 <context>
@@ -2878,10 +2902,6 @@
     <message>
         <source>grey</source>
         <translation>Grau</translation>
-    </message>
-    <message>
-        <source>Reading the photos…</source>
-        <translation>Fotos werden gelesen…</translation>
     </message>
     <message>
         <source>Weight norms {when}</source>
@@ -4274,6 +4294,22 @@
     <message>
         <source>Paused; everything so far is saved.</source>
         <translation>Angehalten; alles bisher ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Pausing as soon as the photos are read…</source>
+        <translation>Wird angehalten, sobald die Fotos gelesen sind…</translation>
+    </message>
+    <message>
+        <source>Reading the photos…</source>
+        <translation>Fotos werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step; the run can go on later.</source>
+        <translation>Vor dem ersten Schritt beendet; der Lauf kann später weitergehen.</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step.</source>
+        <translation>Vor dem ersten Schritt beendet.</translation>
     </message>
     <message>
         <source>Stopped before there was a model; the run can go on later.</source>
