@@ -13,6 +13,8 @@ _CLIPPED_SHARE = 0.02
 _QUANTILE = 0.25
 """Detail counts as noise in an estimate, so the calmer parts of a photo tell more."""
 
+_Place = tuple[slice, slice]
+
 _STANDARD_LUMINANCE = (
     (16, 11, 10, 16, 24, 40, 51, 61),
     (12, 12, 14, 19, 26, 58, 60, 55),
@@ -26,21 +28,26 @@ _STANDARD_LUMINANCE = (
 """The luminance table of the JPEG standard (ITU-T T.81, table K.1)."""
 
 
-def estimate_noise_sigma(pixels: NDArray[np.float32]) -> float:
+def estimate_noise_sigma(
+    pixels: NDArray[np.float32], alpha: NDArray[np.float32] | None = None
+) -> float:
     """Estimates the standard deviation of white noise, on the 0-255 scale.
 
     Donoho and Johnstone's estimate from wavelet coefficients, as scikit-image has it, in blocks
     spread over the photo: the lower quartile, so that fine detail does not count as noise. Blocks
-    with clipped pixels are passed over where there are others.
+    with clipped pixels are passed over where there are others, and of a cut-out those of which
+    less is visible than of others.
 
     Args:
         pixels: (H, W, C) in [0, 1].
+        alpha: The photo's opacity (H, W), None where it is opaque.
     """
     from skimage.restoration import estimate_sigma  # takes most of a second
 
-    blocks = _spread_blocks(pixels)
-    if not blocks:
+    places = _spread_blocks(pixels.shape[0], pixels.shape[1])
+    if not places:
         return 0.0
+    blocks = [pixels[place] for place in _most_visible(places, alpha)]
     unclipped = [block for block in blocks if _clipped_share(block) < _CLIPPED_SHARE]
     with warnings.catch_warnings():
         # A flat block has no coefficients: NaN, and a warning.
@@ -73,19 +80,25 @@ def _scale_table(quality: int) -> NDArray[np.int64]:
     return scaled.clip(1, 255)
 
 
-def _spread_blocks(pixels: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    height, width = pixels.shape[:2]
+def _spread_blocks(height: int, width: int) -> list[_Place]:
     size = min(_BLOCK_PX, height, width)
     if size < _LEAST_BLOCK_PX:
         return []
     places = [
-        (top, left)
+        (slice(top, top + size), slice(left, left + size))
         for top in range(0, height - size + 1, size)
         for left in range(0, width - size + 1, size)
     ]
     chosen = np.linspace(0, len(places) - 1, min(len(places), _MOST_BLOCKS)).astype(int)
-    corners = [places[index] for index in chosen]
-    return [pixels[top : top + size, left : left + size] for top, left in corners]
+    return [places[index] for index in chosen]
+
+
+def _most_visible(places: list[_Place], alpha: NDArray[np.float32] | None) -> list[_Place]:
+    """What is hidden has been painted over, and no noise is left there."""
+    if alpha is None:
+        return places
+    shares = [float(np.mean(alpha[place] > 0)) for place in places]
+    return [place for place, share in zip(places, shares, strict=True) if share == max(shares)]
 
 
 def _clipped_share(block: NDArray[np.float32]) -> float:

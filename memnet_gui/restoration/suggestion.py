@@ -40,7 +40,7 @@ def suggest(photo: Photo) -> Suggestion | None:
         slight = QT_TRANSLATE_NOOP("Engine", "Compressed: JPEG quality {quality}")
         text = Message(strong if quality <= _POOR_QUALITY else slight, quality=quality)
         return Suggestion("deblock", quality, text)
-    sigma = estimate_noise_sigma(photo.pixels)
+    sigma = estimate_noise_sigma(photo.pixels, photo.alpha)
     if sigma >= _LEAST_NOISE_SIGMA:
         return Suggestion(
             "denoise",

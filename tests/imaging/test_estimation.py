@@ -4,12 +4,15 @@ import io
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.degradation import GaussianNoise
 from memnet_gui.imaging.estimation import estimate_jpeg_quality, estimate_noise_sigma
+from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.samples import load_sample
+from memnet_gui.imaging.transparency import cover_hidden
 
 
 @pytest.mark.parametrize("name", ["camera", "astronaut", "coffee", "rocket"])
@@ -29,6 +32,26 @@ def test_noise_is_found_where_the_sky_is_clipped_to_black() -> None:
     photo[:350] = 0
     noisy = GaussianNoise(20).apply(photo, 1).clip(0, 1)
     assert estimate_noise_sigma(noisy) == pytest.approx(20, rel=0.15)
+
+
+def make_cut_out(radius_px: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Returns a noisy photo of which only a disc is visible, and its opacity."""
+    pixels = GaussianNoise(20).apply(load_sample("astronaut").pixels[:300, :300], 1).clip(0, 1)
+    rows, columns = np.ogrid[:300, :300]
+    alpha = ((rows - 150) ** 2 + (columns - 150) ** 2 < radius_px**2).astype(np.float32)
+    photo = Photo(pixels.astype(np.float32), alpha=alpha)
+    return cover_hidden(photo).pixels, alpha
+
+
+@pytest.mark.parametrize("radius_px", [140, 60])
+def test_noise_is_found_in_what_is_visible_of_a_cut_out(radius_px: int) -> None:
+    pixels, alpha = make_cut_out(radius_px)
+    assert estimate_noise_sigma(pixels, alpha) == pytest.approx(20, rel=0.25)
+
+
+def test_a_cut_out_too_small_for_a_block_tells_what_it_can() -> None:
+    pixels, alpha = make_cut_out(20)
+    assert 0 < estimate_noise_sigma(pixels, alpha) < 40
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 1), (15, 400, 3)])
