@@ -51,10 +51,10 @@ def from_array(
     )
 
 
-def to_array(photo: Photo, bit_depth: int, *, with_alpha: bool) -> NDArray[np.uint8 | np.uint16]:
+def to_array(photo: Photo, bit_depth: int) -> NDArray[np.uint8 | np.uint16]:
     """Returns the photo clipped and rounded to 8 or 16 bits, (H, W) or (H, W, 2 to 4)."""
     planes = [photo.pixels]
-    if with_alpha and photo.alpha is not None:
+    if photo.alpha is not None:
         planes.append(photo.alpha[..., np.newaxis])
     channels = sum(plane.shape[2] for plane in planes)
     dtype = np.uint16 if bit_depth == 16 else np.uint8

@@ -14,6 +14,7 @@ from memnet_gui.imaging.heif import encode_heic
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.imaging.profiles import grey_to_srgb, suits
 from memnet_gui.imaging.save_options import SaveOptions
+from memnet_gui.imaging.transparency import on_white
 
 _JPEG_MOST_BYTES = {"exif": 65533, "xmp": 65504}
 """What one segment of a JPEG holds."""
@@ -44,7 +45,7 @@ def _write_png(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
         b"eXIf": photo.exif.removeprefix(exif.PREFIX) if photo.exif else None,
         b"iTXt": png.pack_xmp(photo.xmp) if photo.xmp else None,
     }
-    array = to_array(photo, options.bit_depth or photo.bit_depth, with_alpha=True)
+    array = to_array(photo, options.bit_depth or photo.bit_depth)
     png.encode(array, {name: content for name, content in chunks.items() if content}, file)
 
 
@@ -58,32 +59,32 @@ def _write_jpeg(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     more |= {"quality": options.quality, "subsampling": chroma}
     if photo.dpi and max(photo.dpi) <= _JPEG_MOST_DPI:
         more["dpi"] = photo.dpi
-    _save(_image(photo, with_alpha=False), file, "JPEG", **more)
+    _save(_image(on_white(photo)), file, "JPEG", **more)
 
 
 def _write_webp(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     photo = _without_grey_profile(photo)
     lossless = options.quality == 100
     more = _metadata(photo) | {"quality": options.quality, "lossless": lossless, "exact": True}
-    _save(_image(photo, with_alpha=True), file, "WEBP", **more)
+    _save(_image(photo), file, "WEBP", **more)
 
 
 def _write_avif(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     photo = photo if photo.alpha is None else _without_grey_profile(photo)
     chroma = "4:0:0" if photo.channels == 1 and photo.alpha is None else "4:4:4"
     more = _metadata(photo) | {"quality": options.quality, "subsampling": chroma}
-    _save(_image(photo, with_alpha=True), file, "AVIF", **more)
+    _save(_image(photo), file, "AVIF", **more)
 
 
 def _write_heic(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     photo = photo if photo.alpha is None else _without_grey_profile(photo)
-    array = to_array(photo, photo.bit_depth, with_alpha=True)
+    array = to_array(photo, photo.bit_depth)
     encode_heic(array, file, quality=options.quality, **_metadata(photo))
 
 
 def _write_bmp(photo: Photo, file: BinaryIO, _options: SaveOptions) -> None:
     # Nothing is stated by zeros; Pillow would make it 96.
-    _save(_image(photo, with_alpha=False), file, "BMP", dpi=photo.dpi or (0, 0))
+    _save(_image(on_white(photo)), file, "BMP", dpi=photo.dpi or (0, 0))
 
 
 def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
@@ -92,7 +93,7 @@ def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     order = exif.find_byte_order(photo.exif) if photo.exif else "<"
     with tifffile.TiffWriter(file, byteorder=order, bigtiff=False) as tiff:
         tiff.write(
-            to_array(photo, options.bit_depth or photo.bit_depth, with_alpha=True),
+            to_array(photo, options.bit_depth or photo.bit_depth),
             photometric="minisblack" if photo.channels == 1 else "rgb",
             planarconfig=None if photo.channels == 1 and photo.alpha is None else "contig",
             extrasamples=None if photo.alpha is None else ["unassalpha"],
@@ -108,8 +109,8 @@ def _write_tiff(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
         exif.add_to_tiff(file, photo.exif)
 
 
-def _image(photo: Photo, *, with_alpha: bool) -> Image.Image:
-    return Image.fromarray(to_array(photo, 8, with_alpha=with_alpha))
+def _image(photo: Photo) -> Image.Image:
+    return Image.fromarray(to_array(photo, 8))
 
 
 def _save(image: Image.Image, file: BinaryIO, form: str, **options: Any) -> None:

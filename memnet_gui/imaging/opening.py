@@ -99,10 +99,13 @@ def _has_more_than_8_bits(file: BinaryIO, form: str) -> bool:
 
 
 def _read_dpi(image: Image.Image, form: str, block: bytes | None) -> Dpi | None:
+    noted = exif.read_dpi(block) if block else None
+    if form == JPEG and noted:  # what JFIF says is a placeholder at times
+        return noted
     # Of a JPEG that does not say Pillow takes 72, as if it did.
     is_stated = form != JPEG or image.info.get("jfif_unit")
     dpi = to_dpi(*image.info["dpi"]) if is_stated and "dpi" in image.info else None
-    return dpi or (exif.read_dpi(block) if block else None)
+    return dpi or noted
 
 
 def _read_quality(image: Image.Image) -> int | None:

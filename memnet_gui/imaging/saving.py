@@ -70,8 +70,8 @@ def save_photo(
     """Saves a photo in the format that its name ends on, clipped to [0, 1] and rounded.
 
     PNG and TIFF keep the photo's bit depth unless told another, HEIC keeps 10 of 16 bits, the
-    others hold 8. JPEG and BMP have no alpha: it is left out, the colours below it stay as they
-    are. WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB, in sRGB.
+    others hold 8. JPEG and BMP have no alpha: what is transparent becomes white.
+    WebP has no grey, HEIC and AVIF none with alpha: it becomes RGB, in sRGB.
 
     All but BMP carry the EXIF block, the XMP packet and the colour profile, if the profile is for
     that number of channels; TIFF keeps of the EXIF block the texts, the exposure and the place,

@@ -1,4 +1,6 @@
-"""Colours of transparent photos that nobody sees."""
+"""Transparent photos: colours that nobody sees, and formats without transparency."""
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,14 @@ def cover_hidden(photo: Photo) -> Photo:
     if alpha is None or alpha.min() > 0 or alpha.max() == 0:
         return photo
     return photo.with_pixels(_spread(photo.pixels, alpha == 0))
+
+
+def on_white(photo: Photo) -> Photo:
+    """Returns the photo opaque, as it looks on white paper."""
+    if photo.alpha is None:
+        return photo
+    alpha = photo.alpha[..., np.newaxis]
+    return replace(photo, pixels=photo.pixels * alpha + (1 - alpha), alpha=None)
 
 
 def _spread(pixels: NDArray[np.float32], hidden: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -57,6 +57,7 @@ class Restoring(QObject):
         self._controls = controls
         self._status = status
         self._inside = inside
+        self._preview: Preview | None = None
         self._stand_in = StandIn(status)
         self._kept: WeakKeyDictionary[Restoration, _Pictures] = WeakKeyDictionary()
         self._compare_timer = QTimer(self)
@@ -89,9 +90,8 @@ class Restoring(QObject):
 
     def _choose_preview(self, model: ModelInfo) -> Preview | None:
         """Has what is seen of a large photo restored before the rest."""
-        preview = self._plan_preview(model)
-        self._stand_in.begin(preview, model)
-        return preview
+        self._preview = self._plan_preview(model)
+        return self._preview
 
     def _plan_preview(self, model: ModelInfo) -> Preview | None:
         document = self._workbench.document
@@ -108,6 +108,9 @@ class Restoring(QObject):
     def _on_started(self) -> None:
         self._view.message_bar.clear_error()
         self._status.begin_progress()
+        order = self._workbench.order
+        assert order is not None
+        self._stand_in.begin(None if order.region else self._preview, order.model)
         self._inside.begin()
         self._view.viewer.begin_after()
         self.state_changed.emit()

@@ -18,7 +18,7 @@ def test_every_level_survives(dtype: type[np.integer]) -> None:
     assert photo.pixels.min() == 0
     assert photo.pixels.max() == 1
     assert photo.bit_depth == np.iinfo(dtype).bits
-    back = to_array(photo, photo.bit_depth, with_alpha=True)
+    back = to_array(photo, photo.bit_depth)
     assert back.dtype == dtype
     np.testing.assert_array_equal(back, levels)
 
@@ -29,7 +29,7 @@ def test_what_is_left_over_is_alpha(channels: int, colours: int) -> None:
     photo = from_array(array)
     np.testing.assert_array_equal(photo.pixels, (array[..., :colours] / 255).astype(np.float32))
     assert (photo.alpha is None) == (channels == colours)
-    back = to_array(photo, 8, with_alpha=True)
+    back = to_array(photo, 8)
     np.testing.assert_array_equal(back.reshape(array.shape), array)
 
 
@@ -47,7 +47,7 @@ def test_floats_are_copied_as_they_are() -> None:
 
 def test_clips_and_rounds() -> None:
     photo = Photo(np.array([[[-1], [0.4 / 255], [0.6 / 255], [7]]], np.float32))
-    np.testing.assert_array_equal(to_array(photo, 8, with_alpha=True), [[0, 0, 1, 255]])
+    np.testing.assert_array_equal(to_array(photo, 8), [[0, 0, 1, 255]])
 
 
 @pytest.mark.parametrize("array", [np.zeros((2, 2, 5), np.uint8), np.zeros((0, 4, 3), np.uint8)])

@@ -62,5 +62,5 @@ def test_grey_as_colour_and_back_is_the_same(grey: NDArray[np.float32]) -> None:
 @given(levels=arrays(np.uint16, (3, 4, 4)), deep=strategies.booleans())
 def test_whole_numbers_come_back_to_the_bit(levels: NDArray[np.uint16], deep: bool) -> None:
     array = levels if deep else (levels >> 8).astype(np.uint8)
-    back = to_array(from_array(array), 16 if deep else 8, with_alpha=True)
+    back = to_array(from_array(array), 16 if deep else 8)
     np.testing.assert_array_equal(back, array)

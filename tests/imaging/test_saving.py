@@ -151,6 +151,19 @@ def test_alpha_is_left_out_where_there_is_none(tmp_path: Path, suffix: str) -> N
     np.testing.assert_array_equal(back.pixels, 1)
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("suffix", [".jpg", ".bmp"])
+def test_what_is_transparent_becomes_white_where_there_is_no_alpha(
+    tmp_path: Path, suffix: str, channels: int
+) -> None:
+    pixels = np.full((24, 24, channels), 0.2, np.float32)
+    alpha = np.repeat(np.float32([0, 0.5, 1]), 8)[np.newaxis].repeat(24, axis=0)
+    save_photo(Photo(pixels, alpha=alpha), tmp_path / f"a{suffix}")
+    back = read_photo(tmp_path / f"a{suffix}").pixels
+    for columns, expected in ((slice(0, 8), 1), (slice(8, 16), 0.6), (slice(16, 24), 0.2)):
+        np.testing.assert_allclose(back[:, columns], expected, atol=0.02)
+
+
 @pytest.mark.parametrize("bit_depth", [8, 16])
 @pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg", ".webp", ".bmp"])
 def test_clips_to_the_range(tmp_path: Path, suffix: str, bit_depth: int) -> None:

@@ -13,7 +13,7 @@ from memnet_gui.restoration.suggestion import suggest
 
 def save(path: Path, quality: int) -> Path:
     photo = load_sample("coffee")
-    Image.fromarray(to_array(photo, 8, with_alpha=False)).save(path, quality=quality)
+    Image.fromarray(to_array(photo, 8)).save(path, quality=quality)
     return path
 
 

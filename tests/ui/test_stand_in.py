@@ -147,6 +147,9 @@ def test_a_region_has_no_preview(
     window.open_model(save_model(NetworkConfig(5, 3, 32)))
     model = window.controls.choice.chosen
     assert model is not None
+    trigger(window, "restore")
+    trigger(window, "cancel")  # before the preview is there
+    qtbot.waitUntil(lambda: not window.workbench.restoring, timeout=60_000)
     seen: list[str] = []
     window.workbench.tile_restored.connect(lambda _tile: seen.append(said(window)))
     with qtbot.waitSignal(window.workbench.restored, timeout=60_000):

@@ -97,7 +97,7 @@ class PhotoRestorer:
         if len(possible) == 1 and not self._choose_writes(photo, possible[0]):
             return PhotoResult(photo, State.SKIPPED, possible[0].result)
         limit = self.settings.largest_megapixels
-        opened = cover_hidden(read_photo(photo.path, largest_megapixels=limit))
+        opened = read_photo(photo.path, largest_megapixels=limit)
         model = self.models.choose(opened.channels)
         files = self.naming.files(photo, model.info.name)
         writes = self._choose_writes(photo, files)
@@ -105,7 +105,7 @@ class PhotoRestorer:
             return PhotoResult(photo, State.SKIPPED, files.result)
         for path, overwrite in writes.items():
             check_target(path, overwrite=overwrite)
-        given = self._enlarge(opened)
+        given = self._enlarge(cover_hidden(opened))
         restoration = self._restore(given, model, bool(files.predictions), report, cancel)
         self._save(given, restoration, files, writes)
         details = _describe(opened, given, model, restoration)
