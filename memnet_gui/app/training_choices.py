@@ -178,8 +178,9 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
     )
     # A run that goes on, which may have begun on the command line, keeps what it was told.
     goes_on = choices.resume and choices.has_state
-    summary = summarise_model(choices.task, choices.network.channels, choices.levels)
-    return TrainingPlan(recipe, summary="" if goes_on else str(summary), resume=choices.resume)
+    usual = str(summarise_model(choices.task, choices.network.channels, choices.levels))
+    summary = "" if goes_on else usual
+    return TrainingPlan(recipe, summary, resume=choices.resume, usual_summary=usual)
 
 
 def _validation_interval(minutes: float) -> float:

@@ -80,7 +80,7 @@ class Past:
         counted = f"{len(photos.images)} photos in {name_folders(plan.recipe.data)}"
         name = plan.training_images or self.images.get(photos.digest, counted)
         images = {**self.images, photos.digest: name}
-        return Past(plan.summary or self.summary, images, yardstick)
+        return Past(plan.summary or self.summary or plan.usual_summary, images, yardstick)
 
     @property
     def training_images(self) -> str:

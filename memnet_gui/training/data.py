@@ -50,6 +50,7 @@ def read_images(
     luminance: bool = False,
     smallest_px: int = 1,
     without: Collection[Path] = (),
+    keeps_all: bool = False,
     processes: int = 1,
     check: Callable[[], None] = lambda: None,
 ) -> PhotoSet:
@@ -64,6 +65,7 @@ def read_images(
         luminance: For one channel, read the Y of `to_luminance` and not full-range grey.
         smallest_px: The least width and height.
         without: Photos that the run is measured on, which it must not learn from.
+        keeps_all: Where none else is left, learn from these all the same.
         processes: How many on this machine read as much.
         check: Called before each photo; leaves by raising.
 
@@ -77,7 +79,10 @@ def read_images(
             "Engine", "{where} holds no photo that can be opened; choose another folder"
         )
         raise UserError(text, where=where)
-    paths, measured = _leave_out(paths, without)
+    left, measured = _leave_out(paths, without)
+    if keeps_all and not left:
+        left, measured = paths, 0
+    paths = left
     if not paths:
         text = QT_TRANSLATE_NOOP(
             "Engine",

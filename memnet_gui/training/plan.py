@@ -21,6 +21,7 @@ class TrainingPlan:
         slice_minutes: Stop after so long, to be resumed later.
         within_minutes: End so long after the start, compiling and validations included: the
             recipe's budget is what these leave.
+        usual_summary: What the card says where neither `summary` nor an earlier slice does.
     """
 
     recipe: TrainingRecipe
@@ -30,6 +31,7 @@ class TrainingPlan:
     overwrite: bool = False
     slice_minutes: float | None = None
     within_minutes: float | None = None
+    usual_summary: str = ""
 
 
 @dataclass(frozen=True)

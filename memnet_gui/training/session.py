@@ -138,7 +138,7 @@ def _prepare(
         ancestor = find_ancestor(state, recipe.state_path)
     elif recipe.initial is not None:
         initial, ancestor = load_initial(recipe.initial, recipe.network)
-    photos, shown = _read_photos(recipe, group.local_size, check)
+    photos, shown = _read_photos(recipe, group.local_size, check, goes_on=state is not None)
     trainer = Trainer(recipe, photos.images, initial=initial, group=group)
     past = Past() if state is None else find_past(state, recipe.state_path)
     now = past.go_on(plan, photos, Yardstick.of(recipe, shown))
@@ -156,9 +156,13 @@ def _prepare(
 
 
 def _read_photos(
-    recipe: TrainingRecipe, processes: int, check: Callable[[], None]
+    recipe: TrainingRecipe, processes: int, check: Callable[[], None], *, goes_on: bool
 ) -> tuple[PhotoSet, PhotoSet]:
-    """Returns the photos to train on and those to validate on or to show."""
+    """Returns the photos to train on and those to validate on or to show.
+
+    A run of an earlier version, which learned from the very photos that it is measured on, goes on
+    with them.
+    """
     channels, luminance = recipe.network.channels, recipe.luminance
     surround_px = build_degrader(
         recipe.task, recipe.levels, blind=recipe.blind, channels=channels
@@ -169,6 +173,7 @@ def _read_photos(
         luminance=luminance,
         smallest_px=recipe.patch_px + surround_px,
         without=list_photos(recipe.validate) if recipe.validate else (),
+        keeps_all=goes_on,
         processes=processes,
         check=check,
     )

@@ -58,7 +58,11 @@ class RunFiles:
         if psnr is None:
             return True
         rivals = [self.best_psnr, self._waiting.psnr if self._waiting else None]
-        return not math.isnan(psnr) and all(rival is None or psnr > rival for rival in rivals)
+        return not math.isnan(psnr) and all(
+            # Infinite is that of an untrained network without noise: what was learned counts.
+            rival is None or math.isinf(rival) or psnr > rival
+            for rival in rivals
+        )
 
     def forget_best(self) -> None:
         """Has the next validation be the best, whatever came before."""

@@ -126,6 +126,7 @@ def test_a_run_that_goes_on_keeps_its_summary(choices: TrainingChoices) -> None:
     assert build_plan(choices).summary == "Removes noise of sigma 0 to 75 from colour photos"
     choices.output.with_suffix(".resume.pt").touch()
     assert build_plan(choices).summary == ""
+    assert build_plan(choices).usual_summary.startswith("Removes noise of sigma 0 to 75")
 
 
 def test_nothing_is_replaced_unasked(choices: TrainingChoices) -> None:

@@ -158,6 +158,17 @@ def test_what_a_later_slice_is_not_told_stays(build_recipe: BuildRecipe, run: Ru
     assert (card.summary, card.training_images) == ("Scrubs", "waves")
 
 
+def test_the_usual_summary_stands_only_where_no_slice_was_told_one(
+    build_recipe: BuildRecipe, run: Run
+) -> None:
+    run(build_recipe(steps=1))
+    run(build_recipe(steps=2), resume=True, usual_summary="Usual")
+    assert card_of(build_recipe()).summary == "Usual"
+    run(build_recipe(steps=3), resume=True, summary="Scrubs")
+    run(build_recipe(steps=4), resume=True, usual_summary="Usual")
+    assert card_of(build_recipe()).summary == "Scrubs"
+
+
 def test_all_training_photos_are_named(
     build_recipe: BuildRecipe, run: Run, photos: Path, hard: Path
 ) -> None:

@@ -297,6 +297,18 @@ def test_no_photo_is_left_to_learn_from(build_recipe: BuildRecipe, run: Run, pho
     assert not recipe.state_path.exists()
 
 
+def test_a_run_that_learned_from_what_it_is_measured_on_goes_on(
+    build_recipe: BuildRecipe, run: Run, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = build_recipe(steps=1, validate=photos)
+    with monkeypatch.context() as patch:  # as earlier versions did
+        patch.setattr("memnet_gui.training.data._leave_out", lambda paths, _without: (paths, 0))
+        run(recipe)
+    run(replace(recipe, steps=2), resume=True)
+    _, card = load_checkpoint(recipe.output)
+    assert card.training_images == "3 photos in photos"
+
+
 def test_output_folder_that_cannot_be(build_recipe: BuildRecipe, run: Run, photos: Path) -> None:
     with pytest.raises(UserError, match=r"0\.png cannot be made a folder \(File exists\)"):
         run(build_recipe(output=photos / "0.png" / "x.safetensors"))

@@ -55,6 +55,8 @@ def test_best_of_validations(files: RunFiles, tmp_path: Path) -> None:
     assert files.is_best(20.0)
     assert not files.is_best(float("nan"))
     assert files.is_best(float("inf"))
+    files.keep(candidate(float("inf")))
+    assert files.is_best(20.0)  # infinite is what has learned nothing, measured without noise
     files.keep(candidate(20.0))
     assert not files.is_best(19.0)  # it waits to be written
     assert write(files) == ""
