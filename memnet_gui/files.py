@@ -26,6 +26,11 @@ def follow_link(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
+def is_file(path: str | Path) -> bool:
+    """Whether a path leads to a file; one that may not, or cannot, be followed does not."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path raises where the name is impossible
+
+
 def is_there(path: Path) -> bool:
     """Whether a path leads to something; one that may not, or cannot, be followed does not."""
     return os.path.exists(path)  # noqa: PTH110 - Path raises where the name is impossible

@@ -1,7 +1,6 @@
 """What a person chooses before a training run, and the plan that follows from it."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -10,7 +9,7 @@ from platformdirs import user_data_path
 
 from memnet_gui.app.model_summaries import summarise_model
 from memnet_gui.errors import UserError
-from memnet_gui.files import is_folder, is_there
+from memnet_gui.files import is_file, is_folder, is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
@@ -85,7 +84,7 @@ class TrainingChoices:
     @property
     def has_state(self) -> bool:
         """Whether there is the state of a run of this name."""
-        return os.path.isfile(state_path_of(self.output))  # noqa: PTH113 - Path may raise
+        return is_file(state_path_of(self.output))
 
     @property
     def can_go_on(self) -> bool:

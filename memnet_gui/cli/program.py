@@ -27,6 +27,7 @@ from memnet_gui.cli.parsers import (
 )
 from memnet_gui.cli.process import TERMINATED, Terminated, ended_in_order, open_streams
 from memnet_gui.errors import UserError, summarise
+from memnet_gui.files import is_file
 from memnet_gui.logs import log_to_file
 
 _COMMANDS = (
@@ -155,8 +156,7 @@ def _bound_caches() -> None:
 def _is_photo(argument: str) -> bool:
     modules = (command.__name__.rpartition(".")[2] for command in _COMMANDS)
     names = {module.partition("_")[0] for module in modules}
-    # Not Path.is_file: it raises for a name that is too long.
-    return argument not in names and not argument.startswith("-") and os.path.isfile(argument)  # noqa: PTH113
+    return argument not in names and not argument.startswith("-") and is_file(argument)
 
 
 def _print_any_name() -> None:

@@ -98,7 +98,8 @@ def _most_visible(places: list[_Place], alpha: NDArray[np.float32] | None) -> li
     if alpha is None:
         return places
     shares = [float(np.mean(alpha[place] > 0)) for place in places]
-    return [place for place, share in zip(places, shares, strict=True) if share == max(shares)]
+    most = max(shares)
+    return [place for place, share in zip(places, shares, strict=True) if share == most]
 
 
 def _clipped_share(block: NDArray[np.float32]) -> float:

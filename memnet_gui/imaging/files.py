@@ -1,7 +1,6 @@
 """Photos from files, with 8 or 16 bits a channel."""
 
 import errno
-import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import BinaryIO
 
 from PIL import UnidentifiedImageError
 
+from memnet_gui.files import is_file
 from memnet_gui.imaging.arrays import from_array
 from memnet_gui.imaging.decoding import decode
 from memnet_gui.imaging.formats import FORMATS, OPEN_SUFFIXES, find_format
@@ -58,7 +58,7 @@ def list_photos(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix.lower() in OPEN_SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and os.path.isfile(path)  # noqa: PTH113 - Path raises where a link cannot be followed
+        and is_file(path)
     )
 
 

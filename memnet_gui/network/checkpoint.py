@@ -18,7 +18,7 @@ from memnet_gui.network.header import (
     parse_header,
 )
 from memnet_gui.network.memnet import MemNet
-from memnet_gui.network.values import name_odd_form
+from memnet_gui.network.values import NOT_FINITE, ODD_FORM, name_odd_form
 
 
 def save_checkpoint(path: Path, network: MemNet, card: ModelCard) -> None:
@@ -59,18 +59,10 @@ def load_checkpoint(path: Path) -> tuple[MemNet, ModelCard]:
 def _convert(path: Path, name: str, tensor: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     form = name_odd_form(tensor)
     if form:
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "{path} holds {name} in a form that is not read ({form}); save it as a plain "
-            "float32 tensor",
-        )
-        raise CheckpointError(text, path=path, name=name, form=form)
+        raise CheckpointError(ODD_FORM, path=path, name=name, form=form)
     values = tensor.to(dtype)
     if not torch.isfinite(values).all():
-        text = QT_TRANSLATE_NOOP(
-            "Engine", "{path} is damaged: {name} holds values that are not finite"
-        )
-        raise CheckpointError(text, path=path, name=name)
+        raise CheckpointError(NOT_FINITE, path=path, name=name)
     return values
 
 

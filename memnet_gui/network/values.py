@@ -3,6 +3,15 @@
 import torch
 from torch import Tensor
 
+from memnet_gui.messages import QT_TRANSLATE_NOOP
+
+ODD_FORM = QT_TRANSLATE_NOOP(
+    "Engine",
+    "{path} holds {name} in a form that is not read ({form}); save it as a plain float32 tensor",
+)
+NOT_FINITE = QT_TRANSLATE_NOOP(
+    "Engine", "{path} is damaged: {name} holds values that are not finite"
+)
 _NUMBERS = {
     *(torch.float16, torch.bfloat16, torch.float32, torch.float64),
     *(torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64),

@@ -72,53 +72,83 @@ def read_images(
     Raises:
         UserError: No photo is usable.
     """
-    paths = list(dict.fromkeys(path for folder in folders for path in list_photos(folder)))
     where = list_all([str(folder) for folder in folders])
+    paths, measured = _choose_paths(folders, where, without, keeps_all=keeps_all)
+    reading = _Reading(paths, channels, luminance, smallest_px, _memory_bytes() // 4 // processes)
+    images = PackedPhotos(reading.read(check))
+    if not images:
+        raise _none_usable(where, reading)
+    return PhotoSet(
+        images, _describe(name_folders(folders), measured, reading), tuple(reading.used)
+    )
+
+
+class _Reading:
+    """Reads photos one by one, and counts those that it passes over.
+
+    Attributes:
+        smallest_px: The least width and height.
+        used: Those that are read, so far.
+        unreadable: Those that cannot be.
+        small: How many are too small.
+        left_out: How many are too many for the memory.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        channels: int,
+        luminance: bool,
+        smallest_px: int,
+        room_bytes: int,
+    ) -> None:
+        self._paths, self._room_bytes = paths, room_bytes
+        self._channels, self._luminance = channels, luminance
+        self.smallest_px = smallest_px
+        self.used: list[Path] = []
+        self.unreadable: list[Path] = []
+        self.small = self.left_out = 0
+
+    def read(self, check: Callable[[], None]) -> Iterator[NDArray[np.uint8]]:
+        """Yields the usable photos, in order."""
+        for number, path in enumerate(self._paths):
+            check()
+            if self._room_bytes <= 0:
+                self.left_out = len(self._paths) - number
+                return
+            try:
+                image = _read(path, self._channels, luminance=self._luminance)
+            except PhotoError:
+                self.unreadable.append(path)
+                continue
+            if min(image.shape[:2]) < self.smallest_px:
+                self.small += 1
+                continue
+            self.used.append(path)
+            self._room_bytes -= image.nbytes
+            yield image
+
+
+def _choose_paths(
+    folders: Sequence[Path], where: str, without: Collection[Path], *, keeps_all: bool
+) -> tuple[list[Path], int]:
+    """Returns the photos to learn from, and how many are left out as those to measure on."""
+    paths = list(dict.fromkeys(path for folder in folders for path in list_photos(folder)))
     if not paths:
         text = QT_TRANSLATE_NOOP(
             "Engine", "{where} holds no photo that can be opened; choose another folder"
         )
         raise UserError(text, where=where)
     left, measured = _leave_out(paths, without)
-    if keeps_all and not left:
-        left, measured = paths, 0
-    paths = left
-    if not paths:
-        text = QT_TRANSLATE_NOOP(
-            "Engine",
-            "every photo in {where} is one to measure on; choose other photos to learn from",
-        )
-        raise UserError(text, where=where)
-    used: list[Path] = []
-    unreadable: list[Path] = []
-    small = left_out = 0
-
-    def usable() -> Iterator[NDArray[np.uint8]]:
-        nonlocal small, left_out
-        room_bytes = _memory_bytes() // 4 // processes
-        for number, path in enumerate(paths):
-            check()
-            if room_bytes <= 0:
-                left_out = len(paths) - number
-                return
-            try:
-                image = _read(path, channels, luminance=luminance)
-            except PhotoError:
-                unreadable.append(path)
-                continue
-            if min(image.shape[:2]) < smallest_px:
-                small += 1
-                continue
-            used.append(path)
-            room_bytes -= image.nbytes
-            yield image
-
-    images = PackedPhotos(usable())
-    if not images:
-        raise _none_usable(where, unreadable, smallest_px)
-    names = name_folders(folders)
-    note = _describe(names, measured, unreadable, small, smallest_px, left_out)
-    return PhotoSet(images, note, tuple(used))
+    if left:
+        return left, measured
+    if keeps_all:
+        return paths, 0
+    text = QT_TRANSLATE_NOOP(
+        "Engine",
+        "every photo in {where} is one to measure on; choose other photos to learn from",
+    )
+    raise UserError(text, where=where)
 
 
 def name_folders(folders: Sequence[Path]) -> str:
@@ -152,7 +182,8 @@ def _digest(path: Path) -> bytes:
         return b""
 
 
-def _none_usable(where: str, unreadable: Sequence[Path], smallest_px: int) -> UserError:
+def _none_usable(where: str, reading: _Reading) -> UserError:
+    smallest, unreadable = reading.smallest_px, reading.unreadable
     if unreadable:
         text = QT_TRANSLATE_NOOP(
             "Engine",
@@ -160,36 +191,30 @@ def _none_usable(where: str, unreadable: Sequence[Path], smallest_px: int) -> Us
             "{smallest} pixels wide and high; choose another folder",
         )
         count, name = len(unreadable), unreadable[0].name
-        return UserError(text, where=where, count=count, name=name, smallest=smallest_px)
+        return UserError(text, where=where, count=count, name=name, smallest=smallest)
     text = QT_TRANSLATE_NOOP(
         "Engine",
         "no photo in {where} is {smallest} pixels wide and high; choose larger photos or a "
         "smaller patch",
     )
-    return UserError(text, where=where, smallest=smallest_px)
+    return UserError(text, where=where, smallest=smallest)
 
 
-def _describe(
-    names: str,
-    measured: int,
-    unreadable: Sequence[Path],
-    small: int,
-    smallest_px: int,
-    left_out: int,
-) -> str:
+def _describe(names: str, measured: int, reading: _Reading) -> str:
     parts = []
     if measured:
         text = QT_TRANSLATE_NOOP("Engine", "{count} that the run is measured on")
         parts.append(Message(text, count=measured))
-    if unreadable:
+    if reading.unreadable:
         text = QT_TRANSLATE_NOOP("Engine", "{count} cannot be read, first {name}")
-        parts.append(Message(text, count=len(unreadable), name=unreadable[0].name))
-    if small:
+        count, name = len(reading.unreadable), reading.unreadable[0].name
+        parts.append(Message(text, count=count, name=name))
+    if reading.small:
         text = QT_TRANSLATE_NOOP("Engine", "{count} not {smallest} pixels wide and high")
-        parts.append(Message(text, count=small, smallest=smallest_px))
-    if left_out:
+        parts.append(Message(text, count=reading.small, smallest=reading.smallest_px))
+    if reading.left_out:
         text = QT_TRANSLATE_NOOP("Engine", "{count} too many for the memory")
-        parts.append(Message(text, count=left_out))
+        parts.append(Message(text, count=reading.left_out))
     if not parts:
         return ""
     text = QT_TRANSLATE_NOOP("Engine", "Photos passed over in {names}: {reasons}.")

@@ -96,14 +96,19 @@ def test_no_preview_no_word(status: StatusBar, stand_in: StandIn, fast: ModelInf
     assert said(status) == ""
 
 
-def see_preview(
-    qtbot: QtBot, window: MainWindow, folder: Path, save_model: Callable[..., Path]
-) -> Path:
-    """Begins to restore a large photo with a slow model, and waits until something is seen."""
+def open_large(qtbot: QtBot, window: MainWindow, folder: Path) -> Path:
     path = folder / "large.png"
     Image.fromarray(np.full((1100, 1000), 90, np.uint8)).save(path)
     window.open_path(path)
     qtbot.waitUntil(lambda: window.workbench.document is not None)
+    return path
+
+
+def see_preview(
+    qtbot: QtBot, window: MainWindow, folder: Path, save_model: Callable[..., Path]
+) -> Path:
+    """Begins to restore a large photo with a slow model, and waits until something is seen."""
+    path = open_large(qtbot, window, folder)
     window.open_model(save_model(SLOW))
     window.resize(720, 520)
     window.viewer.actual_size()
@@ -140,10 +145,7 @@ def test_nothing_is_said_of_another_photo(
 def test_a_region_has_no_preview(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, save_model: Callable[..., Path]
 ) -> None:
-    path = tmp_path / "large.png"
-    Image.fromarray(np.full((1100, 1000), 90, np.uint8)).save(path)
-    window.open_path(path)
-    qtbot.waitUntil(lambda: window.workbench.document is not None)
+    open_large(qtbot, window, tmp_path)
     window.open_model(save_model(NetworkConfig(5, 3, 32)))
     model = window.controls.choice.chosen
     assert model is not None

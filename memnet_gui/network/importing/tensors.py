@@ -8,7 +8,7 @@ from torch import Tensor
 
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.network.values import name_odd_form
+from memnet_gui.network.values import NOT_FINITE, ODD_FORM, name_odd_form
 
 _MOST_NAMED = 3
 _MOST_LETTERS = 100
@@ -58,10 +58,7 @@ class NamedTensors:
             )
         values = tensor.reshape(shape).float()
         if not torch.isfinite(values).all():
-            text = QT_TRANSLATE_NOOP(
-                "Engine", "{path} is damaged: {name} holds values that are not finite"
-            )
-            raise WeightsError(text, path=self.path, name=name)
+            raise WeightsError(NOT_FINITE, path=self.path, name=name)
         return values
 
     def skip(self, name: str) -> None:
@@ -89,12 +86,7 @@ class NamedTensors:
             raise WeightsError(text, path=self.path, name=name)
         form = name_odd_form(self._tensors[name])
         if form:
-            text = QT_TRANSLATE_NOOP(
-                "Engine",
-                "{path} holds {name} in a form that is not read ({form}); save it as a plain "
-                "float32 tensor",
-            )
-            raise WeightsError(text, path=self.path, name=name, form=form)
+            raise WeightsError(ODD_FORM, path=self.path, name=name, form=form)
         return self._tensors[name]
 
 

@@ -1,7 +1,6 @@
 """Whose results lie where."""
 
-import os
-
+from memnet_gui.files import is_file
 from memnet_gui.restoration.batch.photos import BatchPhoto, identify
 from memnet_gui.restoration.batch.result import PhotoResult, State
 
@@ -25,4 +24,4 @@ class ResultOwners:
     def find(self, key: str) -> BatchPhoto | None:
         """Returns whose result is at a place, as `identify` names it, while it is there."""
         photo = self._photos.get(key)
-        return photo if photo is not None and os.path.isfile(key) else None  # noqa: PTH113
+        return photo if photo is not None and is_file(key) else None

@@ -1,6 +1,7 @@
 """PyTorch ports: modules in their structure, saved as they save, against the imported network."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,17 +127,19 @@ def test_old_and_other_formats(tmp_path: Path, first_port: Port) -> None:
         check_equal(read_weights(path).network, port)
 
 
+def refuse(path: Path, port: nn.Module, edit: Callable[[dict[str, Tensor]], object]) -> str:
+    """Returns what reading says of a port's weights after an edit."""
+    state = {name: tensor.clone() for name, tensor in port.state_dict().items()}
+    edit(state)
+    torch.save(state, path)
+    with pytest.raises(WeightsError) as caught:
+        read_weights(path)
+    return str(caught.value)
+
+
 def test_what_is_missing_left_over_or_different_is_named(tmp_path: Path, first_port: Port) -> None:
     path = tmp_path / "net.pth"
-
-    def refusal(edit: Callable[[dict[str, Tensor]], object]) -> str:
-        state = dict(first_port(1, 4, 2, 2).state_dict())
-        edit(state)
-        torch.save(state, path)
-        with pytest.raises(WeightsError) as caught:
-            read_weights(path)
-        return str(caught.value)
-
+    refusal = partial(refuse, path, first_port(1, 4, 2, 2))
     unit = "dense_memory.1.recursive_unit.1.relu_conv2"
     assert f"{path} lacks {unit}.conv.weight," in refusal(lambda s: s.pop(f"{unit}.conv.weight"))
     assert "lacks feature_extractor.bn.weight" in refusal(
@@ -172,15 +175,7 @@ def test_what_is_missing_left_over_or_different_is_named(tmp_path: Path, first_p
 
 def test_values_of_which_no_network_can_be_made(tmp_path: Path, first_port: Port) -> None:
     path = tmp_path / "net.pth"
-
-    def refusal(edit: Callable[[dict[str, Tensor]], object]) -> str:
-        state = dict(first_port(1, 4, 2, 2, supervises=True).state_dict())
-        edit(state)
-        torch.save(state, path)
-        with pytest.raises(WeightsError) as caught:
-            read_weights(path)
-        return str(caught.value)
-
+    refusal = partial(refuse, path, first_port(1, 4, 2, 2, supervises=True))
     conv = "feature_extractor.conv.weight"
     beyond_float32 = torch.full((4, 1, 3, 3), 1e39, dtype=torch.float64)
     assert f"{path} is damaged: {conv} holds values that are not finite" in refusal(
