@@ -154,6 +154,12 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
     low, high = min(choices.levels), max(choices.levels)
     in_steps = choices.steps is not None
     blind = TASK_LEVELS[choices.task].blind and low < high
+    goes_on = choices.resume and choices.has_state
+    used = None
+    if goes_on:
+        from memnet_gui.training.resuming import find_optimizer  # imports torch: a second
+
+        used = find_optimizer(state_path_of(choices.output))
     recipe = TrainingRecipe(
         data=choices.folders,
         output=choices.output,
@@ -166,6 +172,7 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         steps=choices.steps,
         patch_px=choices.patch_px,
         batch=choices.batch,
+        optimizer=used or _DEFAULTS.optimizer,
         rate=choices.rate,
         device=device,
         precision=choose_precision("auto", device),
@@ -176,7 +183,6 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         initial=choices.initial,
     )
     # A run that goes on, which may have begun on the command line, keeps what it was told.
-    goes_on = choices.resume and choices.has_state
     usual = str(summarise_model(choices.task, choices.network.channels, choices.levels))
     summary = "" if goes_on else usual
     return TrainingPlan(recipe, summary, resume=choices.resume, usual_summary=usual)

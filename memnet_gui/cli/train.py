@@ -22,12 +22,13 @@ from memnet_gui.training.distributed import speaks
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import (
+    RATES,
     TASK_LEVELS,
     TrainingRecipe,
     choose_validation_levels,
     state_path_of,
 )
-from memnet_gui.training.resuming import find_network
+from memnet_gui.training.resuming import find_network, find_optimizer
 from memnet_gui.training.run_log import describe
 from memnet_gui.training.session import train
 
@@ -115,7 +116,10 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
     task = TASK_LEVELS[options.task]
     levels, blind = fit_levels(options.task, options.levels) or (task.levels, task.blind)
     initial = find_model(options.initial) if options.initial else None
-    going_on = find_network(state_path_of(options.output)) if options.resume else None
+    state_path = state_path_of(options.output)
+    going_on = find_network(state_path) if options.resume else None
+    used = find_optimizer(state_path) if options.resume else None
+    optimizer = options.optimizer or used or next(iter(RATES))
     default = initial.config if initial else going_on or NetworkConfig()
     values: dict[str, Any] = {
         "data": tuple(options.data),
@@ -131,7 +135,8 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "steps": None if options.within else options.steps,
         "patch_px": options.patch,
         "batch": options.batch,
-        "rate": options.rate,
+        "optimizer": optimizer,
+        "rate": RATES[optimizer] if options.rate is None else options.rate,
         "seed": options.seed,
         "validate_every_minutes": options.validate_every,
         "device": device,

@@ -26,6 +26,8 @@ class TaskLevels:
     validation: tuple[float, ...]
 
 
+RATES = {"muon": 1e-2, "adamw": 4e-3}
+"""The optimisers, the usual one first, and the highest learning rate that suits each."""
 TASK_LEVELS = {
     "denoise": TaskLevels((0.0, 75.0), blind=True, validation=(15.0, 30.0, 50.0)),
     "upscale": TaskLevels((2.0, 3.0, 4.0), blind=False, validation=(2.0, 3.0, 4.0)),
@@ -53,9 +55,11 @@ class TrainingRecipe:
         steps: Optimiser steps over all slices, for runs that must repeat exactly.
         patch_px: Width and height of a training patch.
         batch: Patches in a step.
-        rate: Highest learning rate of AdamW.
+        optimizer: `muon` for the convolutions between feature maps and AdamW for the rest, or
+            `adamw` for all.
+        rate: Highest learning rate.
         warmup: Share of the budget in which the rate rises.
-        weight_decay: AdamW's decay of the convolution weights.
+        weight_decay: Decay of the convolution weights.
         clip: Largest gradient norm.
         average: Decay of the exponential moving average of the weights.
         precision: `bf16` (autocast) or `fp32`.
@@ -78,7 +82,8 @@ class TrainingRecipe:
     steps: int | None = None
     patch_px: int = 48
     batch: int = 12
-    rate: float = 4e-3
+    optimizer: str = next(iter(RATES))
+    rate: float = next(iter(RATES.values()))
     warmup: float = 0.04
     weight_decay: float = 1e-4
     clip: float = 0.1

@@ -107,6 +107,21 @@ def find_network(path: Path) -> NetworkConfig | None:
         return None  # going on says what is wrong
 
 
+def find_optimizer(path: Path) -> str | None:
+    """Returns what an interrupted run learns with; None where there is none that can be read."""
+    if not is_there(path):
+        return None
+    try:
+        return str(_with_optimizer(load_state(path, torch.device("cpu"))["recipe"])["optimizer"])
+    except StateError:
+        return None  # going on says what is wrong
+
+
+def _with_optimizer(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a recipe's settings, of an earlier version, too, which knew AdamW alone."""
+    return {"optimizer": "adamw"} | dict(settings)
+
+
 def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:
     """Returns the model that a run started from, by its state.
 
@@ -133,7 +148,7 @@ def find_past(state: Mapping[str, Any], path: Path) -> Past:
 
 
 def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
-    differences = describe_settings(state["recipe"], recipe.fingerprint())
+    differences = describe_settings(_with_optimizer(state["recipe"]), recipe.fingerprint())
     if differences:
         text = QT_TRANSLATE_NOOP(
             "Engine",

@@ -18,6 +18,7 @@ from memnet_gui.training.data import PatchSampler
 from memnet_gui.training.degraders import build_degrader
 from memnet_gui.training.distributed import ALONE, Group
 from memnet_gui.training.loss import multi_supervised_loss
+from memnet_gui.training.muon import Muon
 from memnet_gui.training.recipe import TrainingRecipe
 
 _CALIBRATION_BATCHES = 64
@@ -25,12 +26,13 @@ _CALIBRATION_SEED = 1 << 20
 
 
 class Trainer:
-    """A run's network, optimiser, average and draws.
+    """A run's network, optimisers, average and draws.
 
     Attributes:
         recipe: What decides how the network is trained.
         device: Where.
         network: The weights as the last step left them.
+        optimizers: What changes them.
         average: Their moving average, which is what a run is for.
         sampler: Cuts the patches of this process.
         images: The photos that it cuts them from.
@@ -73,7 +75,7 @@ class Trainer:
         self.average = WeightAverage(network, recipe.average)
         self.network, self._forward = group.join(network, compiled=recipe.compile)
         self.network.train()
-        self.optimizer = self._build_optimizer()
+        self.optimizers = self._build_optimizers()
         self.step = 0
         self.pixels = 0
         self.seconds = 0.0
@@ -88,14 +90,18 @@ class Trainer:
         placed: MemNet = network.to(self.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         return placed
 
-    def _build_optimizer(self) -> torch.optim.AdamW:
+    def _build_optimizers(self) -> tuple[torch.optim.Optimizer, ...]:
+        """Returns Muon for what leads from feature maps to feature maps, AdamW for the rest."""
+        recipe = self.recipe
         matrices = [p for p in self.network.parameters() if p.ndim > 1]
         others = [p for p in self.network.parameters() if p.ndim <= 1]
-        groups: list[dict[str, Any]] = [
-            {"params": matrices, "weight_decay": self.recipe.weight_decay},
-            {"params": others, "weight_decay": 0.0},
-        ]
-        return torch.optim.AdamW(groups, lr=self.recipe.rate, fused=True)
+        if recipe.optimizer == "adamw":
+            return (_adamw(matrices, others, recipe),)
+        inner = [p for p in matrices if min(p.shape[:2]) >= recipe.network.filters]
+        chosen = {id(p) for p in inner}
+        outer = [p for p in matrices if id(p) not in chosen]
+        muon = Muon(inner, lr=recipe.rate, weight_decay=recipe.weight_decay)
+        return muon, _adamw(outer, others, recipe)
 
     def _draw(self, sampler: PatchSampler) -> tuple[Tensor, Tensor]:
         """Returns (degraded, clean) patches, the first laid out for the network."""
@@ -125,18 +131,22 @@ class Trainer:
 
         A gradient that is not finite changes no weight. Nothing here waits for a GPU.
         """
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.rate
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = self.rate
         degraded, clean = self._draw(self.sampler)
         with self._autocast():
             output = self._forward(degraded)
         loss = multi_supervised_loss(output, clean)
-        self.optimizer.zero_grad(set_to_none=True)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         norm = clip_grad_norm_(self.network.parameters(), self.recipe.clip)
         # The way in which torch's gradient scaler has a fused optimiser leave out a step.
-        self.optimizer.found_inf = (~torch.isfinite(norm)).float()  # type: ignore[attr-defined]
-        self.optimizer.step()
+        found_inf = (~torch.isfinite(norm)).float()
+        for optimizer in self.optimizers:
+            optimizer.found_inf = found_inf  # type: ignore[attr-defined]
+            optimizer.step()
         self.average.update(self.network)
         self.step += 1
         self.pixels += self.recipe.batch * self.recipe.patch_px**2 * self.group.size
@@ -169,7 +179,7 @@ class Trainer:
         state = {
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "generators": self.group.gather(self.sampler.generator.get_state()),
             "step": self.step,
             "pixels": self.pixels,
@@ -183,8 +193,27 @@ class Trainer:
         state = copy.deepcopy(dict(state))
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        for optimizer, kept in zip(self.optimizers, _optimizers_of(state), strict=True):
+            optimizer.load_state_dict(kept)
         self.sampler.generator.set_state(state["generators"][self.group.rank].cpu())
         self.step, self.pixels = int(state["step"]), int(state["pixels"])
         self.seconds = float(state["seconds"])
         self.rate_factor = float(state["rate_factor"])
+
+
+def _adamw(
+    matrices: Sequence[Tensor], others: Sequence[Tensor], recipe: TrainingRecipe
+) -> torch.optim.AdamW:
+    groups: list[dict[str, Any]] = [
+        {"params": list(matrices), "weight_decay": recipe.weight_decay},
+        {"params": list(others), "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=recipe.rate, fused=True)
+
+
+def _optimizers_of(state: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Returns the optimisers' states; earlier versions knew AdamW alone."""
+    states: list[dict[str, Any]] = (
+        state["optimizers"] if "optimizers" in state else [state["optimizer"]]
+    )
+    return states

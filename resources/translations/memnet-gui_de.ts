@@ -1792,6 +1792,10 @@
         <translation>Batch</translation>
     </message>
     <message>
+        <source>optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>Lernrate</translation>
     </message>

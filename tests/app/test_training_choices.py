@@ -16,6 +16,7 @@ from memnet_gui.app.training_choices import (
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DeviceError
+from memnet_gui.training.state import save_state
 
 
 @pytest.fixture
@@ -79,6 +80,16 @@ def test_everything_else_goes_through(choices: TrainingChoices, tmp_path: Path) 
     assert (recipe.network, recipe.initial) == (network, all_chosen.initial)
     assert (recipe.steps, recipe.batch, recipe.patch_px, recipe.rate) == (70, 3, 20, 1e-3)
     assert (plan.resume, plan.overwrite, recipe.device) == (True, False, "cpu")
+
+
+def test_a_run_goes_on_with_its_optimizer(choices: TrainingChoices) -> None:
+    state = choices.output.with_suffix(".resume.pt")
+    assert build_plan(choices).recipe.optimizer == "muon"
+    state.parent.mkdir(parents=True, exist_ok=True)
+    save_state(state, {"recipe": {}})  # of a version that knew AdamW alone
+    assert build_plan(replace(choices, resume=True)).recipe.optimizer == "adamw"
+    save_state(state, {"recipe": {"optimizer": "muon"}})
+    assert build_plan(replace(choices, resume=True)).recipe.optimizer == "muon"
 
 
 @pytest.mark.parametrize(("minutes", "every"), [(1, 0.5), (60, 1.5), (10_000, 10)])

@@ -45,7 +45,18 @@ def test_end_to_end(
     status = main(
         [
             *(*TINY, "--data", str(photos), "--validate", str(others), "--output", str(output)),
-            *("--steps", "4", "--noise", "20,40", "--channels", "3", "--threads", "1"),
+            *(
+                "--steps",
+                "4",
+                "--noise",
+                "20,40",
+                "--channels",
+                "3",
+                "--threads",
+                "1",
+                "--rate",
+                "0.004",
+            ),
             *("--summary", "Cleans", "--images", "two photos"),
         ]
     )
@@ -122,7 +133,7 @@ def test_refuses_to_replace_a_run(
     before = output.read_bytes()
     assert "continue it with --resume or start over with --overwrite" in fails(*arguments)
     said = fails(*arguments, "--resume", "--rate", 0.5)
-    assert "resume.pt was written by a run with other settings (rate: 0.004, not 0.5); " in said
+    assert "resume.pt was written by a run with other settings (rate: 0.01, not 0.5); " in said
     assert output.read_bytes() == before
     succeeds(*arguments, "--overwrite", "--seed", 5)
     assert output.read_bytes() != before
@@ -387,3 +398,13 @@ def test_a_resumed_run_keeps_its_network_without_being_told(
     trained, card = load_checkpoint(output)
     assert (trained.config.name, trained.config.channels) == ("M3R2 C4", 3)
     assert card.pixels_seen == 2 * 2 * 16**2
+
+
+def test_a_resumed_run_keeps_its_optimizer_without_being_told(
+    succeeds: Callable[..., str], fails: Callable[..., str], photos: Path, output: Path
+) -> None:
+    files = ("--data", photos, "--output", output)
+    succeeds(*TINY, *files, "--steps", 1, "--optimizer", "adamw")
+    succeeds(*TINY, *files, "--steps", 2, "--resume")
+    said = fails(*TINY, *files, "--steps", 2, "--resume", "--optimizer", "muon")
+    assert "with other settings (optimizer: adamw, not muon, rate: 0.004, not 0.01); " in said

@@ -17,6 +17,7 @@ from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.resuming import find_optimizer
 from memnet_gui.training.session import train
 from memnet_gui.training.state import StateError, load_state, save_state
 
@@ -149,11 +150,12 @@ def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
     ("change", "differences"),
     [
         ({"seed": 5}, "seed: 0, not 5"),
-        ({"rate": 0.5, "warmup": 0.1}, "rate: 0.004, not 0.5, warmup: 0.04, not 0.1"),
+        ({"rate": 0.5, "warmup": 0.1}, "rate: 0.01, not 0.5, warmup: 0.04, not 0.1"),
         ({"network": NetworkConfig(2, 2, 5)}, "filters: 4, not 5"),
         ({"network": NetworkConfig(2, 2, 4, long_term=False)}, "long-term: yes, not no"),
         ({"levels": (5.0, 6.0)}, "levels: 0-75, not 5-6"),
         ({"blind": False}, "levels: 0-75, not 0,75"),
+        ({"optimizer": "adamw"}, "optimizer: muon, not adamw"),
     ],
 )
 def test_state_of_another_recipe(
@@ -166,6 +168,29 @@ def test_state_of_another_recipe(
         f"run.resume.pt was written by a run with other settings ({differences}); give the same "
         "options, or start over with --overwrite in place of --resume"
     )
+
+
+def test_state_of_an_earlier_version_knows_adamw_alone(build_recipe: BuildRecipe, run: Run) -> None:
+    recipe = build_recipe(steps=2, optimizer="adamw")
+    assert find_optimizer(recipe.state_path) is None
+    run(recipe)
+    assert find_optimizer(recipe.state_path) == "adamw"
+    state = load_state(recipe.state_path, CPU)
+    del state["recipe"]["optimizer"]
+    (state["trainer"]["optimizer"],) = state["trainer"].pop("optimizers")
+    save_state(recipe.state_path, state)
+    assert find_optimizer(recipe.state_path) == "adamw"
+    with pytest.raises(StateError, match="optimizer: adamw, not muon"):
+        run(replace(recipe, optimizer="muon"), resume=True)
+    result, _ = run(replace(recipe, steps=4), resume=True)
+    assert result.step == 4
+    (moments,) = load_state(recipe.state_path, CPU)["trainer"]["optimizers"]
+    assert {float(moment["step"]) for moment in moments["state"].values()} == {4.0}
+
+
+def test_optimizer_of_a_state_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.resume.pt").write_bytes(b"?")
+    assert find_optimizer(tmp_path / "a.resume.pt") is None
 
 
 def test_state_whose_network_is_none(build_recipe: BuildRecipe, run: Run) -> None:

@@ -58,9 +58,8 @@ def test_rate_of_a_step(build_recipe: BuildRecipe, build_trainer: BuildTrainer) 
         rate = 0.25 * recipe.learning_rate(step / 12)
         assert trainer.rate == pytest.approx(rate)
         trainer.train_step()
-        assert [group["lr"] for group in trainer.optimizer.param_groups] == [
-            pytest.approx(rate)
-        ] * 2
+        rates = [group["lr"] for each in trainer.optimizers for group in each.param_groups]
+        assert rates == [pytest.approx(rate)] * 3
 
 
 def test_minutes_are_the_budget_where_there_are_no_steps(
@@ -79,7 +78,7 @@ def test_a_gradient_that_is_not_finite_changes_no_weight(
     take(trainer, 3)
     before = dict(trainer.network.named_parameters())
     before = {name: weight.detach().clone() for name, weight in before.items()}
-    moments = copy.deepcopy(trainer.optimizer.state_dict()["state"])
+    moments = copy.deepcopy([each.state_dict()["state"] for each in trainer.optimizers])
     true_loss = trainer_module.multi_supervised_loss
     with monkeypatch.context() as patch:
         patch.setattr(
@@ -90,8 +89,9 @@ def test_a_gradient_that_is_not_finite_changes_no_weight(
     assert not norm.isfinite()
     for name, weight in trainer.network.named_parameters():
         assert torch.equal(weight, before[name]), name
-    for index, state in trainer.optimizer.state_dict()["state"].items():
-        assert all(torch.equal(tensor, moments[index][key]) for key, tensor in state.items())
+    for kept, each in zip(moments, trainer.optimizers, strict=True):
+        for index, state in each.state_dict()["state"].items():
+            assert all(torch.equal(tensor, kept[index][key]) for key, tensor in state.items())
     take(trainer, 1)
     assert not torch.equal(trainer.network.feature_conv.weight, before["feature_conv.weight"])
 

@@ -10,7 +10,7 @@ from memnet_gui.cli.options import Commands, number
 from memnet_gui.network.card import TASKS
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
-from memnet_gui.training.recipe import TrainingRecipe, check_levels
+from memnet_gui.training.recipe import RATES, TrainingRecipe, check_levels
 
 _DEFAULTS = TrainingRecipe(data=(), output=Path())
 
@@ -110,11 +110,20 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
     for name, allowed, default, meaning in (
         ("--patch", number(int, 8, 1024), _DEFAULTS.patch_px, "side of the patches in pixels"),
         ("--batch", number(int, 1, 4096), _DEFAULTS.batch, "patches in a step"),
-        ("--rate", number(float, 0, 10), _DEFAULTS.rate, "highest learning rate"),
         ("--seed", number(int, 0, 2**31), _DEFAULTS.seed, "decides every random draw"),
     ):
         text = f"{meaning} (default: %(default)s)"
         parser.add_argument(name, type=allowed, default=default, help=text)
+    parser.add_argument(
+        "--optimizer",
+        choices=list(RATES),
+        help="adamw for all weights, or muon for those of the convolutions between feature maps "
+        "(default)",
+    )
+    usual = ", ".join(f"{rate:g} with {optimizer}" for optimizer, rate in RATES.items())
+    parser.add_argument(
+        "--rate", type=number(float, 0, 10), help=f"highest learning rate (default: {usual})"
+    )
 
 
 def _add_hardware(parser: argparse.ArgumentParser) -> None:
