@@ -145,12 +145,13 @@ def _sum_up(model: ModelFigures, level_name: str) -> str:
     made = f"({'; '.join(makers)}; seed 0)"
     if not worse:
         return f"`{model.model}`: every image gets better {made}."
-    claimed = describe_claim(model, level_name) or "nothing"
-    return f"`{model.model}` is for {claimed}; not better: {', '.join(worse)} {made}."
+    claimed = describe_claim(model, level_name)
+    best = f"every image gets better at {claimed}; " if claimed else ""
+    return f"`{model.model}`: {best}not better: {', '.join(worse)} {made}."
 
 
 def describe_claim(model: ModelFigures, level_name: str) -> str:
-    """Returns what a model is for: levels at which every measured image gets better; "" for none.
+    """Returns the levels at which every measured image gets better; "" for none.
 
     The first and the last of levels between which none fails stand for all between them.
     """

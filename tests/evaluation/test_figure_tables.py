@@ -55,7 +55,11 @@ def test_tables(save_weights: Callable[..., ModelInfo]) -> None:
         "| LIVE1 | 20 |"
     ) in text
     assert "`noise-one`: every image gets better (version 0.2.0, cpu bf16; seed 0)." in text
-    assert "`grey-one` is for nothing; not better: 1 of 5 images of LIVE1 at 20 (" in text
+    assert "`grey-one`: not better: 1 of 5 images of LIVE1 at 20 (" in text
+    some = ModelFigures("some", "", (figure("BSD68", 30), figure("BSD68", 5, 4)))
+    assert (
+        "`some`: every image gets better at sigma 30; not better: 1 of 5 images of BSD68 at 5 ("
+    ) in render_tables([(noise, some)])
     assert "    memnet-gui evaluate BSD68 --noise SIGMA --model noise-one\n" in text
     assert "    memnet-gui evaluate LIVE1 --jpeg QUALITY --model grey-one\n" in text
 
