@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains the paper's network for several tasks side by side: alone, a run leaves a GPU idle for more
 # than half of the time. Each goes on with its run, where that was interrupted, else from the full model
-# that ships, or else grows out of the fast one.
+# that ships, or else grows out of the fast one; with FROM=nothing it begins with random weights.
 # Usage: tools/train-full-models.sh DATA VALIDATION MINUTES [OPTION...]
 # MINUTES is how long it takes, but for a minute to start and to end. The options go to each
 # `memnet-gui train`, after those below, so they win. Weights, states to resume from and logs go to
@@ -33,12 +33,14 @@ train() {
     shift
     if [[ -f $output/$model-full.resume.pt ]]; then
         : # whatever it began with
+    elif [[ ${FROM:-} == nothing ]]; then
+        [[ $model != *-colour ]] || begin=(--channels 3)
     elif [[ -f $repository/resources/weights/$model-full.safetensors ]]; then
         begin=(--initial "$model-full")
     else
         begin=(--initial "$model-fast" --blocks 6 --recursions 6 --filters 64)
     fi
-    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" "${begin[@]}" --data "$data" --validate "$validation" --batch 64 --rate 3e-3 --within "$minutes" \
+    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" "${begin[@]}" --data "$data" --validate "$validation" --batch 64 --rate 5e-3 --within "$minutes" \
         --validate-every 5 --compile --resume --device cuda \
         --summary "$(summary_of "$model"), with the paper's full network" \
         --images "291 images: BSD200-train and T91" \
