@@ -32,15 +32,15 @@ train() {
     local model=$1 begin=()
     shift
     if [[ -f $output/$model-full.resume.pt ]]; then
-        : # whatever it began with
+        : # whatever it began with, its rate among it
     elif [[ ${FROM:-} == nothing ]]; then
         [[ $model != *-colour ]] || begin=(--channels 3)
     elif [[ -f $repository/resources/weights/$model-full.safetensors ]]; then
-        begin=(--initial "$model-full")
+        begin=(--initial "$model-full" --rate 5e-3)
     else
         begin=(--initial "$model-fast" --blocks 6 --recursions 6 --filters 64)
     fi
-    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" "${begin[@]}" --data "$data" --validate "$validation" --batch 64 --rate 5e-3 --within "$minutes" \
+    exec "${PYTHON:-python3}" "$repository/main.py" train --task "${model%%-*}" "${begin[@]}" --data "$data" --validate "$validation" --batch 64 --within "$minutes" \
         --validate-every 5 --compile --resume --device cuda \
         --summary "$(summary_of "$model"), with the paper's full network" \
         --images "291 images: BSD200-train and T91" \

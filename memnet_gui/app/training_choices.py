@@ -16,6 +16,7 @@ from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.training.claim import is_claimed
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import (
+    RATES,
     TASK_LEVELS,
     TrainingRecipe,
     choose_validation_levels,
@@ -117,7 +118,7 @@ class TrainingChoices:
 
     def to_json(self) -> str:
         """Returns the choices as text for the settings."""
-        return json.dumps(asdict(self), default=str)
+        return json.dumps(asdict(self) | {_OPTIMIZER: _DEFAULTS.optimizer}, default=str)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -128,6 +129,9 @@ class TrainingChoices:
         """
         try:
             values: dict[str, Any] = json.loads(text)
+            is_adamws = values.pop(_OPTIMIZER, None) is None and values["rate"] == RATES["adamw"]
+            if is_adamws and not values["resume"]:
+                values["rate"] = _DEFAULTS.rate
             paths = {name: Path(values[name]) if values[name] else None for name in _PATHS}
             values |= paths | {
                 "folders": tuple(Path(folder) for folder in values["folders"]),
@@ -140,6 +144,8 @@ class TrainingChoices:
 
 
 _PATHS = ("output", "validate", "initial")
+_OPTIMIZER = "optimizer"
+"""In the text, what the usual rate is for: texts of earlier versions, which lack it, mean AdamW."""
 
 
 def build_plan(choices: TrainingChoices) -> TrainingPlan:
@@ -154,12 +160,6 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
     low, high = min(choices.levels), max(choices.levels)
     in_steps = choices.steps is not None
     blind = TASK_LEVELS[choices.task].blind and low < high
-    goes_on = choices.resume and choices.has_state
-    used = None
-    if goes_on:
-        from memnet_gui.training.resuming import find_optimizer  # imports torch: a second
-
-        used = find_optimizer(state_path_of(choices.output))
     recipe = TrainingRecipe(
         data=choices.folders,
         output=choices.output,
@@ -172,7 +172,6 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         steps=choices.steps,
         patch_px=choices.patch_px,
         batch=choices.batch,
-        optimizer=used or _DEFAULTS.optimizer,
         rate=choices.rate,
         device=device,
         precision=choose_precision("auto", device),
@@ -183,9 +182,13 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
         initial=choices.initial,
     )
     # A run that goes on, which may have begun on the command line, keeps what it was told.
+    goes_on = choices.resume and choices.has_state
     usual = str(summarise_model(choices.task, choices.network.channels, choices.levels))
     summary = "" if goes_on else usual
-    return TrainingPlan(recipe, summary, resume=choices.resume, usual_summary=usual)
+    follows = ("optimizer", "rate") if choices.rate == _DEFAULTS.rate else ("optimizer",)
+    return TrainingPlan(
+        recipe, summary, resume=choices.resume, follows=follows, usual_summary=usual
+    )
 
 
 def _validation_interval(minutes: float) -> float:

@@ -28,7 +28,7 @@ from memnet_gui.training.recipe import (
     choose_validation_levels,
     state_path_of,
 )
-from memnet_gui.training.resuming import find_network, find_optimizer
+from memnet_gui.training.resuming import find_network
 from memnet_gui.training.run_log import describe
 from memnet_gui.training.session import train
 
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         overwrite=options.overwrite,
         slice_minutes=options.slice_minutes,
         within_minutes=options.within,
+        follows=tuple(name for name in ("optimizer", "rate") if getattr(options, name) is None),
     )
     control = TrainingControl()
     with _stopped_by_signals(control) as received:
@@ -116,10 +117,8 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
     task = TASK_LEVELS[options.task]
     levels, blind = fit_levels(options.task, options.levels) or (task.levels, task.blind)
     initial = find_model(options.initial) if options.initial else None
-    state_path = state_path_of(options.output)
-    going_on = find_network(state_path) if options.resume else None
-    used = find_optimizer(state_path) if options.resume else None
-    optimizer = options.optimizer or used or next(iter(RATES))
+    going_on = find_network(state_path_of(options.output)) if options.resume else None
+    optimizer = options.optimizer or next(iter(RATES))
     default = initial.config if initial else going_on or NetworkConfig()
     values: dict[str, Any] = {
         "data": tuple(options.data),

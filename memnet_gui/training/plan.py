@@ -21,6 +21,7 @@ class TrainingPlan:
         slice_minutes: Stop after so long, to be resumed later.
         within_minutes: End so long after the start, compiling and validations included: the
             recipe's budget is what these leave.
+        follows: Settings of the recipe that nobody chose: a run that goes on keeps its own.
         usual_summary: What the card says where neither `summary` nor an earlier slice does.
     """
 
@@ -31,6 +32,7 @@ class TrainingPlan:
     overwrite: bool = False
     slice_minutes: float | None = None
     within_minutes: float | None = None
+    follows: tuple[str, ...] = ()
     usual_summary: str = ""
 
 

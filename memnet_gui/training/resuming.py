@@ -1,6 +1,7 @@
 """Finds the state of an interrupted run, and makes sure that the run may go on from it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from memnet_gui.training.distributed import Group
 from memnet_gui.training.initial import Ancestor, check_origin
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan
-from memnet_gui.training.recipe import TrainingRecipe
+from memnet_gui.training.recipe import RATES, TrainingRecipe
 from memnet_gui.training.state import SettingsError, StateError, load_state, partial_of
 
 
@@ -90,7 +91,7 @@ def _find_state(plan: TrainingPlan, claim: Claim) -> dict[str, Any] | None:
     if not goes_on:
         return None
     state = load_state(path, torch.device("cpu"))
-    _check_settings(state, recipe)
+    _check_settings(state, follow(plan, state))
     if recipe.initial is not None and "ancestor" in state:
         check_origin(path, find_ancestor(state, path), recipe.initial)
     return state
@@ -107,19 +108,20 @@ def find_network(path: Path) -> NetworkConfig | None:
         return None  # going on says what is wrong
 
 
-def find_optimizer(path: Path) -> str | None:
-    """Returns what an interrupted run learns with; None where there is none that can be read."""
-    if not is_there(path):
-        return None
-    try:
-        return str(_with_optimizer(load_state(path, torch.device("cpu"))["recipe"])["optimizer"])
-    except StateError:
-        return None  # going on says what is wrong
+def follow(plan: TrainingPlan, state: Mapping[str, Any]) -> TrainingRecipe:
+    """Returns the plan's recipe with what nobody chose as the run of a state has it."""
+    kept = _settings_of(state)
+    usable = {
+        "optimizer": isinstance(kept["optimizer"], str) and kept["optimizer"] in RATES,
+        "rate": isinstance(kept.get("rate"), float),
+    }
+    # What cannot be used differs from the recipe, which is then said.
+    return replace(plan.recipe, **{name: kept[name] for name in plan.follows if usable[name]})
 
 
-def _with_optimizer(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns a recipe's settings, of an earlier version, too, which knew AdamW alone."""
-    return {"optimizer": "adamw"} | dict(settings)
+def _settings_of(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the settings of a state, of an earlier version, too, which knew AdamW alone."""
+    return {"optimizer": "adamw"} | dict(state["recipe"])
 
 
 def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:
@@ -148,7 +150,7 @@ def find_past(state: Mapping[str, Any], path: Path) -> Past:
 
 
 def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
-    differences = describe_settings(_with_optimizer(state["recipe"]), recipe.fingerprint())
+    differences = describe_settings(_settings_of(state), recipe.fingerprint())
     if differences:
         text = QT_TRANSLATE_NOOP(
             "Engine",

@@ -25,6 +25,7 @@ from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.resuming import (
     find_ancestor,
     find_past,
+    follow,
     leave_it_to_the_first,
     open_state,
     restore_loop,
@@ -131,8 +132,8 @@ def _check(recipe: TrainingRecipe) -> None:
 def _prepare(
     plan: TrainingPlan, files: RunFiles, group: Group, claim: Claim, check: Callable[[], None]
 ) -> tuple[TrainingLoop, Trainer]:
-    recipe = plan.recipe
     state = open_state(plan, group, claim)
+    recipe = plan.recipe if state is None else follow(plan, state)
     initial = ancestor = None
     if state is not None:
         ancestor = find_ancestor(state, recipe.state_path)

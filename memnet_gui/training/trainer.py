@@ -97,7 +97,7 @@ class Trainer:
         others = [p for p in self.network.parameters() if p.ndim <= 1]
         if recipe.optimizer == "adamw":
             return (_adamw(matrices, others, recipe),)
-        inner = [p for p in matrices if min(p.shape[:2]) >= recipe.network.filters]
+        inner = [p for p in self.network.memory_blocks.parameters() if p.ndim > 1]
         chosen = {id(p) for p in inner}
         outer = [p for p in matrices if id(p) not in chosen]
         muon = Muon(inner, lr=recipe.rate, weight_decay=recipe.weight_decay)

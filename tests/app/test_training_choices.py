@@ -1,5 +1,6 @@
 """What is chosen in the window becomes a plan for the trainer."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from memnet_gui.app.training_choices import (
 from memnet_gui.errors import UserError
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DeviceError
-from memnet_gui.training.state import save_state
 
 
 @pytest.fixture
@@ -82,14 +82,25 @@ def test_everything_else_goes_through(choices: TrainingChoices, tmp_path: Path) 
     assert (plan.resume, plan.overwrite, recipe.device) == (True, False, "cpu")
 
 
-def test_a_run_goes_on_with_its_optimizer(choices: TrainingChoices) -> None:
-    state = choices.output.with_suffix(".resume.pt")
+def test_a_run_that_goes_on_keeps_what_nobody_chose(choices: TrainingChoices) -> None:
     assert build_plan(choices).recipe.optimizer == "muon"
-    state.parent.mkdir(parents=True, exist_ok=True)
-    save_state(state, {"recipe": {}})  # of a version that knew AdamW alone
-    assert build_plan(replace(choices, resume=True)).recipe.optimizer == "adamw"
-    save_state(state, {"recipe": {"optimizer": "muon"}})
-    assert build_plan(replace(choices, resume=True)).recipe.optimizer == "muon"
+    assert build_plan(choices).follows == ("optimizer", "rate")
+    assert build_plan(replace(choices, rate=0.004)).follows == ("optimizer",)
+
+
+def test_the_usual_rate_of_earlier_versions_is_the_usual_one(choices: TrainingChoices) -> None:
+    def read(rate: float, *, resume: bool, optimizer: str | None) -> float:
+        text = replace(choices, rate=rate, resume=resume).to_json()
+        values = json.loads(text)
+        assert values.pop("optimizer") == "muon"
+        if optimizer:
+            values["optimizer"] = optimizer
+        return TrainingChoices.from_json(json.dumps(values)).rate
+
+    assert read(0.004, resume=False, optimizer=None) == 0.01
+    assert read(0.004, resume=True, optimizer=None) == 0.004
+    assert read(0.003, resume=False, optimizer=None) == 0.003
+    assert read(0.004, resume=False, optimizer="muon") == 0.004
 
 
 @pytest.mark.parametrize(("minutes", "every"), [(1, 0.5), (60, 1.5), (10_000, 10)])

@@ -407,4 +407,4 @@ def test_a_resumed_run_keeps_its_optimizer_without_being_told(
     succeeds(*TINY, *files, "--steps", 1, "--optimizer", "adamw")
     succeeds(*TINY, *files, "--steps", 2, "--resume")
     said = fails(*TINY, *files, "--steps", 2, "--resume", "--optimizer", "muon")
-    assert "with other settings (optimizer: adamw, not muon, rate: 0.004, not 0.01); " in said
+    assert "with other settings (optimizer: adamw, not muon); " in said

@@ -19,9 +19,11 @@ from memnet_gui.training.loss import multi_supervised_loss
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.state import load_state
 
-# Trains by the command line: a run at one go, and the same in two slices. Each process notes its
-# patches, the gradient of the first step and what it ends with.
+# Trains by the command line: a run at one go, the same in two slices, and one that AdamW goes on
+# with untold. Each process notes its patches, the gradient of the first step and what it ends with.
+# The second one sees nothing of the files that the first one writes.
 SCRIPT = """
+import os
 import sys
 from pathlib import Path
 import torch
@@ -54,14 +56,23 @@ def noted_prepare(*arguments):
 
 Trainer._draw, Trainer.train_step, session._prepare = noted_draw, noted_step, noted_prepare
 torch.distributed.init_process_group("gloo")
-for arguments in (["straight"], ["sliced", "--slice-minutes", "0.0010"], ["sliced", "--resume"]):
-    output = folder / "runs" / f"{arguments[0]}.safetensors"
+first_slice = ["--slice-minutes", "0.0010"]
+for arguments in (
+    ["straight"],
+    ["sliced", *first_slice],
+    ["sliced", "--resume"],
+    ["adam", *first_slice, "--optimizer", "adamw"],
+    ["adam", "--resume"],
+):
+    runs = "runs" if os.environ["RANK"] == "0" else "elsewhere"
+    output = folder / runs / f"{arguments[0]}.safetensors"
     status = main([*sys.argv[2:], "--output", str(output), *arguments[1:]])
     assert status == 0, status
 for name, trainer in (("straight", trainers[0]), ("sliced", trainers[2])):
     notes[name] = trainer.network.state_dict()
     notes[f"{name} average"] = trainer.average.network.state_dict()
 notes["steps"] = [trainer.step for trainer in trainers]
+notes["optimizers"] = [len(trainer.optimizers) for trainer in trainers]
 torch.distributed.destroy_process_group()
 torch.save(notes, folder / f"rank {trainers[0].group.rank}.pt")
 """
@@ -113,6 +124,10 @@ def test_two_processes(
     assert 1 <= first["steps"][1] < STEPS
     for name, tensor in first["straight"].items():
         assert torch.equal(tensor, first["sliced"][name]), name
+
+    assert first["optimizers"] == second["optimizers"] == [2, 2, 2, 1, 1]
+    assert first["steps"][4] == second["steps"][4] == STEPS
+    assert list((tmp_path / "elsewhere").glob("*.resume.pt")) == []
 
     output = tmp_path / "runs" / "straight.safetensors"
     assert sorted(path.name for path in output.parent.glob("straight*")) == [

@@ -17,7 +17,6 @@ from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.resuming import find_optimizer
 from memnet_gui.training.session import train
 from memnet_gui.training.state import StateError, load_state, save_state
 
@@ -172,25 +171,32 @@ def test_state_of_another_recipe(
 
 def test_state_of_an_earlier_version_knows_adamw_alone(build_recipe: BuildRecipe, run: Run) -> None:
     recipe = build_recipe(steps=2, optimizer="adamw")
-    assert find_optimizer(recipe.state_path) is None
     run(recipe)
-    assert find_optimizer(recipe.state_path) == "adamw"
     state = load_state(recipe.state_path, CPU)
     del state["recipe"]["optimizer"]
     (state["trainer"]["optimizer"],) = state["trainer"].pop("optimizers")
     save_state(recipe.state_path, state)
-    assert find_optimizer(recipe.state_path) == "adamw"
     with pytest.raises(StateError, match="optimizer: adamw, not muon"):
         run(replace(recipe, optimizer="muon"), resume=True)
-    result, _ = run(replace(recipe, steps=4), resume=True)
+    unchosen = replace(recipe, steps=4, optimizer="muon", rate=0.5)
+    result, _ = run(unchosen, resume=True, follows=("optimizer", "rate"))
     assert result.step == 4
     (moments,) = load_state(recipe.state_path, CPU)["trainer"]["optimizers"]
     assert {float(moment["step"]) for moment in moments["state"].values()} == {4.0}
 
 
-def test_optimizer_of_a_state_that_is_none(tmp_path: Path) -> None:
-    (tmp_path / "a.resume.pt").write_bytes(b"?")
-    assert find_optimizer(tmp_path / "a.resume.pt") is None
+@pytest.mark.parametrize("optimizer", ["lion", None, 5, ["muon"], ""])
+def test_state_whose_optimizer_is_none(
+    build_recipe: BuildRecipe, run: Run, optimizer: object
+) -> None:
+    recipe = build_recipe(steps=1)
+    run(recipe)
+    state = load_state(recipe.state_path, CPU)
+    state["recipe"]["optimizer"] = optimizer
+    save_state(recipe.state_path, state)
+    for follows in ((), ("optimizer", "rate")):
+        with pytest.raises(StateError, match=r"with other settings \(optimizer: .*, not muon\);"):
+            run(recipe, resume=True, follows=follows)
 
 
 def test_state_whose_network_is_none(build_recipe: BuildRecipe, run: Run) -> None:
