@@ -157,7 +157,7 @@ def test_keys_of_the_strip_know_no_language(german: None, window: MainWindow) ->
 def test_figures_have_a_point_in_every_language(german: None, window: MainWindow) -> None:
     form = window.training.panel.settings_page.findChild(QWidget, "training_rate_box")
     assert form is not None
-    assert form.text() == "0.00400"
+    assert form.text() == "0.01000"
 
 
 def test_german_texts_have_room(qtbot: QtBot, german: None, window: MainWindow) -> None:
