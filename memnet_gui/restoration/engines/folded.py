@@ -6,7 +6,6 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import nn
 
-from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet, MemoryBlock, ResidualUnit
 from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.engines.kernels import choose_operations
@@ -35,9 +34,7 @@ class FoldedNetwork:
         self.gathers = operations.gathers
         self.feature_norm = network.feature_norm
         self.feature = operations.extraction(network.feature_conv)
-        self.blocks = [
-            _FoldedBlock(block, self.config, operations) for block in network.memory_blocks
-        ]
+        self.blocks = [_FoldedBlock(block, operations) for block in network.memory_blocks]
         for memory in switched_off:
             self.blocks[memory[0] - 1].gate.switch_off(gate_columns(self.config, memory))
         norms = network.reconstruction_norms
@@ -50,7 +47,7 @@ class FoldedNetwork:
 
 
 class _FoldedBlock:
-    def __init__(self, block: nn.Module, config: NetworkConfig, operations: Operations) -> None:
+    def __init__(self, block: nn.Module, operations: Operations) -> None:
         assert isinstance(block, MemoryBlock)
         units = [unit for unit in block.recursions if isinstance(unit, ResidualUnit)]
         self.first_norms = [operations.normalisation(unit.norm_a) for unit in units]
@@ -62,7 +59,7 @@ class _FoldedBlock:
         ]
         second = {conv: operations.convolution(conv) for _, conv in pairs}
         self.second = [second[conv] for _, conv in pairs]
-        self.gate = operations.gate(block.gate.norm, block.gate.conv, config.filters)
+        self.gate = operations.gate(block.gate.norm, block.gate.conv)
 
 
 _newest: WeakKeyDictionary[MemNet, tuple[_Key, FoldedNetwork]] = WeakKeyDictionary()

@@ -19,7 +19,10 @@ def as_images(rows: Tensor) -> Tensor:
 
 
 def normalise(norm: nn.BatchNorm2d, source: Tensor, target: Tensor) -> None:
-    """Writes ReLU(BatchNorm(source)) into `target`, both (H, W, C), with the stored statistics."""
+    """Writes ReLU(BatchNorm(source)) into `target`, both (H, W, C), with the stored statistics.
+
+    They may be the same.
+    """
     unused = (source.new_empty(0, dtype=torch.float32) for _ in range(2))
     torch.native_batch_norm(
         as_images(source),
@@ -78,7 +81,6 @@ class Gates(Protocol):
     def combine(
         self,
         memories: list[Tensor],
-        scratch: Tensor,
         gathered: Tensor,
         target: Tensor,
         then: Sequence[Then] = (),
@@ -124,8 +126,8 @@ class Operations(Protocol):
         """Takes over the first convolution."""
         ...
 
-    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int) -> Gates:
-        """Takes over a gate unit; `filters` feature maps belong to each memory."""
+    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d) -> Gates:
+        """Takes over a gate unit."""
         ...
 
     def reconstruction(self, conv: nn.Conv2d) -> Reconstructs:
@@ -154,9 +156,9 @@ class TorchOperations:
         """See `Operations`."""
         return Extraction(conv)
 
-    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int) -> Gates:
+    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d) -> Gates:
         """See `Operations`."""
-        return Gate(norm, conv, filters, self._dtype)
+        return Gate(norm, conv, self._dtype)
 
     def reconstruction(self, conv: nn.Conv2d) -> Reconstructs:
         """See `Operations`."""
@@ -297,13 +299,10 @@ class Reconstruction:
 class Gate:
     """A gate unit: BatchNorm, ReLU and 1x1 convolution over all memories."""
 
-    def __init__(
-        self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int, dtype: torch.dtype
-    ) -> None:
-        """Takes the weights in `dtype`; `filters` feature maps belong to each memory."""
+    def __init__(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, dtype: torch.dtype) -> None:
+        """Takes the weights in `dtype`."""
         assert conv.bias is not None
-        self._filters = filters
-        self._norms = _split_norm(norm, filters)
+        self._norm = norm
         self._matrix = conv.weight[:, :, 0, 0].t().to(dtype).contiguous()
         self._bias = conv.bias.to(dtype)
 
@@ -314,7 +313,6 @@ class Gate:
     def combine(
         self,
         memories: list[Tensor],
-        scratch: Tensor,
         gathered: Tensor,
         target: Tensor,
         then: Sequence[Then] = (),
@@ -326,30 +324,24 @@ class Gate:
 
         Args:
             memories: Each (H, W, C).
-            scratch: Flat, room for at least one row of a memory; is overwritten.
             gathered: Flat, room for at least one row of all memories; is overwritten.
             target: Where B_m goes.
             then: Is done with `target`.
         """
         height, width, _ = target.shape
-        columns = len(self._matrix)
-        step = min(
-            gathered.numel() // (width * columns), scratch.numel() // (width * self._filters)
-        )
+        columns, filters = self._matrix.shape
+        step = gathered.numel() // (width * columns)
         for top in range(0, height, step):
             rows = slice(top, min(height, top + step))
             count = rows.stop - top
             seen = gathered[: count * width * columns].view(count, width, columns)
-            for number, (memory, norm) in enumerate(zip(memories, self._norms, strict=True)):
-                piece = scratch[: count * width * self._filters].view(count, width, -1)
-                normalise(norm, memory[rows], piece)
-                seen[:, :, number * self._filters :][:, :, : self._filters] = piece
-            kept = target[rows]
+            torch.cat([memory[rows] for memory in memories], 2, out=seen)
+            normalise(self._norm, seen, seen)
             torch.addmm(
                 self._bias,
                 seen.view(-1, columns),
                 self._matrix,
-                out=kept.view(-1, self._filters),
+                out=target[rows].view(-1, filters),
             )
         for normalisation, following in then:
             normalisation(target, following)
@@ -370,17 +362,6 @@ def affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
     assert norm.running_var is not None
     scale = norm.weight * torch.rsqrt(norm.running_var + norm.eps)
     return scale, norm.bias - scale * norm.running_mean
-
-
-def _split_norm(norm: nn.BatchNorm2d, filters: int) -> list[nn.BatchNorm2d]:
-    parts = []
-    for start in range(0, norm.num_features, filters):
-        part = nn.BatchNorm2d(filters, eps=norm.eps).to(norm.weight.device).eval()
-        for name, value in norm.state_dict().items():
-            if value.ndim:
-                part.state_dict()[name].copy_(value[start : start + filters])
-        parts.append(part)
-    return parts
 
 
 def has_fused_convolution() -> bool:

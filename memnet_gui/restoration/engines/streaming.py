@@ -188,7 +188,6 @@ class _Run:
         widest = max(len(config.gate_memories(block)) for block in range(1, config.blocks + 1))
         gathered = self._batch_px if network.gathers else 1
         self._gathered = self._new(1, widest * filters, width=gathered).flatten()
-        self._gate_scratch = self._new(1, filters, width=gathered).flatten()
         # The picture itself, for the feature extraction and to be added to what comes out.
         wait = config.receptive_radius_px + strip + 1
         self._image = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
@@ -307,7 +306,7 @@ class _Run:
             memories = [rows.view(start, start + count) for rows in self._memories(block)]
             target = self._kept[block + 1].append(count)
             gate = self._network.blocks[block].gate
-            gate.combine(memories, self._gate_scratch, self._gathered, target, then)
+            gate.combine(memories, self._gathered, target, then)
         return following is not None
 
     def _predicts(self, block: int) -> bool:

@@ -81,7 +81,7 @@ class TritonOperations:
         """See `Operations`."""
         return _Convolution(conv, after, self._dtype, self._convolving)
 
-    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d, filters: int) -> Gates:  # noqa: ARG002
+    def gate(self, norm: nn.BatchNorm2d, conv: nn.Conv2d) -> Gates:
         """See `Operations`."""
         return _Gate(norm, conv, self._dtype)
 
@@ -203,7 +203,6 @@ class _Gate:
     def combine(
         self,
         memories: list[Tensor],
-        scratch: Tensor,  # noqa: ARG002
         gathered: Tensor,  # noqa: ARG002
         target: Tensor,
         then: Sequence[Then] = (),
