@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
+from memnet_gui.app.training_errors import say_in_window
 from memnet_gui.app.training_estimate import training_threads
 from memnet_gui.app.translation import explain
 from memnet_gui.errors import UserError
@@ -23,11 +24,6 @@ from memnet_gui.training.progress import TrainingProgress
 
 _REPORT_INTERVAL_S = 0.2
 _NICENESS = 10
-_OTHER_SETTINGS = QT_TRANSLATE_NOOP(
-    "Engine",
-    "{path} was written by a run with other settings ({differences}); choose the same ones, take "
-    "another name, or go on with it on the command line",
-)
 
 
 class ReportThinner:
@@ -96,15 +92,14 @@ class TrainNetwork:
         import torch
 
         from memnet_gui.training.session import train
-        from memnet_gui.training.state import SettingsError
 
         _give_way()
         torch.set_num_threads(self.threads)
         thinner = ReportThinner(context.report)
         try:
             result = train(self.plan, thinner, self.control)
-        except SettingsError as error:
-            raise UserError(_OTHER_SETTINGS, **error.message.fields) from error
+        except UserError as error:
+            raise say_in_window(error) from error
         thinner.flush()
         return result
 

@@ -11,7 +11,7 @@ from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.growth import can_grow, grow
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.differences import describe_networks
-from memnet_gui.training.state import StateError
+from memnet_gui.training.errors import NoOriginError, OriginError
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ def check_origin(state_path: Path, ancestor: Ancestor | None, initial: Path) -> 
         initial: What it is said to start from now; the file need not be there any more.
 
     Raises:
-        StateError: It started from another one, or from none.
+        OriginError: It started from another one.
+        NoOriginError: It started from none.
     """
     if ancestor is None:
         text = QT_TRANSLATE_NOOP(
@@ -90,14 +91,14 @@ def check_origin(state_path: Path, ancestor: Ancestor | None, initial: Path) -> 
             "{path} is of a run that started from no model, so not from {wanted}; leave out "
             "--initial, or start over with --overwrite in place of --resume",
         )
-        raise StateError(text, path=state_path, wanted=initial.stem)
+        raise NoOriginError(text, path=state_path, wanted=initial.stem)
     if ancestor.name != initial.stem and not _is_same_file(ancestor, initial):
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} is of a run that started from {found}, not from {wanted}; give the same "
             "--initial or none, or start over with --overwrite in place of --resume",
         )
-        raise StateError(text, path=state_path, found=ancestor.name, wanted=initial.stem)
+        raise OriginError(text, path=state_path, found=ancestor.name, wanted=initial.stem)
 
 
 def describe_origin(ancestor: Ancestor | None, initial: Path | None) -> str:

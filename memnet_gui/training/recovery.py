@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
+from memnet_gui.training.errors import DivergenceError
 from memnet_gui.training.trainer import Trainer
 
 _LOST = QT_TRANSLATE_NOOP(
@@ -64,11 +64,11 @@ class Recovery:
             A sentence for the user.
 
         Raises:
-            UserError: The run has gone back too often.
+            DivergenceError: The run has gone back too often.
         """
         recipe = self._trainer.recipe
         if self.setbacks >= MOST_SETBACKS:
-            raise UserError(
+            raise DivergenceError(
                 _KEPT if recipe.output.exists() else _LOST,
                 step=step,
                 setbacks=self.setbacks,

@@ -15,11 +15,12 @@ from memnet_gui.training.claim import Claim
 from memnet_gui.training.continuity import Past
 from memnet_gui.training.differences import describe_settings
 from memnet_gui.training.distributed import Group
+from memnet_gui.training.errors import DamagedStateError, SettingsError, StateError
 from memnet_gui.training.initial import Ancestor, check_origin
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.training.recipe import RATES, TrainingRecipe
-from memnet_gui.training.state import SettingsError, StateError, load_state, partial_of
+from memnet_gui.training.state import load_state, partial_of
 
 
 def open_state(plan: TrainingPlan, group: Group, claim: Claim) -> dict[str, Any] | None:
@@ -160,13 +161,13 @@ def _check_settings(state: Mapping[str, Any], recipe: TrainingRecipe) -> None:
         raise SettingsError(text, path=recipe.state_path, differences=differences)
 
 
-def _damaged(path: Path) -> StateError:
+def _damaged(path: Path) -> DamagedStateError:
     text = QT_TRANSLATE_NOOP(
         "Engine",
         "{path} is not a whole training state of this program; start over with --overwrite in "
         "place of --resume",
     )
-    return StateError(text, path=path)
+    return DamagedStateError(text, path=path)
 
 
 def _refuse_to_replace(recipe: TrainingRecipe) -> None:

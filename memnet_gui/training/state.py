@@ -7,16 +7,8 @@ from typing import Any
 
 import torch
 
-from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-
-
-class StateError(UserError):
-    """A training state cannot be continued from; the message names the file."""
-
-
-class SettingsError(StateError):
-    """A training state is of a run with other settings, which `message.fields` names."""
+from memnet_gui.training.errors import DamagedStateError, StateError
 
 
 def save_state(path: Path, state: dict[str, Any]) -> None:
@@ -61,12 +53,12 @@ def load_state(path: Path, device: torch.device) -> dict[str, Any]:
             "{path} is not a training state that can be resumed; start over with --overwrite in "
             "place of --resume",
         )
-        raise StateError(text, path=path) from error
+        raise DamagedStateError(text, path=path) from error
     if not isinstance(state, dict) or not isinstance(state.get("recipe"), dict):
         text = QT_TRANSLATE_NOOP(
             "Engine",
             "{path} is not a training state of this program; start over with --overwrite in place "
             "of --resume",
         )
-        raise StateError(text, path=path)
+        raise DamagedStateError(text, path=path)
     return state

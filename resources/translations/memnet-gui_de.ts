@@ -1984,6 +1984,22 @@
         <translation>{path} stammt von einem Lauf mit anderen Einstellungen ({differences}); wählen Sie dieselben, nehmen Sie einen anderen Namen oder setzen Sie ihn auf der Befehlszeile fort</translation>
     </message>
     <message>
+        <source>{path} is of a run that started from {found}, not from {wanted}; choose that model, or take another name</source>
+        <translation>{path} stammt von einem Lauf, der von {found} ausging, nicht von {wanted}; wählen Sie dieses Modell oder nehmen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>{path} is of a run that started from no model, so not from {wanted}; choose none, or take another name</source>
+        <translation>{path} stammt von einem Lauf, der von keinem Modell ausging, also auch nicht von {wanted}; wählen Sie keines oder nehmen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>{path} is not a training state that can be resumed; take another name</source>
+        <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt; nehmen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over on the command line, with a lower --rate than {rate:g}</source>
+        <translation>Der Verlust ist bei Schritt {step} divergiert, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie auf der Befehlszeile neu, mit einem kleineren --rate als {rate:g}</translation>
+    </message>
+    <message>
         <source>Training failed unexpectedly ({error}); see the log.</source>
         <translation>Das Training ist unerwartet gescheitert ({error}); Näheres steht im Protokoll.</translation>
     </message>

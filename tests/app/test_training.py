@@ -199,6 +199,36 @@ def test_a_run_of_the_command_line_with_other_settings(
     )
 
 
+def test_a_damaged_state_is_no_dead_end(
+    qtbot: QtBot, bench: TrainingBench, build: Callable[..., TrainingPlan]
+) -> None:
+    plan = build(steps=1, resume=True)
+    plan.recipe.state_path.parent.mkdir(exist_ok=True)
+    plan.recipe.state_path.write_bytes(b"?")
+    with qtbot.waitSignal(bench.failed, timeout=WAIT_MS) as failed:
+        bench.start(plan)
+    assert failed.args[0] == (
+        f"{plan.recipe.state_path} is not a training state that can be resumed; take another name"
+    )
+
+
+def test_a_run_that_diverges_again_and_again(
+    qtbot: QtBot,
+    bench: TrainingBench,
+    build: Callable[..., TrainingPlan],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("memnet_gui.training.loop.REPORT_STEPS", 2)
+    plan = build(steps=1000)
+    plan = replace(plan, recipe=replace(plan.recipe, rate=1e30, clip=1e30))
+    with qtbot.waitSignal(bench.failed, timeout=WAIT_MS) as failed:
+        bench.start(plan)
+    assert failed.args[0].startswith("the loss diverged at step ")
+    assert failed.args[0].endswith(
+        " 3 times; start over on the command line, with a lower --rate than 1e+30"
+    )
+
+
 def test_an_unexpected_fault_is_one_line(
     qtbot: QtBot,
     bench: TrainingBench,

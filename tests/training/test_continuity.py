@@ -15,10 +15,11 @@ from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training.continuity import Yardstick
 from memnet_gui.training.data import read_images
+from memnet_gui.training.errors import StateError
 from memnet_gui.training.plan import TrainingResult
 from memnet_gui.training.progress import TrainingProgress, ValidationScores
 from memnet_gui.training.recipe import TrainingRecipe
-from memnet_gui.training.state import StateError, load_state, save_state
+from memnet_gui.training.state import load_state, save_state
 from memnet_gui.training.validation import Validator
 
 BuildRecipe = Callable[..., TrainingRecipe]

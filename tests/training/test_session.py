@@ -14,11 +14,12 @@ from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training import loop
 from memnet_gui.training.control import TrainingControl
+from memnet_gui.training.errors import StateError
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.session import train
-from memnet_gui.training.state import StateError, load_state, save_state
+from memnet_gui.training.state import load_state, save_state
 
 BuildRecipe = Callable[..., TrainingRecipe]
 Run = Callable[..., tuple[TrainingResult, list[TrainingProgress]]]

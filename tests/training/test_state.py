@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from memnet_gui.training.state import StateError, load_state, save_state
+from memnet_gui.training.errors import StateError
+from memnet_gui.training.state import load_state, save_state
 
 CPU = torch.device("cpu")
 
