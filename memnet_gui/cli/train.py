@@ -134,6 +134,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "steps": None if options.within else options.steps,
         "patch_px": options.patch,
         "batch": options.batch,
+        "balance": options.balance,
         "optimizer": optimizer,
         "rate": RATES[optimizer] if options.rate is None else options.rate,
         "seed": options.seed,

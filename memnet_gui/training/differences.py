@@ -24,6 +24,7 @@ _SETTINGS = {
     "levels": QT_TRANSLATE_NOOP("Engine", "levels"),
     "patch_px": QT_TRANSLATE_NOOP("Engine", "patch"),
     "batch": QT_TRANSLATE_NOOP("Engine", "batch"),
+    "balance": QT_TRANSLATE_NOOP("Engine", "balance"),
     "optimizer": QT_TRANSLATE_NOOP("Engine", "optimizer"),
     "rate": QT_TRANSLATE_NOOP("Engine", "rate"),
     "precision": QT_TRANSLATE_NOOP("Engine", "precision"),

@@ -55,6 +55,8 @@ class TrainingRecipe:
         steps: Optimiser steps over all slices, for runs that must repeat exactly.
         patch_px: Width and height of a training patch.
         batch: Patches in a step.
+        balance: How much more patches with little damage weigh than in the paper's loss, 0 (not
+            more) to 1; see `multi_supervised_loss`.
         optimizer: `muon` for the convolutions between feature maps and AdamW for the rest, or
             `adamw` for all.
         rate: Highest learning rate.
@@ -82,6 +84,7 @@ class TrainingRecipe:
     steps: int | None = None
     patch_px: int = 48
     batch: int = 12
+    balance: float = 0.0
     optimizer: str = next(iter(RATES))
     rate: float = next(iter(RATES.values()))
     warmup: float = 0.04

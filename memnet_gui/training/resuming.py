@@ -121,8 +121,8 @@ def follow(plan: TrainingPlan, state: Mapping[str, Any]) -> TrainingRecipe:
 
 
 def _settings_of(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the settings of a state, of an earlier version, too, which knew AdamW alone."""
-    return {"optimizer": "adamw"} | dict(state["recipe"])
+    """Returns the settings of a state; earlier versions knew AdamW and the paper's loss alone."""
+    return {"optimizer": "adamw", "balance": 0.0} | dict(state["recipe"])
 
 
 def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:

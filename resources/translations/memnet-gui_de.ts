@@ -1792,6 +1792,10 @@
         <translation>Batch</translation>
     </message>
     <message>
+        <source>balance</source>
+        <translation>Ausgleich</translation>
+    </message>
+    <message>
         <source>optimizer</source>
         <translation>Optimierer</translation>
     </message>

@@ -400,6 +400,17 @@ def test_a_resumed_run_keeps_its_network_without_being_told(
     assert card.pixels_seen == 2 * 2 * 16**2
 
 
+def test_balance_weighs_patches_otherwise(
+    succeeds: Callable[..., str], photos: Path, tmp_path: Path
+) -> None:
+    outputs = [tmp_path / f"{balance}.safetensors" for balance in (0, 0.5)]
+    for output in outputs:
+        files = ("--data", photos, "--output", output)
+        succeeds(*TINY, *files, "--steps", 2, "--balance", output.stem)
+    papers, balanced = (load_checkpoint(output)[0].state_dict() for output in outputs)
+    assert any(not torch.equal(papers[name], balanced[name]) for name in papers)
+
+
 def test_a_resumed_run_keeps_its_optimizer_without_being_told(
     succeeds: Callable[..., str], fails: Callable[..., str], photos: Path, output: Path
 ) -> None:

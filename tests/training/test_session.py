@@ -156,6 +156,7 @@ def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
         ({"levels": (5.0, 6.0)}, "levels: 0-75, not 5-6"),
         ({"blind": False}, "levels: 0-75, not 0,75"),
         ({"optimizer": "adamw"}, "optimizer: muon, not adamw"),
+        ({"balance": 0.5}, "balance: 0, not 0.5"),
     ],
 )
 def test_state_of_another_recipe(
@@ -170,11 +171,13 @@ def test_state_of_another_recipe(
     )
 
 
-def test_state_of_an_earlier_version_knows_adamw_alone(build_recipe: BuildRecipe, run: Run) -> None:
+def test_state_of_an_earlier_version_knows_adamw_and_the_papers_loss_alone(
+    build_recipe: BuildRecipe, run: Run
+) -> None:
     recipe = build_recipe(steps=2, optimizer="adamw")
     run(recipe)
     state = load_state(recipe.state_path, CPU)
-    del state["recipe"]["optimizer"]
+    del state["recipe"]["optimizer"], state["recipe"]["balance"]
     (state["trainer"]["optimizer"],) = state["trainer"].pop("optimizers")
     save_state(recipe.state_path, state)
     with pytest.raises(StateError, match="optimizer: adamw, not muon"):

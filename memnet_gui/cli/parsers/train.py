@@ -115,6 +115,13 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
         text = f"{meaning} (default: %(default)s)"
         parser.add_argument(name, type=allowed, default=default, help=text)
     parser.add_argument(
+        "--balance",
+        type=number(float, 0, 1),
+        default=_DEFAULTS.balance,
+        help="how much more patches with little damage weigh than in the paper's loss, 0 to 1 "
+        "(default: %(default)g)",
+    )
+    parser.add_argument(
         "--optimizer",
         choices=list(RATES),
         help="adamw for all weights, or muon for those of the convolutions between feature maps "
