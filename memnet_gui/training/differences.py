@@ -25,6 +25,7 @@ _SETTINGS = {
     "patch_px": QT_TRANSLATE_NOOP("Engine", "patch"),
     "batch": QT_TRANSLATE_NOOP("Engine", "batch"),
     "balance": QT_TRANSLATE_NOOP("Engine", "balance"),
+    "keep_statistics": QT_TRANSLATE_NOOP("Engine", "kept statistics"),
     "optimizer": QT_TRANSLATE_NOOP("Engine", "optimizer"),
     "rate": QT_TRANSLATE_NOOP("Engine", "rate"),
     "precision": QT_TRANSLATE_NOOP("Engine", "precision"),

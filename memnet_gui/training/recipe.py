@@ -66,6 +66,8 @@ class TrainingRecipe:
         average: Decay of the exponential moving average of the weights.
         precision: `bf16` (autocast) or `fp32`.
         device: `cpu` or `cuda`.
+        keep_statistics: Normalise by the statistics of `initial`, not by those of each batch; only
+            with `initial`.
         compile: Compile the network with torch.compile (needs a C++ compiler on the CPU).
         seed: Decides the initial weights and every draw.
         validation_levels: Levels to validate at.
@@ -93,6 +95,7 @@ class TrainingRecipe:
     average: float = 0.999
     precision: str = "bf16"
     device: str = "cpu"
+    keep_statistics: bool = False
     compile: bool = False
     seed: int = 0
     validation_levels: tuple[float, ...] = TASK_LEVELS["denoise"].validation

@@ -137,6 +137,13 @@ def _prepare(
     initial = ancestor = None
     if state is not None:
         ancestor = find_ancestor(state, recipe.state_path)
+    elif recipe.initial is None and recipe.keep_statistics:
+        text = QT_TRANSLATE_NOOP(
+            "Engine",
+            "{path} is to keep the statistics of a model but starts from none; name one with "
+            "--initial, or leave out --keep-statistics",
+        )
+        raise UserError(text, path=recipe.output)
     elif recipe.initial is not None:
         initial, ancestor = load_initial(recipe.initial, recipe.network)
     photos, shown = _read_photos(recipe, group.local_size, check, goes_on=state is not None)

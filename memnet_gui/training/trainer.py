@@ -74,7 +74,7 @@ class Trainer:
         network = self._build_network(initial)
         self.average = WeightAverage(network, recipe.average)
         self.network, self._forward = group.join(network, compiled=recipe.compile)
-        self.network.train()
+        self.network.train(not recipe.keep_statistics)
         self.optimizers = self._build_optimizers()
         self.step = 0
         self.pixels = 0
@@ -155,13 +155,15 @@ class Trainer:
     def averaged_network(self, check: Callable[[], None] = lambda: None) -> MemNet:
         """Returns the averaged weights with BatchNorm statistics recomputed for them.
 
-        The statistics come from draws of their own, so a validation does not change what
-        the run sees next.
+        Statistics that the run keeps are not. The others come from draws of their own, so a
+        validation does not change what the run sees next.
 
         Args:
             check: Called often; leaves by raising.
         """
         network = self.average.network
+        if self.recipe.keep_statistics:
+            return network.eval()
         sampler = self.sampler.reseeded(_CALIBRATION_SEED)
         with self._autocast():
             update_bn(self._calibration_batches(sampler, check), network)

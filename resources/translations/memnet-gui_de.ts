@@ -1796,6 +1796,10 @@
         <translation>Ausgleich</translation>
     </message>
     <message>
+        <source>kept statistics</source>
+        <translation>beibehaltene Statistik</translation>
+    </message>
+    <message>
         <source>optimizer</source>
         <translation>Optimierer</translation>
     </message>
@@ -1886,6 +1890,10 @@
     <message>
         <source>{path} is not a folder; choose a folder of photos</source>
         <translation>{path} ist kein Ordner; wählen Sie einen Ordner mit Fotos</translation>
+    </message>
+    <message>
+        <source>{path} is to keep the statistics of a model but starts from none; name one with --initial, or leave out --keep-statistics</source>
+        <translation>{path} soll die Statistik eines Modells beibehalten, geht aber von keinem aus; nennen Sie eines mit --initial oder lassen Sie --keep-statistics weg</translation>
     </message>
     <message>
         <source>Going on after step {step}.</source>

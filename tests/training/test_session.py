@@ -157,6 +157,7 @@ def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
         ({"blind": False}, "levels: 0-75, not 0,75"),
         ({"optimizer": "adamw"}, "optimizer: muon, not adamw"),
         ({"balance": 0.5}, "balance: 0, not 0.5"),
+        ({"keep_statistics": True}, "kept statistics: no, not yes"),
     ],
 )
 def test_state_of_another_recipe(
@@ -177,7 +178,8 @@ def test_state_of_an_earlier_version_knows_adamw_and_the_papers_loss_alone(
     recipe = build_recipe(steps=2, optimizer="adamw")
     run(recipe)
     state = load_state(recipe.state_path, CPU)
-    del state["recipe"]["optimizer"], state["recipe"]["balance"]
+    for later in ("optimizer", "balance", "keep_statistics"):
+        del state["recipe"][later]
     (state["trainer"]["optimizer"],) = state["trainer"].pop("optimizers")
     save_state(recipe.state_path, state)
     with pytest.raises(StateError, match="optimizer: adamw, not muon"):
@@ -187,6 +189,22 @@ def test_state_of_an_earlier_version_knows_adamw_and_the_papers_loss_alone(
     assert result.step == 4
     (moments,) = load_state(recipe.state_path, CPU)["trainer"]["optimizers"]
     assert {float(moment["step"]) for moment in moments["state"].values()} == {4.0}
+
+
+def test_only_the_statistics_of_a_model_can_be_kept(build_recipe: BuildRecipe, run: Run) -> None:
+    first = build_recipe(steps=1)
+    run(first)
+    kept = replace(first, keep_statistics=True, output=first.output.with_name("kept.safetensors"))
+    with pytest.raises(UserError, match="is to keep the statistics of a model but starts"):
+        run(kept)
+    run(replace(kept, initial=first.output))
+    result, _ = run(replace(kept, steps=2), resume=True)  # which need not name it once more
+    assert result.step == 2
+    before, after = (
+        dict(load_checkpoint(path)[0].named_buffers()) for path in (first.output, kept.output)
+    )
+    assert before.keys() == after.keys()
+    assert all(torch.equal(before[name], after[name]) for name in before)
 
 
 @pytest.mark.parametrize("optimizer", ["lion", None, 5, ["muon"], ""])

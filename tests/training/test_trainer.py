@@ -96,6 +96,29 @@ def test_a_gradient_that_is_not_finite_changes_no_weight(
     assert not torch.equal(trainer.network.feature_conv.weight, before["feature_conv.weight"])
 
 
+def test_statistics_of_the_initial_model_are_kept(
+    build_recipe: BuildRecipe, build_trainer: BuildTrainer
+) -> None:
+    first = build_trainer(build_recipe())
+    take(first, 3)
+    initial = first.averaged_network()
+    trainer = Trainer(build_recipe(keep_statistics=True), first.images, initial=initial)
+    clean = trainer.sampler.reseeded(5).draw(2)
+    with torch.no_grad():
+        expected = copy.deepcopy(initial)(clean).final
+        torch.testing.assert_close(trainer.network(clean).final, expected)  # no batch's own
+    take(trainer, 3)
+    for network in (trainer.network, trainer.averaged_network()):
+        assert not network.training
+        for name, buffer in network.named_buffers():
+            assert torch.equal(buffer, initial.get_buffer(name)), name
+        changed = [
+            not torch.equal(weight, initial.get_parameter(name))
+            for name, weight in network.named_parameters()
+        ]
+        assert sum(changed) > len(changed) / 2
+
+
 def test_averaged_network_has_statistics_of_its_own(
     build_recipe: BuildRecipe, build_trainer: BuildTrainer
 ) -> None:

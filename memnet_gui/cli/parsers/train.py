@@ -122,6 +122,13 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)g)",
     )
     parser.add_argument(
+        "--keep-statistics",
+        action="store_true",
+        help="with --initial: BatchNorm keeps that model's statistics, in place of those of each "
+        "batch, as the model is used later; for the end of a training and for small batches, with "
+        "a rate a tenth of the usual one",
+    )
+    parser.add_argument(
         "--optimizer",
         choices=list(RATES),
         help="adamw for all weights, or muon for those of the convolutions between feature maps "
