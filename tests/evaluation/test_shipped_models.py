@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from memnet_gui.evaluation.figures import read_figures
 from memnet_gui.evaluation.protocol import find_model_protocol
 from memnet_gui.evaluation.scores import RestorationScores
 from memnet_gui.imaging.degradation import GaussianNoise, build_degradation
-from memnet_gui.imaging.files import list_photos
+from memnet_gui.imaging.files import list_photos, read_photo
 from memnet_gui.restoration.models import Model, ModelInfo, find_model, load_model, shipped_models
 
 # All images at all levels are in the measured figures, which are those of these very weights.
@@ -41,6 +42,23 @@ def test_quality_on_bsd68(data_folder: Path, fast: Model) -> None:
     scores = list(find_model_protocol(fast.info, GaussianNoise(30)).measure(fast, paths))
     assert all(s.final.psnr > s.input.psnr + 2 for s in scores)
     assert RestorationScores.mean(scores).final.psnr > 27.0
+
+
+@pytest.mark.parametrize("sigma", [4, 5, 6, 7])
+@pytest.mark.parametrize("name", [i.name for i in shipped_models() if i.card.task == "denoise"])
+def test_the_last_block_makes_no_spots(data_folder: Path, name: str, sigma: int) -> None:
+    # Recursions once amplified themselves in a few places, by 75 levels and more.
+    model = load_model(find_model(name))
+    torch.manual_seed(0)
+    for photo in ("109055", "188025"):
+        pixels = read_photo(data_folder / "test" / "BSD200" / f"{photo}.jpg").pixels
+        clean = torch.from_numpy(pixels[40:168, 40:168]).permute(2, 0, 1)[None].float() / 255
+        if model.info.config.channels == 1:
+            clean = clean.mean(1, keepdim=True)
+        with torch.inference_mode():
+            output = model.network(clean + torch.randn_like(clean) * sigma / 255)
+        change = (output.predictions[-1] - output.predictions[-2]).abs().max()
+        assert change * 255 < 20
 
 
 def test_a_full_model_beats_its_fast_sibling_everywhere() -> None:
