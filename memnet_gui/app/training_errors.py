@@ -23,7 +23,7 @@ _TEXTS = {
     ),
     NoOriginError: QT_TRANSLATE_NOOP(
         "Engine",
-        "{path} is of a run that started from no model, so not from {wanted}; choose none, or take "
+        "{path} is of a run that started from scratch, not from {wanted}; choose Scratch, or take "
         "another name",
     ),
     DamagedStateError: QT_TRANSLATE_NOOP(

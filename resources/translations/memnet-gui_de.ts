@@ -2000,8 +2000,8 @@
         <translation>{path} stammt von einem Lauf, der von {found} ausging, nicht von {wanted}; wählen Sie dieses Modell oder nehmen Sie einen anderen Namen</translation>
     </message>
     <message>
-        <source>{path} is of a run that started from no model, so not from {wanted}; choose none, or take another name</source>
-        <translation>{path} stammt von einem Lauf, der von keinem Modell ausging, also auch nicht von {wanted}; wählen Sie keines oder nehmen Sie einen anderen Namen</translation>
+        <source>{path} is of a run that started from scratch, not from {wanted}; choose Scratch, or take another name</source>
+        <translation>{path} stammt von einem Lauf, der bei null begann, nicht bei {wanted}; wählen Sie Null oder nehmen Sie einen anderen Namen</translation>
     </message>
     <message>
         <source>{path} is not a training state that can be resumed; take another name</source>
