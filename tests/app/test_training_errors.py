@@ -23,6 +23,6 @@ def test_a_run_that_started_from_another_model() -> None:
     )
     said = say_in_window(catch_origin(None))
     assert str(said) == (
-        "run.resume.pt is of a run that started from scratch, not from new; choose Scratch, or take "
-        "another name"
+        "run.resume.pt is of a run that started from scratch, not from new; choose Scratch, or "
+        "take another name"
     )
