@@ -7,6 +7,7 @@ from typing import Self
 import torch
 
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.restoration.engines import winograd
 from memnet_gui.restoration.engines.openvino import count_pixel_bytes, largest_tile
 from memnet_gui.restoration.engines.openvino_network import load_openvino
 from memnet_gui.restoration.engines.streaming import count_bytes
@@ -63,10 +64,14 @@ class Plan:
         return replace(self, tile_px=tile_px)
 
     def strip_rows(self, config: NetworkConfig, height: int, width: int) -> int:
-        """Returns how many rows of `width` pixels are restored at a time."""
+        """Returns how many rows of `width` pixels are restored at a time.
+
+        They are whole tiles of Winograd's convolutions, else some rows would be computed twice.
+        """
         if height * width <= self.whole_px:
             return height
         rows = self.strip_values // (width * config.filters)
+        rows = round(rows / winograd.OUTPUTS) * winograd.OUTPUTS
         return min(height, max(_SHORTEST_STRIP, rows))
 
 
