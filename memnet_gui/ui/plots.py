@@ -2,14 +2,28 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPalette
+from pyqtgraph.exporters import Exporter
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMargins,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPalette, QPicture, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +33,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 
 _TEXT_SCALE = 0.85
 _PNG_SCALE = 2
+_MARGIN_PX = 8
 _AXIS_WIDTH_PX = 40
 _AXES = ("left", "bottom")
 
@@ -159,11 +174,12 @@ def export_plot(plot: QWidget, path: Path, *, overwrite: bool = False) -> None:
 
 
 def render_png(widget: QWidget) -> bytes:
-    """Returns a PNG file of the widget, at twice its size on the screen."""
-    image = QImage(widget.size() * _PNG_SCALE, QImage.Format.Format_RGB32)
+    """Returns a PNG file of the widget, at twice its size on the screen, with a margin."""
+    image = QImage(_page(widget).size() * _PNG_SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_PNG_SCALE)
-    image.fill(widget.palette().color(QPalette.ColorRole.Window))
-    QWidget.render(widget, image)  # QGraphicsView has another method of that name
+    painter = QPainter(image)
+    _draw(widget, painter)
+    painter.end()
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -172,20 +188,45 @@ def render_png(widget: QWidget) -> bytes:
 
 
 def render_svg(widget: QWidget) -> bytes:
-    """Returns an SVG file of the widget."""
+    """Returns an SVG file of the widget, with a margin."""
     # SVG Tiny, the default, knows no clipping: curves would run over the axes.
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator.setOutputDevice(buffer)
-    generator.setSize(widget.size())
-    generator.setViewBox(widget.rect())
+    generator.setSize(_page(widget).size())
+    generator.setViewBox(_page(widget))
     generator.setResolution(widget.logicalDpiX())
-    painter = QPainter(generator)
-    QWidget.render(widget, painter, QPoint())
+    # Recorded first: of widgets within, Qt would write where they are cut off to the wrong place.
+    picture = QPicture()
+    painter = QPainter(picture)
+    _draw(widget, painter)
     painter.end()
-    return bytes(content.data())
+    painter.begin(generator)
+    painter.drawPicture(0, 0, picture)
+    painter.end()
+    # "Sans Serif", as Qt calls the system's font, is no family that browsers know.
+    return re.sub(rb'font-family="([^"]*)"', rb'font-family="\1, sans-serif"', content.data())
+
+
+def _page(widget: QWidget) -> QRect:
+    """Returns where the widget and its margin are drawn."""
+    margin = QMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+    return widget.rect().marginsAdded(margin).translated(_MARGIN_PX, _MARGIN_PX)
+
+
+def _draw(widget: QWidget, painter: QPainter) -> None:
+    """Draws the widget on the ground of its plots, names and legends, too."""
+    painter.fillRect(_page(widget), widget.palette().color(QPalette.ColorRole.Base))
+    offset = QPoint(_MARGIN_PX, _MARGIN_PX)
+    exporters = [Exporter(plot.plotItem) for plot in _plots(widget)]
+    for exporter in exporters:
+        exporter.setExportMode(True)  # points are drawn, not copied from pictures of them
+    # QGraphicsView has another method of that name.
+    QWidget.render(widget, painter, offset, QRegion(), QWidget.RenderFlag.DrawChildren)
+    for exporter in exporters:
+        exporter.setExportMode(False)
 
 
 def render_csv(widget: QWidget) -> bytes:
@@ -205,13 +246,14 @@ _FORMATS: dict[str, Callable[[QWidget], bytes]] = {
 
 def _curve_rows(widget: QWidget) -> Iterator[Row]:
     yield "curve", "x", "y"
-    plots: list[Any] = widget.findChildren(pg.PlotWidget)
-    if isinstance(widget, pg.PlotWidget):
-        plots = [widget]
-    items = [item for plot in plots for item in plot.plotItem.items if item.isVisible()]
+    items = [item for plot in _plots(widget) for item in plot.plotItem.items if item.isVisible()]
     for number, (name, x, y) in enumerate(filter(None, map(_curve, items)), start=1):
         for row in zip(x, y, strict=True):
             yield name or f"curve {number}", *(float(value) for value in row)
+
+
+def _plots(widget: QWidget) -> list[Any]:
+    return [widget] if isinstance(widget, pg.PlotWidget) else widget.findChildren(pg.PlotWidget)
 
 
 def _curve(item: object) -> tuple[str | None, np.ndarray, np.ndarray] | None:

@@ -57,7 +57,7 @@ def test_png(plot: ThemedPlot, tmp_path: Path) -> None:
     path = tmp_path / "plot.PNG"
     export_plot(plot, path)
     with Image.open(path) as image:
-        assert image.size == (2 * plot.width(), 2 * plot.height())
+        assert image.size == (2 * (plot.width() + 16), 2 * (plot.height() + 16))
         assert image.getextrema() != ((0, 0),) * 3
 
 
@@ -73,13 +73,23 @@ def test_svg_is_vectors(plot: ThemedPlot, tmp_path: Path) -> None:
 def test_a_widget_with_plots(qtbot: QtBot, tmp_path: Path) -> None:
     around = QWidget()
     qtbot.addWidget(around)
-    plot = ThemedPlot()
-    plot.addItem(pg.PlotDataItem([0, 1], [1, 4]))
-    QVBoxLayout(around).addWidget(plot)
+    plots = [ThemedPlot(), ThemedPlot()]
+    layout = QVBoxLayout(around)
+    for plot in plots:
+        plot.addItem(pg.PlotDataItem([0, 1], [1, 4], symbol="o"))
+        layout.addWidget(plot)
     around.resize(400, 300)
     for ending in ("png", "svg", "csv"):
         export_plot(around, tmp_path / f"plot.{ending}")
-    assert len(read_csv(tmp_path / "plot.csv")) == 3
+    assert len(read_csv(tmp_path / "plot.csv")) == 5
+
+    # What cuts the curves off lies where the plots do.
+    text = (tmp_path / "plot.svg").read_text("utf-8")
+    for plot in plots:
+        inside = plot.plotItem.getViewBox().sceneBoundingRect()
+        left, top = (inside.topLeft() + plot.mapTo(around, QPoint(8, 8))).toTuple()
+        assert f'd="M{left:g},{top:g} L' in text
+    assert "<image" not in text
 
 
 def test_nothing_is_overwritten(plot: ThemedPlot, tmp_path: Path) -> None:

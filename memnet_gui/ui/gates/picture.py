@@ -12,7 +12,7 @@ from memnet_gui.ui.plots import render_png
 from memnet_gui.ui.theme import build_palette
 
 _WIDTH_PX, _PLOT_PX, _AXIS_PX = 1000, 240, 40
-_MARGIN_PX, _SPACING_PX = 16, 12
+_MARGIN_PX, _SPACING_PX = 8, 12
 _COLUMNS = 2
 
 
