@@ -1,5 +1,6 @@
 """Winograd's convolutions against the definition, in float64."""
 
+import copy
 from collections.abc import Callable
 from functools import partial
 
@@ -15,6 +16,7 @@ from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.operations import normalise
 from memnet_gui.restoration.engines.streaming import StreamingEngine
 from memnet_gui.restoration.engines.winograd import WinogradConvolution, WinogradOperations
+from memnet_gui.restoration.models import find_model, load_model
 
 Build = Callable[..., MemNet]
 Run = Callable[[Engine, Tensor, int], list[Tensor]]
@@ -104,3 +106,21 @@ def test_strips_equal_the_whole_picture(
     pictures = run(engine, image, len(output.predictions))
     for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
         torch.testing.assert_close(found, wanted[0], atol=1e-5, rtol=0)
+
+
+@pytest.mark.parametrize("name", ["denoise-grey-full", "deblock-colour-full"])
+def test_trained_networks_round_as_little_as_asked(
+    run: Run, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(winograd, "_has_products", lambda: True)
+    network = load_model(find_model(name)).network
+    torch.manual_seed(0)
+    flat = torch.nn.functional.interpolate(torch.rand(1, network.config.channels, 4, 5), (36, 45))
+    image = (flat + 0.1 * torch.randn_like(flat))[0]
+    with torch.inference_mode():
+        output = copy.deepcopy(network).double()(image[None].double())
+    radius = network.config.receptive_radius_px
+    engine = StreamingEngine(network, torch.float32, lambda *_: 36, 1 << 20, radius)
+    pictures = run(engine, image, len(output.predictions))
+    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
+        torch.testing.assert_close(found.double(), wanted[0], atol=1e-5, rtol=0)
