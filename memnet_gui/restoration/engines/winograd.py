@@ -102,8 +102,8 @@ class WinogradConvolution:
         self._inputs = self._input.expand(_SEEN, -1, -1).contiguous()
         # At point 1 the output's transform weighs all pixels of a tile alike.
         self._bias = (bias.double() / output[0, 1] ** 2).float()
-        self._least = -torch.inf if after is None else 0.0
-        self._low = Convolution(conv, torch.float32, after)
+        self._lowest = -torch.inf if after is None else 0.0
+        self._direct = Convolution(conv, torch.float32, after)
 
     def __call__(
         self,
@@ -115,7 +115,7 @@ class WinogradConvolution:
         """Writes the convolution of `source` to `target`; see `Convolves`."""
         height, width, channels = target.shape
         if height < OUTPUTS:
-            self._low(source, target, residual, then)
+            self._direct(source, target, residual, then)
             return
         most = _TILES_PER_THREAD * torch.get_num_threads()
         across = -(-width // OUTPUTS)
@@ -179,10 +179,10 @@ class WinogradConvolution:
             return rows[:, columns].view(pixels.shape)
 
         if residual is None:
-            torch.clamp_min(pixels, self._least, out=as_tiles(target))
+            torch.clamp_min(pixels, self._lowest, out=as_tiles(target))
             return
         torch.add(pixels, as_tiles(residual), out=as_tiles(target))
-        if self._least == 0:
+        if self._lowest == 0:
             target[:, columns].relu_()
 
 
