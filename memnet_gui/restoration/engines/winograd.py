@@ -4,6 +4,8 @@ Winograd's minimal filtering F(6 x 6, 3 x 3): 64 products in place of 324 for a 
 and a pair of channels. A. Lavin, S. Gray, Fast Algorithms for Convolutional Neural Networks, 2016.
 """
 
+import math
+import threading
 from functools import cache
 from typing import NamedTuple
 
@@ -65,10 +67,11 @@ class WinogradOperations(TorchOperations):
     def __init__(self) -> None:
         """Computes in float32: bfloat16 would round too coarsely between the transforms."""
         super().__init__(torch.float32)
+        self._room = Room()
 
     def convolution(self, conv: nn.Conv2d, after: nn.BatchNorm2d | None = None) -> Convolves:
         """See `Operations`."""
-        return WinogradConvolution(conv, after)
+        return WinogradConvolution(conv, self._room, after)
 
 
 def is_faster(dtype: torch.dtype, filters: int) -> bool:
@@ -82,14 +85,28 @@ def _has_products() -> bool:
     return is_there
 
 
+class Room(threading.local):
+    """Memory that is there from one call to the next, for each thread its own."""
+
+    _values = torch.empty(0)
+
+    def take(self, *shape: int) -> Tensor:
+        """Returns float32 of this shape, with what the last call left in it."""
+        count = math.prod(shape)
+        if self._values.numel() < count:
+            self._values = torch.empty(count)
+        return self._values[:count].view(shape)
+
+
 class WinogradConvolution:
     """A 3x3 convolution of as many feature maps as it makes."""
 
-    def __init__(self, conv: nn.Conv2d, after: nn.BatchNorm2d | None = None) -> None:
+    def __init__(self, conv: nn.Conv2d, room: Room, after: nn.BatchNorm2d | None = None) -> None:
         """Takes the weights.
 
         Args:
             conv: 3x3.
+            room: May be shared.
             after: A BatchNorm that follows and is folded into the weights, with its ReLU.
         """
         output, kernel, inputs = build_transforms()
@@ -103,6 +120,7 @@ class WinogradConvolution:
         # At point 1 the output's transform weighs all pixels of a tile alike.
         self._bias = (bias.double() / output[0, 1] ** 2).float()
         self._lowest = -torch.inf if after is None else 0.0
+        self._room = room
         self._direct = Convolution(conv, torch.float32, after)
 
     def __call__(
@@ -120,7 +138,7 @@ class WinogradConvolution:
         most = _TILES_PER_THREAD * torch.get_num_threads()
         across = -(-width // OUTPUTS)
         down = max(1, most // across)
-        room = source.new_empty(2, _SEEN**2 * down * min(most, across) * channels)
+        room = self._room.take(2, _SEEN**2 * down * min(most, across) * channels)
         for rows in _bands(height, down * OUTPUTS):
             seen = source[rows.start : rows.stop + 2]
             added = None if residual is None else residual[rows]

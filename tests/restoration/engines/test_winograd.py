@@ -15,7 +15,7 @@ from memnet_gui.restoration.engines import kernels, winograd
 from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.operations import normalise
 from memnet_gui.restoration.engines.streaming import StreamingEngine
-from memnet_gui.restoration.engines.winograd import WinogradConvolution, WinogradOperations
+from memnet_gui.restoration.engines.winograd import Room, WinogradConvolution, WinogradOperations
 from memnet_gui.restoration.models import find_model, load_model
 
 Build = Callable[..., MemNet]
@@ -63,22 +63,22 @@ def test_it_convolves(height: int, width: int, monkeypatch: pytest.MonkeyPatch) 
     """Also where tiles overlap, and where they are cut into several pieces."""
     monkeypatch.setattr(winograd, "_TILES_PER_THREAD", 32)
     torch.manual_seed(height * width)
-    conv, norm = nn.Conv2d(16, 16, 3), random_norm(16)
+    conv, norm, room = nn.Conv2d(16, 16, 3), random_norm(16), Room()
     source = torch.randn(height + 2, width, 16)
     target = torch.full((height, width, 16), torch.nan)
-    WinogradConvolution(conv, norm)(source, target)
+    WinogradConvolution(conv, room, norm)(source, target)
     wanted = convolved(source, conv, norm).relu()
     torch.testing.assert_close(target.double(), wanted, atol=2e-5, rtol=0)
 
     residual, following = torch.randn_like(target), torch.full_like(target, torch.nan)
-    WinogradConvolution(conv)(source, target, residual, (partial(normalise, norm), following))
+    WinogradConvolution(conv, room)(source, target, residual, (partial(normalise, norm), following))
     wanted = convolved(source, conv, None) + residual
     torch.testing.assert_close(target.double(), wanted, atol=2e-5, rtol=0)
     normalised = torch.empty_like(target)
     normalise(norm, target, normalised)
     torch.testing.assert_close(following, normalised)
 
-    WinogradConvolution(conv, norm)(source, target, residual)
+    WinogradConvolution(conv, room, norm)(source, target, residual)
     wanted = (convolved(source, conv, norm) + residual).relu()
     torch.testing.assert_close(target.double(), wanted, atol=2e-5, rtol=0)
 
