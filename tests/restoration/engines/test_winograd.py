@@ -16,7 +16,7 @@ from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.operations import normalise
 from memnet_gui.restoration.engines.streaming import StreamingEngine
 from memnet_gui.restoration.engines.winograd import Room, WinogradConvolution, WinogradOperations
-from memnet_gui.restoration.models import find_model, load_model
+from memnet_gui.restoration.models import find_model, load_model, shipped_models
 
 Build = Callable[..., MemNet]
 Run = Callable[[Engine, Tensor, int], list[Tensor]]
@@ -108,7 +108,7 @@ def test_strips_equal_the_whole_picture(
         torch.testing.assert_close(found, wanted[0], atol=1e-5, rtol=0)
 
 
-@pytest.mark.parametrize("name", ["denoise-grey-full", "deblock-colour-full"])
+@pytest.mark.parametrize("name", [i.name for i in shipped_models() if i.config.filters == 64])
 def test_trained_networks_round_as_little_as_asked(
     run: Run, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
