@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 _WHOLE_PX = 512 * 512
 """Photos up to this size go through block by block: M1 of all of it is there first."""
-_STRIP_VALUES = {"cpu": 1 << 22, "cuda": 1 << 28}
-"""Values of a strip's feature maps: few enough for the caches, many enough to be worth a call."""
+_STRIP_BYTES = {"cpu": 1 << 23, "cuda": 1 << 29}
+"""A strip's feature map: little enough for the caches, enough to be worth a call."""
 _SHORTEST_STRIP = 4
 
 
@@ -51,7 +51,7 @@ class Plan:
     backend: str
     tile_px: int
     images: int
-    strip_values: int = _STRIP_VALUES["cpu"]
+    strip_values: int = _STRIP_BYTES["cpu"] // 4
     whole_px: int = _WHOLE_PX
 
     @property
@@ -127,4 +127,4 @@ def _strip_values(plan: Plan, config: NetworkConfig, budget: int) -> int:
     """Returns how large a feature map of a strip may be: all of them take half of the budget."""
     maps = config.blocks * (config.recursions + 1) + 3
     most = budget // (2 * plan.images * maps * plan.dtype.itemsize)
-    return min(_STRIP_VALUES[plan.device], most)
+    return min(_STRIP_BYTES[plan.device] // plan.dtype.itemsize, most)

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 import torch
 
 from memnet_gui.restoration.engines import winograd
+from memnet_gui.restoration.engines.float32 import Float32Operations
 from memnet_gui.restoration.engines.operations import Operations, TorchOperations
 
 log = logging.getLogger(__name__)
@@ -19,8 +20,9 @@ _FILTERS = (16, 32, 64, 128)
 
 def choose_operations(device: torch.device, dtype: torch.dtype, filters: int) -> Operations:
     """Returns what is fastest of what is there and works, at least torch's own operations."""
-    if device.type == "cpu" and winograd.is_faster(dtype, filters):
-        return winograd.WinogradOperations()
+    if device.type == "cpu" and dtype == torch.float32:
+        has_winograd = winograd.is_faster(filters)
+        return winograd.WinogradOperations() if has_winograd else Float32Operations()
     if device.type == "cuda" and dtype == torch.bfloat16 and filters in _FILTERS:
         return _choose_on_cuda(device, filters) or TorchOperations(dtype)
     return TorchOperations(dtype)

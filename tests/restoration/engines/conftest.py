@@ -38,6 +38,23 @@ def build() -> Callable[..., MemNet]:
 
 
 @pytest.fixture
+def random_norm() -> Callable[[int], nn.BatchNorm2d]:
+    """Builds a BatchNorm of so many channels in which every parameter matters."""
+
+    def build(channels: int) -> nn.BatchNorm2d:
+        norm = nn.BatchNorm2d(channels).eval()
+        assert norm.running_mean is not None
+        assert norm.running_var is not None
+        norm.running_mean.normal_()
+        norm.running_var.uniform_(0.5, 2)
+        nn.init.uniform_(norm.weight, -1, 1)
+        nn.init.normal_(norm.bias)
+        return norm
+
+    return build
+
+
+@pytest.fixture
 def run() -> Callable[[Engine, Tensor, int], list[Tensor]]:
     """Runs an engine over a picture."""
 

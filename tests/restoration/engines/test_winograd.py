@@ -20,6 +20,7 @@ from memnet_gui.restoration.models import find_model, load_model, shipped_models
 
 Build = Callable[..., MemNet]
 Run = Callable[[Engine, Tensor, int], list[Tensor]]
+RandomNorm = Callable[[int], nn.BatchNorm2d]
 
 CPU = torch.device("cpu")
 
@@ -29,17 +30,6 @@ def test_the_transforms_filter() -> None:
     row, taps = np.random.default_rng(0).normal(size=8), np.array([0.3, -1.0, 2.0])
     found = output @ ((kernel @ taps) * (inputs @ row))
     np.testing.assert_allclose(found, np.correlate(row, taps, "valid"), atol=1e-12)
-
-
-def random_norm(channels: int) -> nn.BatchNorm2d:
-    norm = nn.BatchNorm2d(channels).eval()
-    assert norm.running_mean is not None
-    assert norm.running_var is not None
-    norm.running_mean.normal_()
-    norm.running_var.uniform_(0.5, 2)
-    nn.init.uniform_(norm.weight, -1, 1)
-    nn.init.normal_(norm.bias)
-    return norm
 
 
 def convolved(source: Tensor, conv: nn.Conv2d, norm: nn.BatchNorm2d | None) -> Tensor:
@@ -59,7 +49,9 @@ def convolved(source: Tensor, conv: nn.Conv2d, norm: nn.BatchNorm2d | None) -> T
     [(6, 6), (6, 1), (12, 7), (13, 40), (17, 13), (5, 9), (1, 1), (8, 1000), (60, 131)],
 )
 @torch.inference_mode()
-def test_it_convolves(height: int, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_convolves(
+    random_norm: RandomNorm, height: int, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where tiles overlap, and where they are cut into several pieces."""
     monkeypatch.setattr(winograd, "_TILES_PER_THREAD", 32)
     torch.manual_seed(height * width)
@@ -81,6 +73,17 @@ def test_it_convolves(height: int, width: int, monkeypatch: pytest.MonkeyPatch) 
     WinogradConvolution(conv, room, norm)(source, target, residual)
     wanted = (convolved(source, conv, norm) + residual).relu()
     torch.testing.assert_close(target.double(), wanted, atol=2e-5, rtol=0)
+
+
+def test_the_room_is_laid_out_anew_where_it_grows(random_norm: RandomNorm) -> None:
+    conv, norm, room = nn.Conv2d(16, 16, 3), random_norm(16), Room()
+    convolve = WinogradConvolution(conv, room, norm)
+    with torch.inference_mode():
+        for width in (12, 60, 12, 30):
+            source, target = torch.randn(14, width, 16), torch.empty(12, width, 16)
+            convolve(source, target)
+            wanted = convolved(source, conv, norm).relu()
+            torch.testing.assert_close(target.double(), wanted, atol=2e-5, rtol=0)
 
 
 @pytest.mark.skipif(not torch.backends.mkl.is_available(), reason="needs MKL")
