@@ -59,6 +59,13 @@ class GateUnit(nn.Module):
         kept: Tensor = self.conv(self.activate(memories))
         return kept
 
+    def without(self, memories: Sequence[Tensor], columns: slice) -> Tensor:
+        """Returns B_m as if the convolution read zeros in these of its input feature maps."""
+        seen = self.activate(memories)
+        seen[:, columns] = 0
+        kept: Tensor = self.conv(seen)
+        return kept
+
     def activate(self, memories: Sequence[Tensor]) -> Tensor:
         """Returns what the convolution reads of the memories, (B, memories * C, H, W)."""
         return functional.relu(self.norm(torch.cat(list(memories), dim=1)))

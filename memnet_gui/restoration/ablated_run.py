@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit, MemNet, MemoryBlock
+from memnet_gui.network.memories import gate_columns
 from memnet_gui.restoration.request import Region
 from memnet_gui.restoration.windows import slices_of, widen
 
@@ -40,7 +40,7 @@ class AblatedRun:
         self._shape = shape
         self._kept: list[Tensor] = []
         self._predictions: list[Tensor] = []
-        self._read: tuple[int, Tensor] | None = None
+        self._read: tuple[int, list[Tensor]] | None = None
 
     def whole(self) -> Tensor:
         """Returns the final picture of the region as it is, (1, channels, h, w)."""
@@ -58,15 +58,14 @@ class AblatedRun:
         the time at most: there is a run of all later blocks for each of them.
         """
         self._read = None  # before as much is computed again
-        gathered = self._gather(block, self._kept[:block])
-        self._read = block, self._gate(block).activate(gathered)
+        self._read = block, self._gather(block, self._kept[:block])
 
     def without(self, memory: str) -> Tensor:
         """Returns the final picture of the region where the gate unit of `read` lacks a memory."""
         assert self._read is not None
-        block, seen = self._read
-        with switched_off(self._network, frozenset({(block, memory)})):
-            kept = self._gate(block).conv(seen)
+        block, memories = self._read
+        columns = gate_columns(self._config, (block, memory))
+        kept = self._gate(block).without(memories, columns)
         made = self._predictions[: block - 1] if self._config.multi_supervised else []
         return self._go_on([*self._kept[:block], kept], list(made))
 

@@ -16,6 +16,7 @@ from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memories import Memory, gate_columns
 from memnet_gui.restoration.ablated_run import AblatedRun
+from memnet_gui.restoration.engines.modules import computed_by_engine
 from memnet_gui.restoration.hardware import (
     DEVICES,
     PRECISIONS,
@@ -143,6 +144,7 @@ def measure_effects(
     with (
         torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
         switched_off(network, off),
+        computed_by_engine(network, precision, off),
         watched(network, _count_recursions(config, off) * pictures.images, cancel, report),
         shortage_explained(),
     ):

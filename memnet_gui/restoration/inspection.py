@@ -14,6 +14,7 @@ from memnet_gui.imaging.colour import to_channels, to_luminance
 from memnet_gui.network.ablation import switched_off
 from memnet_gui.network.memnet import GateUnit
 from memnet_gui.network.memories import Memory, gate_columns
+from memnet_gui.restoration.engines.modules import computed_by_engine
 from memnet_gui.restoration.hardware import (
     DEVICES,
     PRECISIONS,
@@ -145,6 +146,7 @@ def inspect_memory(
     with (
         torch.autocast(device, torch.bfloat16, enabled=precision == "bf16"),
         switched_off(network, request.switched_off),
+        computed_by_engine(network, precision, request.switched_off),
         watched(network, steps, cancel, report),
     ):
         memory = run_to(source_of(network, request.block, request.memory), network, image)
