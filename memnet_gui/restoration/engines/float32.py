@@ -10,10 +10,10 @@ from torch import Tensor, nn
 
 from memnet_gui.restoration.engines.operations import Then, TorchOperations, affine
 
-_GATE_PX = 1 << 12
-"""Pixels of a memory that a gate unit reads at a time: few enough for the cache, many enough for
-several threads."""
-_VALUES = 1 << 17
+_GATE_PX_PER_THREAD = 1 << 11
+"""Pixels of a memory that a gate unit reads at a time: few enough for the cache, many enough to be
+worth a call."""
+_VALUES_PER_THREAD = 1 << 16
 """Values that a BatchNorm takes on at a time, so that its ReLU finds them in the cache."""
 
 
@@ -46,7 +46,8 @@ class Affine:
     def __call__(self, source: Tensor, target: Tensor) -> None:
         """Writes it to `target`, both (H, W, C); they may be the same."""
         height, width, channels = source.shape
-        step = max(1, _VALUES // (width * channels))
+        values = _VALUES_PER_THREAD * torch.get_num_threads()
+        step = max(1, values // (width * channels))
         for top in range(0, height, step):
             normalised = target[top : top + step]
             torch.addcmul(self._shift, source[top : top + step], self._scale, out=normalised)
@@ -86,7 +87,8 @@ class SummingGate:
             then: Is done with `target`.
         """
         width, filters = target.shape[1:]
-        step = max(1, min(_GATE_PX, gathered.numel() // filters) // width)
+        pixels = _GATE_PX_PER_THREAD * torch.get_num_threads()
+        step = max(1, min(pixels, gathered.numel() // filters) // width)
         for top in range(0, len(target), step):
             rows = slice(top, min(len(target), top + step))
             sums = target[rows]

@@ -26,7 +26,7 @@ def test_it_normalises(
     random_norm: RandomNorm, values: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whole rows and parts of them, and in place."""
-    monkeypatch.setattr(float32, "_VALUES", values)
+    monkeypatch.setattr(float32, "_VALUES_PER_THREAD", values)
     torch.manual_seed(0)
     norm, source = random_norm(5), torch.randn(7, 9, 5)
     wanted = normalised(norm, source)
