@@ -23,7 +23,7 @@ from memnet_gui.restoration.request import SMALLEST_TILE_PX, RestorationRequest
 
 log = logging.getLogger(__name__)
 
-_WHOLE_PX = 512 * 512
+_BY_BLOCK_PX = 512 * 512
 """Photos up to this size go through block by block: M1 of all of it is there first."""
 _STRIP_BYTES = {"cpu": 1 << 23, "cuda": 1 << 29}
 """A strip's feature map: little enough for the caches, enough to be worth a call."""
@@ -43,7 +43,7 @@ class Plan:
         images: How many go through the network side by side: 3 where R, G and B do, each for
             itself.
         strip_values: Values of a strip's feature map.
-        whole_px: Photos up to this size are one strip.
+        by_block_px: Photos up to this size go through a memory block as a whole before the next.
     """
 
     device: str
@@ -52,7 +52,7 @@ class Plan:
     tile_px: int
     images: int
     strip_values: int = _STRIP_BYTES["cpu"] // 4
-    whole_px: int = _WHOLE_PX
+    by_block_px: int = _BY_BLOCK_PX
 
     @property
     def dtype(self) -> torch.dtype:
@@ -68,8 +68,6 @@ class Plan:
 
         They are whole tiles of Winograd's convolutions, else some rows would be computed twice.
         """
-        if height * width <= self.whole_px:
-            return height
         rows = self.strip_values // (width * config.filters)
         rows = round(rows / winograd.OUTPUTS) * winograd.OUTPUTS
         return min(height, max(_SHORTEST_STRIP, rows))
@@ -91,8 +89,9 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     budget = request.memory_bytes or memory_budget(device)
     plan = Plan(device, precision, backend, request.tile_px or width, images)
     plan = replace(plan, strip_values=_strip_values(plan, config, budget))
-    if images * count_bytes(config, plan.dtype, height, height, width) > budget:
-        plan = replace(plan, whole_px=0)
+    strip = plan.strip_rows(config, height, width)
+    if images * count_bytes(config, plan.dtype, strip, height, width, by_block=True) > budget:
+        plan = replace(plan, by_block_px=0)
     if request.tile_px:
         return plan
     if backend == "openvino":

@@ -94,18 +94,14 @@ def test_little_memory_makes_shorter_strips_before_narrower_tiles(build_model: B
     assert plan_restoration(request(model, 4000, 1500, memory_bytes=250_000_000)).tile_px == 1500
 
 
-def test_a_small_photo_is_no_single_strip_where_that_does_not_fit(build_model: BuildModel) -> None:
+def test_a_small_photo_does_not_go_by_block_where_that_does_not_fit(
+    build_model: BuildModel,
+) -> None:
     model = build_model(NetworkConfig(channels=3))
-    plan = plan_restoration(request(model, 500, 500, memory_bytes=300_000_000))
+    plan = plan_restoration(request(model, 500, 500, memory_bytes=200_000_000))
     assert plan.tile_px == 500
-    assert plan.strip_rows(model.info.config, 500, 500) < 500
-
-
-@pytest.mark.parametrize(("height", "width"), [(512, 512), (100, 2600), (1, 1)])
-def test_small_photos_are_one_strip(build_model: BuildModel, height: int, width: int) -> None:
-    model = build_model(NetworkConfig(channels=3))
-    plan = plan_restoration(request(model, height, width))
-    assert plan.strip_rows(model.info.config, height, width) == height
+    assert plan.by_block_px == 0
+    assert plan_restoration(request(model, 500, 500)).by_block_px >= 500 * 500
 
 
 def test_large_photos_are_cut_into_strips_of_one_size_in_memory(build_model: BuildModel) -> None:

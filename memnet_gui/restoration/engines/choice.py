@@ -36,5 +36,6 @@ def build_engine(
         plan.tile_px,
         model.halo_px,
         request.switched_off,
+        by_block_px=plan.by_block_px,
         fetch_predictions=request.keep_predictions,
     )

@@ -55,6 +55,7 @@ class StreamingEngine:
         halo_px: int,
         switched_off: frozenset[Memory] = frozenset(),
         *,
+        by_block_px: int = 0,
         fetch_predictions: bool = True,
     ) -> None:
         """Folds the weights; the network itself stays as it is.
@@ -67,11 +68,14 @@ class StreamingEngine:
                 computed twice.
             halo_px: Surround beside a narrower tile.
             switched_off: Memories that their gate units shall not see.
+            by_block_px: Pictures up to this size go through a memory block as a whole before the
+                next one begins: M1 of all of it is there first.
             fetch_predictions: Whether someone reads M1..MM, too. If not, they are yielded where
                 they were computed.
         """
         self._fetch_predictions = fetch_predictions
         self._strip_rows = strip_rows
+        self._by_block_px = by_block_px
         self._tile_px = tile_px
         self._halo_px = halo_px
         with torch.inference_mode():
@@ -90,7 +94,8 @@ class StreamingEngine:
     ) -> Iterator[Finished]:
         width = columns.stop - columns.start
         strip = self._strip_rows(height, width)
-        run = _Run(self._folded, strip, height, width, tick)
+        by_block = strip < height and height * width <= self._by_block_px
+        run = _Run(self._folded, strip, height, width, tick, by_block=by_block)
         if self._folded.device.type == "cuda":
             yield from self._predict_on_cuda(run, read, range(0, height, strip), height, columns)
             return
@@ -144,14 +149,21 @@ def most_rows(config: NetworkConfig, strip: int, height: int) -> int:
 
 
 def count_bytes(
-    config: NetworkConfig, dtype: torch.dtype, strip: int, height: int, width: int
+    config: NetworkConfig,
+    dtype: torch.dtype,
+    strip: int,
+    height: int,
+    width: int,
+    *,
+    by_block: bool = False,
 ) -> int:
     """Returns about how much memory a picture takes on its way through the network."""
     lag = 2 * config.recursions
     most = most_rows(config, strip, height)
-    kept = sum(min(block * lag + most + 1, height) for block in range(config.blocks + 1))
+    blocks = range(config.blocks + 1)
+    kept = sum(height if by_block else min(block * lag + most + 1, height) for block in blocks)
     states = sum(min(most + 2 * r, height) for r in range(config.recursions))
-    alive = config.blocks if strip < height else 1
+    alive = config.blocks if strip < height and not by_block else 1
     surrounds = 2 * config.blocks * (lag + 1)
     rows = kept + alive * states + surrounds + 2 * (min(most, height) + 3)
     return rows * width * config.filters * dtype.itemsize
@@ -161,7 +173,14 @@ class _Run:
     """One picture on its way through the network: all rows that are still needed."""
 
     def __init__(
-        self, network: FoldedNetwork, strip: int, height: int, width: int, tick: Tick
+        self,
+        network: FoldedNetwork,
+        strip: int,
+        height: int,
+        width: int,
+        tick: Tick,
+        *,
+        by_block: bool,
     ) -> None:
         config = network.config
         self._network = network
@@ -169,12 +188,13 @@ class _Run:
         self._strip = strip
         self._width = width
         self._tick = tick
+        self._by_block = by_block
         filters, lag = config.filters, 2 * config.recursions
         most = self._most = most_rows(config, strip, height)
 
         blocks = range(config.blocks)
         self._kept = [
-            Rows(self._new(min((config.blocks - block) * lag + most + 1, height), filters))
+            Rows(self._new(self._rows((config.blocks - block) * lag + most + 1), filters))
             for block in range(config.blocks + 1)
         ]
         # H_1..H_R of each block that has begun and not ended.
@@ -190,8 +210,9 @@ class _Run:
         self._gathered = self._new(1, widest * filters, width=gathered).flatten()
         # The picture itself, for the feature extraction and to be added to what comes out.
         wait = config.receptive_radius_px + strip + 1
-        self._image = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
-        self._sum = Rows(self._new(min(wait + lag, height), config.channels, torch.float32))
+        waiting = self._rows(wait + lag)
+        self._image = Rows(self._new(waiting, config.channels, torch.float32))
+        self._sum = Rows(self._new(waiting, config.channels, torch.float32))
         self._around_image = Surround(self._new(2, config.channels, torch.float32))
         self._image_scratch = self._new(strip + 3, config.channels, torch.float32)
         self._around_kept = [self._surround(filters) for _ in blocks]
@@ -207,6 +228,10 @@ class _Run:
     ) -> Tensor:
         shape = (count, width or self._width, channels)
         return torch.empty(shape, device=self._network.device, dtype=dtype or self._network.dtype)
+
+    def _rows(self, count: int) -> int:
+        """Returns how many of a picture's rows are kept, where strips need `count` of them."""
+        return self._height if self._by_block else min(count, self._height)
 
     def _new_states(self) -> list[Rows]:
         config = self._network.config
@@ -232,10 +257,13 @@ class _Run:
         )
         source = self._around_image.close(self._image_scratch, count, last=last)
         made = max(0, len(source) - 2)
-        then = self._first_input(0, made)
+        then = None if self._by_block else self._first_input(0, made)
         if made:
             self._network.feature(source, self._kept[0].append(made), self._batch_px, then)
-        yield from self._flow(0, made, last=last, ready=then is not None)
+        if not self._by_block:
+            yield from self._flow(0, made, last=last, ready=then is not None)
+        elif last:
+            yield from self._flow(0, self._height, last=True, ready=False)
 
     def _first_input(self, block: int, count: int) -> Then | None:
         """Returns what makes a block's first input of `count` rows of B(block - 1), from 0.
@@ -257,6 +285,7 @@ class _Run:
             ready: Whether they are there as `_first_input` says.
         """
         lag = 2 * self._network.config.recursions + 1
+        waiting = 0
         room = self._most if self._strip >= self._height else self._most - lag
         while count or last:
             ends = last and count <= room
@@ -269,13 +298,17 @@ class _Run:
             following = self._gate(block, made)
             if self._predicts(block):
                 yield from self._predict(block, made, last=ends)
-            if block + 1 < self._network.config.blocks:
+            if self._by_block:
+                waiting += made
+            elif block + 1 < self._network.config.blocks:
                 yield from self._flow(block + 1, made, last=ends, ready=following)
             self._forget()
             if ends:
                 # A picture of one strip need not keep what the blocks before remembered.
                 del self._states[block]
                 break
+        if self._by_block and block + 1 < self._network.config.blocks:
+            yield from self._flow(block + 1, waiting, last=True, ready=False)
 
     def _recur_all(self, block: int, count: int, *, last: bool, ready: bool) -> int:
         """Makes rows of H_1..H_R of `count` more rows of B(m-1); returns how many of H_R."""
@@ -296,7 +329,7 @@ class _Run:
         Returns:
             Whether the next block's first input is there.
         """
-        following = self._first_input(block + 1, count)
+        following = None if self._by_block else self._first_input(block + 1, count)
         then = [] if following is None else [following]
         if self._predicts(block):
             norm = self._network.reconstruction_norms[self._number(block)]

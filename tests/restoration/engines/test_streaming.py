@@ -33,10 +33,16 @@ CONFIGS: dict[str, dict[str, Any]] = {
 
 
 def stream(
-    network: MemNet, rows: int, tile_px: int = 1 << 20, dtype: torch.dtype = torch.float32
+    network: MemNet,
+    rows: int,
+    tile_px: int = 1 << 20,
+    dtype: torch.dtype = torch.float32,
+    by_block_px: int = 0,
 ) -> StreamingEngine:
     radius = network.config.receptive_radius_px
-    return StreamingEngine(network, dtype, lambda _height, _width: rows, tile_px, radius)
+    return StreamingEngine(
+        network, dtype, lambda _height, _width: rows, tile_px, radius, by_block_px=by_block_px
+    )
 
 
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
@@ -54,6 +60,34 @@ def test_strips_equal_the_whole_picture(
     pictures = run(stream(network, rows), image, len(output.predictions))
     for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
         torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+
+
+@pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
+@pytest.mark.parametrize(
+    ("height", "width", "rows"), [(60, 37, 8), (33, 20, 1), (61, 9, 59), (3, 9, 2)]
+)
+def test_a_block_can_do_the_whole_picture_before_the_next(
+    build: Build, run: Run, changes: dict[str, Any], height: int, width: int, rows: int
+) -> None:
+    network = build(**changes)
+    image = torch.rand(network.config.channels, height, width)
+    with torch.inference_mode():
+        output = network(image[None])
+    engine = stream(network, rows, by_block_px=height * width)
+    pictures = run(engine, image, len(output.predictions))
+    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
+        torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+    bands = engine.predict(lambda r, c: image[:, r, c], height, width, lambda _work: None)
+    numbers = [band.number for band in bands if band.number is not None]
+    assert numbers == sorted(numbers)
+    assert rows < 8 or len(numbers) > len(set(numbers))
+
+
+def test_larger_pictures_are_not_kept_whole(build: Build) -> None:
+    engine, image = stream(build(), 8, by_block_px=60 * 37), torch.rand(1, 61, 37)
+    bands = engine.predict(lambda r, c: image[:, r, c], 61, 37, lambda _work: None)
+    numbers = [band.number for band in bands if band.number is not None]
+    assert numbers != sorted(numbers)
 
 
 @pytest.mark.parametrize("tile_px", [16, 20])
