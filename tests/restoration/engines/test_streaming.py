@@ -45,6 +45,15 @@ def stream(
     )
 
 
+def assert_whole(run: Run, engine: Engine, network: MemNet, image: Tensor) -> None:
+    """Compares all pictures with those of the plain forward pass."""
+    with torch.inference_mode():
+        output = network(image[None])
+    pictures = run(engine, image, len(output.predictions))
+    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
+        torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+
+
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
 @pytest.mark.parametrize(
     ("height", "width", "rows"),
@@ -55,11 +64,7 @@ def test_strips_equal_the_whole_picture(
 ) -> None:
     network = build(**changes)
     image = torch.rand(network.config.channels, height, width)
-    with torch.inference_mode():
-        output = network(image[None])
-    pictures = run(stream(network, rows), image, len(output.predictions))
-    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
-        torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+    assert_whole(run, stream(network, rows), network, image)
 
 
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
@@ -71,12 +76,8 @@ def test_a_block_can_do_the_whole_picture_before_the_next(
 ) -> None:
     network = build(**changes)
     image = torch.rand(network.config.channels, height, width)
-    with torch.inference_mode():
-        output = network(image[None])
     engine = stream(network, rows, by_block_px=height * width)
-    pictures = run(engine, image, len(output.predictions))
-    for found, wanted in zip(pictures, [*output.predictions, output.final], strict=True):
-        torch.testing.assert_close(found, wanted[0], atol=2e-6, rtol=0)
+    assert_whole(run, engine, network, image)
     bands = engine.predict(lambda r, c: image[:, r, c], height, width, lambda _work: None)
     numbers = [band.number for band in bands if band.number is not None]
     assert numbers == sorted(numbers)
