@@ -10,7 +10,7 @@ from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines import winograd
 from memnet_gui.restoration.engines.openvino import count_pixel_bytes, largest_tile
 from memnet_gui.restoration.engines.openvino_network import load_openvino
-from memnet_gui.restoration.engines.streaming import count_bytes
+from memnet_gui.restoration.engines.strip_run import count_bytes
 from memnet_gui.restoration.hardware import (
     DeviceError,
     choose_backend,

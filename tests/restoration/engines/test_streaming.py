@@ -13,7 +13,8 @@ from memnet_gui.restoration.engines import folded, operations
 from memnet_gui.restoration.engines.band import Engine
 from memnet_gui.restoration.engines.folded import fold_network
 from memnet_gui.restoration.engines.operations import TorchOperations
-from memnet_gui.restoration.engines.streaming import StreamingEngine, count_bytes
+from memnet_gui.restoration.engines.streaming import StreamingEngine
+from memnet_gui.restoration.engines.strip_run import count_bytes
 
 Build = Callable[..., MemNet]
 Run = Callable[[Engine, Tensor, int], list[Tensor]]
