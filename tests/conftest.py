@@ -1,5 +1,6 @@
 """Keeps tests off the display and the user's folders, and has them leave nothing of Qt behind."""
 
+import ctypes
 import gc
 import os
 import sys
@@ -167,6 +168,32 @@ def photo_path(tmp_path: Path) -> Path:
     path = tmp_path / "Straße 1.png"
     Image.fromarray(np.random.default_rng(0).integers(0, 256, (40, 60, 3), np.uint8)).save(path)
     return path
+
+
+@pytest.fixture
+def start_torch_thread() -> Callable[[], None]:
+    """Has torch compute with one more thread than the calling one, and keep it.
+
+    Only GNU's OpenMP can be told to end it.
+    """
+    if sys.platform != "linux":
+        pytest.skip("torch has another OpenMP there")
+    import torch
+
+    if not hasattr(ctypes.CDLL(None), "omp_pause_resource_all"):
+        pytest.skip("torch came without GNU's OpenMP")
+
+    def start() -> None:
+        torch.set_num_threads(2)
+        torch.arange(400_000.0).mul(2)
+
+    return start
+
+
+@pytest.fixture
+def count_threads() -> Callable[[], int]:
+    """Counts the threads of this program, those of libraries too, on Linux."""
+    return lambda: len(list(Path("/proc/self/task").iterdir()))
 
 
 @pytest.fixture

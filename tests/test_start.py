@@ -4,7 +4,6 @@ Each check has a process of its own, for in this one the tests have imported eve
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -119,29 +118,3 @@ print(json.dumps(document.restoration is not None))
 
 def test_restoring_may_come_before_the_engine(save_model: Any, photo_path: Path) -> None:
     assert run(EARLY_RESTORE, save_model(), photo_path)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="torch has another OpenMP there")
-@pytest.mark.parametrize(
-    ("given", "read"),
-    [
-        ({}, "3000"),
-        ({"GOMP_SPINCOUNT": "7"}, "7"),
-        ({"OMP_WAIT_POLICY": "PASSIVE"}, "0"),
-    ],
-    ids=["nothing", "a count", "a policy"],
-)
-def test_threads_do_not_wait_in_a_loop_for_long(given: dict[str, str], read: str) -> None:
-    """By what the library itself says it has read."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY")}
-    ended = subprocess.run(
-        [sys.executable, "-c", "import memnet_gui.restoration.restorer"],
-        env={**kept, **given, "OMP_DISPLAY_ENV": "VERBOSE"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    if "GOMP_" not in ended.stderr:
-        pytest.skip("torch came without GNU's OpenMP")
-    assert f"GOMP_SPINCOUNT = '{read}'" in ended.stderr

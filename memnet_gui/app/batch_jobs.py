@@ -10,6 +10,7 @@ from memnet_gui.app.batch_reports import REPORT_INTERVAL_S, Thinner
 from memnet_gui.app.jobs import JobContext
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.openmp import release_threads
 from memnet_gui.restoration.batch.naming import Naming, drop_results
 from memnet_gui.restoration.batch.owners import ResultOwners
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
@@ -112,6 +113,8 @@ class RestoreBatch:
             if isinstance(event, PhotoEnded):
                 self.owners.note(event.result)
             thinner(event)
+            if not self.go.is_set():
+                release_threads()  # another computes now, which is what the batch waits for
             while not self.go.is_set() and not context.cancel.is_set():
                 thinner.flush()
                 self.go.wait(_POLL_S)

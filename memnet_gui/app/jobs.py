@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from memnet_gui.openmp import release_threads
 from memnet_gui.restoration.request import Cancelled
 
 _STOP_MS = 5000
@@ -81,7 +82,10 @@ class _Worker(QObject):
 
     @Slot(object)
     def run(self, job: Job) -> None:
-        """Runs a job; whatever happens, `ended` is emitted once."""
+        """Runs a job; whatever happens, `ended` is emitted once.
+
+        The threads that computed for it end with it, lest they slow down another thread's.
+        """
         if job.cancel.is_set():
             self.ended.emit(Outcome(job.id, cancelled=True))
             return
@@ -96,6 +100,7 @@ class _Worker(QObject):
             # The slot boundary: an exception that left it would end the process.
             log.exception("job %d failed", job.id)
             outcome = Outcome(job.id, error=error)
+        release_threads()
         self.ended.emit(outcome)
 
     @Slot()

@@ -16,6 +16,7 @@ from memnet_gui.evaluation.speed.gemm import measure_gemm
 from memnet_gui.evaluation.speed.network import FAST, PAPER
 from memnet_gui.evaluation.speed.restorations import RestorationSpeed, measure_restoration
 from memnet_gui.network.configuration import NetworkConfig
+from memnet_gui.openmp import release_threads
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ def _measure_window(*, quick: bool) -> dict[str, Any] | None:
     except ImportError as error:  # the libraries of a display are not there
         print(f"memnet-gui: the window is not measured: {error}", file=sys.stderr)
         return None
+    release_threads()  # the window's own shall not be slowed down by those of what came before
     if quick:
         return measure_felt_speed(QSize(2400, 1600), QSize(1632, 1224), restoring_s=3).to_dict()
     return measure_felt_speed().to_dict()

@@ -12,6 +12,7 @@ from torch import Tensor
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages, list_all
 from memnet_gui.network.gates import gate_norms
+from memnet_gui.openmp import release_threads
 from memnet_gui.training.continuity import Past, Yardstick, describe_change
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.plan import TrainingPlan
@@ -249,6 +250,7 @@ class TrainingLoop:
         if failure:
             raise UserError(failure)
         if Order.PAUSE in order and self._trainer.group.is_first:
+            release_threads()
             self._control.wait_while_paused()
         self._restart_clock()
         return Order.END in order

@@ -1,5 +1,6 @@
 """Batches in the background, without a window."""
 
+import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from memnet_gui.app.batch import BatchBench
 from memnet_gui.app.batch_choices import BatchChoices
+from memnet_gui.app.batch_jobs import RestoreBatch
 from memnet_gui.app.batch_reports import BatchReport
 from memnet_gui.app.computing import ComputeSettings
+from memnet_gui.app.jobs import JobContext
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.restoration.batch.photos import FoundPhotos
+from memnet_gui.restoration.batch.photo_file import PhotoRestorer
+from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.restoration.request import Progress, RestorationEvent
 
 WAIT_MS = 60_000
 COMPUTE = ComputeSettings(device="cpu", threads=1)
@@ -100,6 +105,47 @@ def test_stops(
     assert not batch.running
     assert {result.state for result in results[0]} <= {State.STOPPED}
     assert len(list(folder.iterdir())) == 5
+
+
+def test_torchs_threads_end_while_it_is_held(
+    qtbot: QtBot,
+    batch: BatchBench,
+    folder: Path,
+    save_model: Callable[..., ModelInfo],
+    start_torch_thread: Callable[[], None],
+    count_threads: Callable[[], int],
+) -> None:
+    """It is held because another thread computes, which they would slow down."""
+    counts: list[int] = []
+
+    class Go(threading.Event):
+        def wait(self, _timeout: float | None = None) -> bool:
+            counts.append(count_threads())
+            self.set()
+            return True
+
+    class Restorer(PhotoRestorer):
+        def __call__(
+            self, photo: BatchPhoto, report: Callable[[RestorationEvent], None], _cancel: object
+        ) -> PhotoResult:
+            start_torch_thread()
+            counts.append(count_threads())
+            go.clear()
+            report(Progress(0.5, 1.0, None, 1.0))
+            return PhotoResult(photo, State.DONE)
+
+    found, _ = find(qtbot, batch, folder)
+    choices = BatchChoices()
+    usual = choices.restorer(choices.models([save_model()]), COMPUTE, 300)
+    restorer = Restorer(usual.models, usual.naming, usual.settings)
+    go = Go()
+    go.set()
+    work = RestoreBatch(found.photos[:1], (1.0,), restorer, go)
+    working = threading.Thread(target=work, args=(JobContext(),))
+    working.start()
+    working.join()
+    computing, held = counts
+    assert held == computing - 1
 
 
 def test_choices_survive_the_settings_and_only_whole_ones() -> None:

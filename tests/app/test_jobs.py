@@ -1,7 +1,7 @@
 """Background jobs: one outcome each, in the caller's thread, whatever happens."""
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
@@ -84,6 +84,27 @@ def test_cancel_stops_what_runs_and_what_waits(qtbot: QtBot, runner: JobRunner) 
     qtbot.waitUntil(lambda: len(outcomes) == 2)
     assert all(outcome.cancelled for outcome in outcomes)
     runner.ended.disconnect(outcomes.append)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_torchs_threads_end_with_the_job(
+    qtbot: QtBot,
+    runner: JobRunner,
+    start_torch_thread: Callable[[], None],
+    count_threads: Callable[[], int],
+    fails: bool,
+) -> None:
+    """Those that nobody needs make another thread's wait asleep, which doubles its time."""
+    counts = []
+
+    def work(_context: JobContext) -> None:
+        start_torch_thread()
+        counts.append(count_threads())
+        if fails:
+            raise ValueError
+
+    run(qtbot, runner, work)
+    assert count_threads() == counts[0] - 1
 
 
 def test_close_cancels_and_ends_the_thread(qtbot: QtBot) -> None:

@@ -282,6 +282,39 @@ def test_pause(build_recipe: BuildRecipe, at: At) -> None:
     assert reports[-1].seconds < reports[0].seconds + 0.45  # the pause does not count
 
 
+def test_torchs_threads_end_in_a_pause(
+    build_recipe: BuildRecipe,
+    at: At,
+    start_torch_thread: Callable[[], None],
+    count_threads: Callable[[], int],
+) -> None:
+    """They would slow down what is restored meanwhile."""
+    control, counts = TrainingControl(), []
+
+    def pause() -> None:
+        start_torch_thread()
+        counts.append(count_threads())
+        control.pause()
+
+    def report(progress: TrainingProgress) -> None:
+        if control.paused:
+            paused.set()
+
+    at(2, pause)
+    paused = threading.Event()
+    plan = TrainingPlan(build_recipe(steps=3))
+    training = threading.Thread(target=train, args=(plan, report, control))
+    training.start()
+    assert paused.wait(20)
+    deadline = time.monotonic() + 20
+    while count_threads() >= counts[0] and time.monotonic() < deadline:
+        time.sleep(0.02)
+    during_pause = count_threads()
+    control.resume()
+    training.join(20)
+    assert during_pause == counts[0] - 1
+
+
 def test_state_is_saved_every_minute(
     build_recipe: BuildRecipe, run: Run, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
