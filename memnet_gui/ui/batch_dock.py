@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
@@ -23,6 +23,7 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.batch import BatchPanel
 from memnet_gui.ui.message_bar import MessageBar
+from memnet_gui.ui.side_dock import SideDock
 
 
 class BatchDock(QObject):
@@ -41,7 +42,6 @@ class BatchDock(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._actions = actions
         self._workbench = workbench
         self._settings = Settings()
         self._is_stopped = self._has_choices = False
@@ -49,12 +49,10 @@ class BatchDock(QObject):
         self.bench = BatchBench(self)
         self.panel = BatchPanel()
         self.panel.table.withdraw = self.bench.withdraw
-        self.dock = QDockWidget(self.tr("Batch"), window)
+        self.dock = SideDock(
+            self.tr("Batch"), self.panel, actions.show_batch, window, neighbours[-1]
+        )
         self.dock.setObjectName("batch_dock")
-        self.dock.setWidget(self.panel)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        window.tabifyDockWidget(neighbours[-1], self.dock)
-        self.dock.hide()
         window.installEventFilter(self)
         self._connect(message_bar)
 
@@ -70,8 +68,7 @@ class BatchDock(QObject):
     @Slot(object)
     def add(self, paths: list[Path]) -> None:
         """Puts files, and the photos in folders, on the list and shows it."""
-        self.dock.show()
-        self.dock.raise_()
+        self.dock.come_to_front()
         self.bench.find(paths, self._naming())
 
     def close(self) -> None:
@@ -82,8 +79,6 @@ class BatchDock(QObject):
 
     def _connect(self, message_bar: MessageBar) -> None:
         bench, panel, workbench = self.bench, self.panel, self._workbench
-        self._actions.show_batch.triggered.connect(self._on_show_triggered)
-        self.dock.toggleViewAction().toggled.connect(self._on_dock_toggled)
         panel.paths_added.connect(self.add)
         panel.start_wanted.connect(self._on_start)
         panel.stop_wanted.connect(self._on_stop)
@@ -188,20 +183,6 @@ class BatchDock(QObject):
     @Slot()
     def _on_restoring_changed(self) -> None:
         self.bench.hold(self._workbench.restoring)
-
-    @Slot()
-    def _on_show_triggered(self) -> None:
-        """Brings the panel to the front, or away if it is there already."""
-        in_front = self.dock.isVisible() and not self.panel.visibleRegion().isEmpty()
-        self.dock.setVisible(not in_front)
-        if not in_front:
-            self.dock.raise_()
-        self._on_dock_toggled(not in_front)
-
-    @Slot(bool)
-    def _on_dock_toggled(self, shown: bool) -> None:
-        with QSignalBlocker(self._actions.show_batch):
-            self._actions.show_batch.setChecked(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes several files, or a folder, that are dropped on the window."""

@@ -26,6 +26,7 @@ from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.gates import NormPlot
 from memnet_gui.ui.message_bar import MessageBar
+from memnet_gui.ui.side_dock import SideDock
 from memnet_gui.ui.training import TrainingPanel
 
 _CLOSE_BOX = "training_close_box"
@@ -62,12 +63,10 @@ class TrainingDock(QObject):
         self._closes_next = False
         self.bench = TrainingBench(self)
         self.panel = TrainingPanel(actions, NormPlot(), self._settings)
-        self.dock = QDockWidget(self.tr("Training"), window)
+        self.dock = SideDock(
+            self.tr("Training"), self.panel, actions.show_training, window, neighbours[-1]
+        )
         self.dock.setObjectName("training_dock")
-        self.dock.setWidget(self.panel)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        window.tabifyDockWidget(neighbours[-1], self.dock)
-        self.dock.hide()
         window.installEventFilter(self)
         self._connect()
         self._update_actions()
@@ -102,8 +101,6 @@ class TrainingDock(QObject):
 
     def _connect(self) -> None:
         actions, bench, panel = self._actions, self.bench, self.panel
-        actions.show_training.triggered.connect(self._on_show_triggered)
-        self.dock.toggleViewAction().toggled.connect(self._on_dock_toggled)
         actions.train_start.triggered.connect(self._on_start)
         actions.train_pause.toggled.connect(self._on_pause_toggled)
         actions.train_stop.triggered.connect(self._on_stop)
@@ -166,20 +163,6 @@ class TrainingDock(QObject):
         box.accepted.connect(self.save_and_close)
         box.open()
 
-    @Slot()
-    def _on_show_triggered(self) -> None:
-        """Brings the panel to the front, or away if it is there already."""
-        in_front = self.dock.isVisible() and not self.panel.visibleRegion().isEmpty()
-        self.dock.setVisible(not in_front)
-        if not in_front:
-            self.dock.raise_()
-        self._on_dock_toggled(not in_front)
-
-    @Slot(bool)
-    def _on_dock_toggled(self, shown: bool) -> None:
-        with QSignalBlocker(self._actions.show_training):
-            self._actions.show_training.setChecked(shown)
-
     @Slot(bool)
     def _on_readiness_changed(self, ready: bool) -> None:
         self._is_ready = ready
@@ -197,8 +180,7 @@ class TrainingDock(QObject):
         self._plan = plan
         self._closes_next = False
         self._settings.training = page.choices.to_json()
-        self.dock.show()
-        self.dock.raise_()
+        self.dock.come_to_front()
         self.bench.start(plan)
         self._update_actions()
 
