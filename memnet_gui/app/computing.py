@@ -1,14 +1,17 @@
 """From what the user prefers to what this machine can do."""
 
-import os
 from dataclasses import dataclass, replace
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_message
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, join_messages
-from memnet_gui.restoration.hardware import DeviceError, choose_backend, choose_device
+from memnet_gui.restoration.hardware import (
+    DeviceError,
+    automatic_threads,
+    choose_backend,
+    choose_device,
+)
 
-_CORES = os.cpu_count() or 2
 _ENGINE_NOTES = (
     QT_TRANSLATE_NOOP("Engine", "OpenVINO computes on the processor"),
     QT_TRANSLATE_NOOP("Engine", "OpenVINO is not installed"),
@@ -20,15 +23,14 @@ _ENGINE_NOTES = (
 class ComputeSettings:
     """How restorations are computed; see `RestorationRequest`.
 
-    `threads` leaves a core to the window where there are more than two. With two it needs none:
-    its timers were at most 28 ms late while both restored, 31 ms while one did.
+    `threads` is None where the program chooses and torch is not there yet.
     """
 
     device: str = "auto"
     precision: str = "auto"
     backend: str = "auto"
     tile_px: int | None = None
-    threads: int = max(min(2, _CORES), _CORES - 1)
+    threads: int | None = None
     memory_bytes: int | None = None
     self_ensemble: bool = False
 
@@ -40,7 +42,7 @@ def preferred_compute(settings: Settings) -> ComputeSettings:
         device=settings.device,
         precision=settings.precision,
         backend=settings.backend,
-        threads=int(threads) if threads else ComputeSettings.threads,
+        threads=int(threads) if threads else None,
         memory_bytes=int(limit * 1e9) if limit else None,
         self_ensemble=settings.self_ensemble,
     )
@@ -54,6 +56,8 @@ def possible_compute(wanted: ComputeSettings) -> tuple[ComputeSettings, str]:
     """
     if wanted.backend == "openvino" and wanted.device == "auto":
         wanted = replace(wanted, device="cpu")  # it computes nowhere else
+    if wanted.threads is None:
+        wanted = replace(wanted, threads=automatic_threads())
     notes = []
     try:
         device = choose_device(wanted.device)

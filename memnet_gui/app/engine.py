@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from memnet_gui.app.jobs import JobContext, JobReport, JobRunner, Outcome
 from memnet_gui.errors import summarise
-from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.restoration.hardware import automatic_threads, choose_device, choose_precision
 
 _MODULES = (
     "memnet_gui.network.checkpoint",
@@ -34,6 +34,7 @@ class LoadEngine:
             for name in _MODULES:
                 import_module(name)
             choose_precision("auto", choose_device("auto"))
+            automatic_threads()
             context.report(None)
             from skimage.restoration import estimate_sigma  # noqa: F401 - takes a second
 

@@ -1,9 +1,8 @@
 """How fast a network trains, told without building it."""
 
-import os
-
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.cost import count_work
+from memnet_gui.restoration.hardware import usable_processors
 
 _WORK_PER_CORE = {"bf16": 4e10, "fp32": 1.6e10}
 """Work that a processor core does in a second of training, measured once."""
@@ -11,7 +10,7 @@ _WORK_PER_CORE = {"bf16": 4e10, "fp32": 1.6e10}
 
 def training_threads() -> int:
     """Returns how many processor cores training takes: half, the rest is for the photo."""
-    return max(1, (os.cpu_count() or 2) // 2)
+    return max(1, usable_processors() // 2)
 
 
 def guess_speed(

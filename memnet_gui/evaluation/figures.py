@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -22,7 +21,7 @@ from memnet_gui.files import write_file
 from memnet_gui.imaging.degradation import build_degradation
 from memnet_gui.imaging.files import list_photos
 from memnet_gui.paths import resource_folder
-from memnet_gui.restoration.hardware import choose_device, choose_precision
+from memnet_gui.restoration.hardware import choose_device, choose_precision, usable_processors
 from memnet_gui.restoration.models import Model, ModelInfo, load_model
 
 
@@ -193,7 +192,7 @@ def _map(
         return
     import torch  # takes a second
 
-    threads = max(1, (os.cpu_count() or 1) // processes)
+    threads = max(1, usable_processors() // processes)
     with ProcessPoolExecutor(
         processes, get_context("spawn"), initializer=torch.set_num_threads, initargs=(threads,)
     ) as pool:

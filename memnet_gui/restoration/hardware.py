@@ -1,7 +1,9 @@
 """Chooses where and how precisely to compute."""
 
 import math
+import os
 import sys
+from functools import cache
 from importlib.util import find_spec
 
 from memnet_gui.errors import UserError
@@ -41,6 +43,28 @@ def choose_device(wanted: str) -> str:
         text = QT_TRANSLATE_NOOP("Engine", "no CUDA device was found; choose the CPU instead")
         raise DeviceError(text)
     return "cuda" if available and wanted != "cpu" else "cpu"
+
+
+@cache
+def automatic_threads() -> int:
+    """Returns how many threads shall compute beside a window, on this process's processors.
+
+    As many as torch takes by itself, which is one for each core: two on one core would share what
+    multiplies. Where that is every processor there is, one is left to the window, unless there are
+    only two: then its timers are as late with one at work as with both. To be asked before torch
+    is told another number, which would be taken for its own.
+    """
+    import torch  # takes a second
+
+    own = torch.get_num_threads()
+    return own - 1 if own > 2 and own >= usable_processors() else own
+
+
+def usable_processors() -> int:
+    """Counts the processors that this process may use; two on one core are two."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def choose_precision(wanted: str, device: str) -> str:

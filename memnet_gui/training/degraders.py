@@ -1,6 +1,5 @@
 """Degrades batches of clean patches on the device that trains."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -12,6 +11,7 @@ from torch import Tensor
 
 from memnet_gui.imaging import jpeg
 from memnet_gui.imaging.resampling import enlarge_images, reduce_images
+from memnet_gui.restoration.hardware import usable_processors
 
 _REDUCTION_MARGIN_PX = 16
 """Surround of a patch that its resampling at the largest scale depends on: 4 pixels of the
@@ -157,4 +157,4 @@ class _Levels:
 @cache
 def _workers() -> ThreadPoolExecutor:
     """Threads suffice: Pillow's codec runs outside Python's lock."""
-    return ThreadPoolExecutor(min(_MOST_WORKERS, os.cpu_count() or 1), "jpeg")
+    return ThreadPoolExecutor(min(_MOST_WORKERS, usable_processors()), "jpeg")

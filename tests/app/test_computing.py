@@ -5,6 +5,7 @@ import torch
 
 from memnet_gui.app.computing import ComputeSettings, possible_compute, preferred_compute
 from memnet_gui.app.settings import Settings
+from memnet_gui.restoration.hardware import automatic_threads
 
 
 def test_nothing_stored_is_the_programs_own_choice() -> None:
@@ -18,6 +19,11 @@ def test_what_is_stored_is_preferred() -> None:
     wanted = ComputeSettings("cpu", "fp32", "torch", threads=1, memory_bytes=2_500_000_000)
     assert preferred_compute(settings) == wanted
     assert possible_compute(wanted) == (wanted, "")
+
+
+def test_the_program_chooses_the_threads_where_none_are_preferred() -> None:
+    compute, note = possible_compute(ComputeSettings())
+    assert (compute, note) == (ComputeSettings(threads=automatic_threads()), "")
 
 
 def test_without_a_card_the_processor_computes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """The choice of device, precision and tile on machines that this one is not."""
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -10,6 +12,7 @@ from memnet_gui.restoration import hardware
 from memnet_gui.restoration.engines import operations
 from memnet_gui.restoration.hardware import (
     DeviceError,
+    automatic_threads,
     choose_backend,
     choose_device,
     choose_precision,
@@ -17,6 +20,15 @@ from memnet_gui.restoration.hardware import (
 )
 
 PAPER = NetworkConfig(6, 6, 64)
+ON_ONE_PROCESSOR = """
+import os
+
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
+
+from memnet_gui.restoration.hardware import automatic_threads, usable_processors
+
+print(usable_processors(), automatic_threads())
+"""
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, *, cuda: bool) -> None:
@@ -139,3 +151,38 @@ def test_smaller_networks_and_numbers_get_larger_tiles() -> None:
 
 def test_huge_network_gets_the_smallest_tile() -> None:
     assert choose_tile_px(NetworkConfig(64, 64, 1024), "cpu", "fp32") == 16
+
+
+@pytest.mark.parametrize(
+    ("own", "processors", "expected"),
+    [
+        (1, 1, 1),
+        (2, 2, 2),
+        (4, 4, 3),
+        (8, 16, 8),  # two processors on each core
+        (1, 16, 1),  # OMP_NUM_THREADS
+    ],
+)
+def test_threads_are_torchs_own_and_leave_a_processor_to_the_window(
+    monkeypatch: pytest.MonkeyPatch, own: int, processors: int, expected: int
+) -> None:
+    monkeypatch.setattr(torch, "get_num_threads", lambda: own)
+    monkeypatch.setattr(hardware, "usable_processors", lambda: processors)
+    automatic_threads.cache_clear()
+    try:
+        assert automatic_threads() == expected
+    finally:
+        automatic_threads.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is kept to a processor")
+def test_only_usable_processors_count() -> None:
+    counted = subprocess.run(
+        [sys.executable, "-c", ON_ONE_PROCESSOR],
+        env={k: v for k, v in os.environ.items() if k != "OMP_NUM_THREADS"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert counted.stdout.split() == ["1", "1"]

@@ -1,13 +1,11 @@
 """Where and how restorations are computed."""
 
-import os
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout
 
 from memnet_gui.app.settings import MEMORY_LIMITS_GB, Settings
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.restoration.hardware import has_openvino
+from memnet_gui.restoration.hardware import has_openvino, usable_processors
 from memnet_gui.ui.preferences.choices import AutomaticBox, ChoiceBox, hint_label
 
 _AUTOMATIC = ("auto", QT_TRANSLATE_NOOP("ComputingPage", "Automatic"))
@@ -47,7 +45,7 @@ class ComputingPage(QFormLayout):
         self.backend = ChoiceBox(
             "backend_box", self.tr("Compute with"), self.tr("The library that restores photos")
         )
-        cores = (1, os.cpu_count() or 1)
+        cores = (1, usable_processors())
         self.threads = AutomaticBox("threads_box", self.tr("Processor cores"), cores, 1)
         self.threads.setToolTip(
             self.tr("How many cores of the processor restore; others stay free")
