@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 
 from memnet_gui.network.cost import count_work
-from memnet_gui.restoration.models import Model, ModelInfo
+from memnet_gui.restoration.models import ColourPolicy, Model, ModelInfo
 from memnet_gui.restoration.request import Region, RestorationRequest, TileRestored
 
 _SIDE_PX = 512
@@ -29,7 +29,7 @@ class Preview:
 def plan_preview(
     info: ModelInfo,
     models: Sequence[ModelInfo],
-    size: tuple[int, int],
+    shape: tuple[int, int, int],
     visible: Region,
 ) -> Preview | None:
     """Chooses what to show first; None where the photo itself will not take much longer.
@@ -37,15 +37,20 @@ def plan_preview(
     Args:
         info: The model that restores the photo.
         models: Those to choose a quicker one from.
-        size: Height and width of the photo.
+        shape: Height, width and channels of the photo.
         visible: The part of it that is seen.
     """
-    quick = min((m for m in models if _is_alike(m, info)), key=_work, default=info)
-    if _work(quick) >= _work(info):
+    height, width, channels = shape
+    quick = min(
+        (it for it in models if _stands_in(it, info, channels)),
+        key=lambda it: _work(it, channels),
+        default=info,
+    )
+    if _work(quick, channels) >= _work(info, channels):
         quick = info
     region = _middle(visible)
-    preview_work = _work(quick) * region[2] * region[3]
-    if _work(info) * size[0] * size[1] < _WORTH * preview_work:
+    preview_work = _work(quick, channels) * region[2] * region[3]
+    if _work(info, channels) * height * width < _WORTH * preview_work:
         return None
     return Preview(quick, region)
 
@@ -88,12 +93,21 @@ def restore_region(
     return TileRestored(top, left, core.copy())
 
 
-def _is_alike(one: ModelInfo, other: ModelInfo) -> bool:
-    return (one.card.task, one.config.channels) == (other.card.task, other.config.channels)
+def _stands_in(one: ModelInfo, other: ModelInfo, channels: int) -> bool:
+    """Returns whether a model does to a photo what another one does.
+
+    Of a colour photo a network for colour takes all noise, as one for grey does in three runs.
+    """
+    if one.card.task != other.card.task:
+        return False
+    runs_thrice = channels == 3 and other.colour_policy is ColourPolicy.EACH
+    alike = {other.config.channels, 3} if runs_thrice else {other.config.channels}
+    return one.config.channels in alike
 
 
-def _work(info: ModelInfo) -> int:
-    return count_work(info.config)
+def _work(info: ModelInfo, channels: int) -> int:
+    """Returns the work on a pixel of a photo."""
+    return count_work(info.config) * (channels if info.colour_policy is ColourPolicy.EACH else 1)
 
 
 def _middle(region: Region) -> Region:

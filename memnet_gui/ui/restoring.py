@@ -101,8 +101,7 @@ class Restoring(QObject):
         if seen.isEmpty():
             return None
         region = (seen.top(), seen.left(), seen.height(), seen.width())
-        size = document.photo.height, document.photo.width
-        return plan_preview(model, self.quick_models, size, region)
+        return plan_preview(model, self.quick_models, document.photo.pixels.shape, region)
 
     @Slot()
     def _on_started(self) -> None:

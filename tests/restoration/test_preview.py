@@ -31,12 +31,12 @@ def fast(build_model: BuildModel) -> ModelInfo:
 
 
 def test_the_middle_of_what_is_seen_comes_first(fast: ModelInfo) -> None:
-    preview = plan_preview(fast, [fast], (4000, 6000), (100, 200, 1000, 2000))
+    preview = plan_preview(fast, [fast], (4000, 6000, 1), (100, 200, 1000, 2000))
     assert preview == Preview(fast, (344, 944, 512, 512))
 
 
 def test_a_quick_model_stands_in_for_a_slow_one(full: ModelInfo, fast: ModelInfo) -> None:
-    preview = plan_preview(full, [fast, full], (700, 700), (0, 0, 700, 700))
+    preview = plan_preview(full, [fast, full], (700, 700, 1), (0, 0, 700, 700))
     assert preview is not None
     assert preview.info is fast
 
@@ -47,21 +47,34 @@ def test_only_a_model_for_the_same_task_and_colours_stands_in(
     network = build_model(NetworkConfig(4, 3, 32))
     other = named(network, "deblock", "deblock")
     colour = named(build_model(NetworkConfig(4, 3, 32, channels=3)), "colour")
-    preview = plan_preview(full, [other, colour], (4000, 6000), (0, 0, 300, 300))
+    preview = plan_preview(full, [other, colour], (4000, 6000, 1), (0, 0, 300, 300))
     assert preview == Preview(full, (0, 0, 300, 300))
+
+
+def test_a_model_for_colour_stands_in_for_three_runs_of_one_for_grey(
+    full: ModelInfo, fast: ModelInfo, build_model: BuildModel
+) -> None:
+    network = build_model(NetworkConfig(4, 3, 32, channels=3))
+    colour = named(network, "colour")
+    for chosen in (full, fast):
+        preview = plan_preview(chosen, [fast, colour], (4000, 6000, 3), (0, 0, 300, 300))
+        assert preview == Preview(colour, (0, 0, 300, 300))
+    luminance, unlike = (named(it, "it", "deblock") for it in (build_model(full.config), network))
+    preview = plan_preview(luminance, [unlike], (4000, 6000, 3), (0, 0, 300, 300))
+    assert preview == Preview(luminance, (0, 0, 300, 300))
 
 
 def test_a_chosen_quick_model_is_not_replaced_by_its_equal(
     fast: ModelInfo, build_model: BuildModel
 ) -> None:
     twin = named(build_model(NetworkConfig(4, 3, 32)), "twin")
-    preview = plan_preview(fast, [twin], (4000, 6000), (0, 0, 300, 300))
+    preview = plan_preview(fast, [twin], (4000, 6000, 1), (0, 0, 300, 300))
     assert preview is not None
     assert preview.info is fast
 
 
 def test_a_photo_that_is_quick_itself_has_no_preview(fast: ModelInfo) -> None:
-    assert plan_preview(fast, [fast], (900, 900), (0, 0, 900, 900)) is None
+    assert plan_preview(fast, [fast], (900, 900, 1), (0, 0, 900, 900)) is None
 
 
 @pytest.mark.parametrize("region", [(0, 0, 20, 30), (30, 41, 20, 19), (10, 12, 25, 25)])
