@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from memnet_gui.openmp import release_threads
 from memnet_gui.restoration.request import Cancelled
+
+Result = TypeVar("Result")
 
 _STOP_MS = 5000
 
@@ -42,6 +44,18 @@ class Work(Protocol):
 
     def __call__(self, context: JobContext, /) -> object:
         """Returns the result; raises `Cancelled` soon after the context's `cancel` is set."""
+
+
+def run_here(work: Callable[[JobContext], Result]) -> Result:
+    """Does in the caller's thread what is not worth a job; torch's threads end with it, too.
+
+    Raises:
+        Exception: Whatever the work raises.
+    """
+    try:
+        return work(JobContext())
+    finally:
+        release_threads()
 
 
 @dataclass(frozen=True, eq=False)

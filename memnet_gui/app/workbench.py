@@ -12,7 +12,7 @@ from memnet_gui.app.document import Document, RenderPhoto
 from memnet_gui.app.file_jobs import OPENING, FileJobs
 from memnet_gui.app.history import History
 from memnet_gui.app.inference import Inference
-from memnet_gui.app.jobs import JobContext, Outcome
+from memnet_gui.app.jobs import Outcome, run_here
 from memnet_gui.app.orders import Order
 from memnet_gui.app.preparation import (
     OPEN,
@@ -309,7 +309,7 @@ class Workbench(QObject):
             self._files.submit(task, partial(self._show, task.step), OPENING)
             return
         try:
-            document = task(JobContext())
+            document = run_here(task)
         except UserError as error:
             self._next_order = None
             self.failed.emit(explain(error))

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Generator
+from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
-from memnet_gui.app.jobs import JobContext, JobRunner, Outcome
+from memnet_gui.app.jobs import JobContext, JobRunner, Outcome, run_here
 from memnet_gui.restoration.request import Cancelled
 
 
@@ -105,6 +106,33 @@ def test_torchs_threads_end_with_the_job(
 
     run(qtbot, runner, work)
     assert count_threads() == counts[0] - 1
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_torchs_threads_end_with_work_that_is_done_here(
+    start_torch_thread: Callable[[], None], count_threads: Callable[[], int], fails: bool
+) -> None:
+    """The window's thread enlarges small photos; it lives as long as the program."""
+    counts, results = [], []
+
+    def work(_context: JobContext) -> str:
+        start_torch_thread()
+        counts.append(count_threads())
+        if fails:
+            raise LookupError
+        return "done"
+
+    def use_thread() -> None:
+        with suppress(LookupError):
+            results.append(run_here(work))
+        counts.append(count_threads())
+
+    using = threading.Thread(target=use_thread)
+    using.start()
+    using.join()
+    with_another, without = counts
+    assert without == with_another - 1
+    assert results == ([] if fails else ["done"])
 
 
 def test_close_cancels_and_ends_the_thread(qtbot: QtBot) -> None:
