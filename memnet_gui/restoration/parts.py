@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from memnet_gui.restoration.request import (
     Cancelled,
     PredictionRestored,
+    Progress,
     Region,
     Restoration,
     RestorationEvent,
@@ -74,7 +75,14 @@ class _Part:
         ]
 
     def place(self, event: RestorationEvent) -> RestorationEvent | None:
-        """Moves a band from the window into the photo; None where it lies outside the region."""
+        """Moves a band from the window into the photo; None where it lies outside the region.
+
+        Of the speed what is around the region does not count.
+        """
+        if isinstance(event, Progress):
+            share = (self._bottom - self._top) * (self._right - self._left)
+            share /= self.window.shape[0] * self.window.shape[1]
+            return replace(event, megapixels_per_s=event.megapixels_per_s * share)
         if not isinstance(event, TileRestored | PredictionRestored):
             return event
         top, left = event.top + self._above, event.left + self._before

@@ -16,7 +16,7 @@ from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.inside import Inside
 from memnet_gui.ui.photo_view import PhotoView
 from memnet_gui.ui.stand_in import StandIn
-from memnet_gui.ui.status import StatusBar, format_duration
+from memnet_gui.ui.status import StatusBar, describe_pace
 from memnet_gui.ui.viewer import Pyramid
 
 _COMPARE_DELAY_MS = 150
@@ -164,8 +164,8 @@ class Restoring(QObject):
     def _on_restored(self, document: Document) -> None:
         restoration = document.restoration
         assert restoration is not None
-        speed = document.photo.megapixels / restoration.seconds
-        self._status.end_progress(f"{format_duration(restoration.seconds)}  ·  {speed:.2f} MP/s")
+        rows, columns = document.in_region(document.photo.pixels).shape[:2]
+        self._status.end_progress(describe_pace(restoration.seconds, rows * columns / 1e6))
         self._workbench.compare(self._controls.strength)
         self._view.keep_result(document)
         self._inside.finish(document)

@@ -29,6 +29,8 @@ from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.icon_button import IconButton
 
 _STEPS = 1000
+_SHORT_S = 9.95
+"""Shorter durations are told to a tenth of a second."""
 
 
 class StatusBar(QStatusBar):
@@ -168,6 +170,12 @@ def describe_pixel(place: QPoint, values: Sequence[tuple[str, NDArray[np.float32
 def _levels(values: NDArray[np.float32]) -> str:
     """Returns a pixel's values as 8-bit levels, unclipped: noise may leave the range."""
     return " ".join(f"{value * 255:.0f}" for value in values)
+
+
+def describe_pace(seconds: float, megapixels: float) -> str:
+    """Returns how long a restoration took and how fast it was, such as `0.4 s  ·  0.52 MP/s`."""
+    duration = f"{seconds:.1f} s" if seconds < _SHORT_S else format_duration(seconds)
+    return f"{duration}  ·  {megapixels / seconds:.2f} MP/s"
 
 
 def format_duration(seconds: float) -> str:

@@ -14,6 +14,7 @@ from memnet_gui.restoration.parts import restore_part
 from memnet_gui.restoration.request import (
     Cancelled,
     PredictionRestored,
+    Progress,
     Region,
     RestorationEvent,
     RestorationRequest,
@@ -54,6 +55,16 @@ def test_it_equals_the_whole_and_leaves_the_rest(
         np.testing.assert_array_equal(rest, request_.pixels)
     np.testing.assert_array_equal(painted, part.pixels)
     assert any(isinstance(event, PredictionRestored) for event in told)
+
+
+def test_speed_is_that_of_the_region(request_: RestorationRequest) -> None:
+    told: list[RestorationEvent] = []
+    restore_part(request_, (20, 25, 9, 7), told.append)
+    paces = [event for event in told if isinstance(event, Progress) and event.done > 0]
+    assert paces
+    for pace in paces:
+        done = pace.megapixels_per_s * pace.elapsed_s * 1e6
+        assert done == pytest.approx(9 * 7 * pace.done)
 
 
 def test_tiles_too(request_: RestorationRequest) -> None:

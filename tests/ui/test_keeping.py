@@ -26,6 +26,7 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.save_dialog import SaveDialog, free_name
+from memnet_gui.ui.status import describe_pace
 
 SaveModel = Callable[..., Path]
 ADOBE = bytes(QColorSpace(QColorSpace.NamedColorSpace.AdobeRgb).iccProfile().data())
@@ -147,6 +148,9 @@ def test_a_region_is_restored_alone(qtbot: QtBot, window: MainWindow, photo_path
     assert not window.viewer.is_selecting
     assert window.viewer.selection == QRect(10, 5, 30, 20)
     assert "30 × 20 of it restored" in label(window, "photo_label")
+    restoration = document(window).restoration
+    assert restoration is not None
+    assert label(window, "pace_label") == describe_pace(restoration.seconds, 30 * 20 / 1e6)
     before = read_photo(photo_path).pixels
     for x, y in ((12, 7), (50, 30)):
         assert colour_after(window, x, y) == levels(window, x, y)
