@@ -27,10 +27,9 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.restoration.request import Preparing, Progress
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.icon_button import IconButton
+from memnet_gui.ui.numbers import format_duration, format_level, format_time_taken
 
 _STEPS = 1000
-_SHORT_S = 9.95
-"""Shorter durations are told to a tenth of a second."""
 
 
 class StatusBar(QStatusBar):
@@ -169,20 +168,9 @@ def describe_pixel(place: QPoint, values: Sequence[tuple[str, NDArray[np.float32
 
 def _levels(values: NDArray[np.float32]) -> str:
     """Returns a pixel's values as 8-bit levels, unclipped: noise may leave the range."""
-    return " ".join(f"{value * 255:.0f}" for value in values)
+    return " ".join(format_level(value * 255) for value in values)
 
 
 def describe_pace(seconds: float, megapixels: float) -> str:
     """Returns how long a restoration took and how fast it was, such as `0.4 s  ·  0.52 MP/s`."""
-    duration = f"{seconds:.1f} s" if seconds < _SHORT_S else format_duration(seconds)
-    return f"{duration}  ·  {megapixels / seconds:.2f} MP/s"
-
-
-def format_duration(seconds: float) -> str:
-    """Returns `8 s`, `2 min 05 s` or `1 h 10 min`."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+    return f"{format_time_taken(seconds)}  ·  {megapixels / seconds:.2f} MP/s"

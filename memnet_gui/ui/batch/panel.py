@@ -22,7 +22,7 @@ from memnet_gui.restoration.batch.run import BatchProgress
 from memnet_gui.ui.batch.settings_form import SettingsForm
 from memnet_gui.ui.batch.table import BatchTable
 from memnet_gui.ui.batch.view import BatchView
-from memnet_gui.ui.status import format_duration
+from memnet_gui.ui.numbers import format_duration
 from memnet_gui.ui.training.fields import quiet_label
 
 _STEPS = 1000

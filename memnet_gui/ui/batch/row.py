@@ -10,7 +10,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 from memnet_gui.ui.batch.failure import shorten_failure
-from memnet_gui.ui.status import format_duration
+from memnet_gui.ui.numbers import format_duration
 
 FINISHED = (State.DONE, State.SKIPPED)
 WAITING = Standing(State.WAITING)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from memnet_gui.ui.numbers import format_level
 from memnet_gui.ui.plots import Row
 from memnet_gui.ui.predictions.chart import Chart, colour_curve, fill_curve, finite
 from memnet_gui.ui.predictions.entry import title_of
@@ -146,4 +147,4 @@ def _summarise(
 
 def _numbers(values: NDArray[np.floating]) -> str:
     """Writes a pixel's channels rounded."""
-    return " ".join("?" if np.isnan(it) else f"{it:.0f}" for it in values)
+    return " ".join("?" if np.isnan(it) else format_level(it) for it in values)

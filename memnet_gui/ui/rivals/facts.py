@@ -5,16 +5,14 @@ from PySide6.QtCore import QCoreApplication
 from memnet_gui.app.rivalling import RIVAL_KEY
 from memnet_gui.app.translation import translate_message
 from memnet_gui.restoration.rivals.rival import RivalRestoration
-from memnet_gui.ui.numbers import format_count
+from memnet_gui.ui.numbers import format_count, format_time_taken
 from memnet_gui.ui.predictions import StripEntry
-
-_BRIEF_S = 10
 
 
 def describe_entry(restoration: RivalRestoration) -> StripEntry:
     """Returns the result's entry in the strip."""
     title = translate_message(restoration.rival.title)
-    seconds = format_seconds(restoration.seconds)
+    seconds = format_time_taken(restoration.seconds)
     return StripEntry(RIVAL_KEY, title, note=seconds, lines=tuple(describe(restoration)))
 
 
@@ -29,16 +27,11 @@ def describe(restoration: RivalRestoration) -> list[str]:
     return lines
 
 
-def format_seconds(seconds: float) -> str:
-    """Returns `0.4 s` or `12 s`."""
-    return f"{seconds:.1f} s" if seconds < _BRIEF_S else f"{seconds:.0f} s"
-
-
 def _say_time(restoration: RivalRestoration) -> str:
     on_cpu = QCoreApplication.translate("Rivals", "{time} on the processor")
     on_gpu = QCoreApplication.translate("Rivals", "{time} on the graphics card")
     text = on_cpu if restoration.device == "cpu" else on_gpu
-    return text.format(time=format_seconds(restoration.seconds))
+    return text.format(time=format_time_taken(restoration.seconds))
 
 
 def _say_weights(restoration: RivalRestoration) -> str:

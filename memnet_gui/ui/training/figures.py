@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.training.progress import TrainingProgress
-from memnet_gui.ui.numbers import format_count
-from memnet_gui.ui.status import format_duration
+from memnet_gui.ui.numbers import format_count, format_duration
 from memnet_gui.ui.training.history import format_pixels
 
 _STEPS = 1000

@@ -19,8 +19,7 @@ from memnet_gui.network.cost import count_weights
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan
-from memnet_gui.ui.numbers import format_count
-from memnet_gui.ui.status import format_duration
+from memnet_gui.ui.numbers import format_count, format_duration
 from memnet_gui.ui.training.fields import action_button, quiet_label
 from memnet_gui.ui.training.network_form import NetworkForm
 from memnet_gui.ui.training.run_form import RunForm
