@@ -48,6 +48,8 @@ class FeltSpeed:
         saving: While its result is saved.
         stopping: When another restoration is cancelled and that result comes back.
         restoring: While a smaller photo is restored on the CPU.
+        restoring_mp_per_s: Its speed meanwhile, with predictions kept and painted; what other
+            threads of the window do must not show in it.
         cancel_s: From Cancel to idle.
         visible_region_s: From Restore to what is seen of the large photo, restored.
         startup_s: From starting the program to a window that takes input; None in the
@@ -62,6 +64,7 @@ class FeltSpeed:
     saving: Lateness
     stopping: Lateness
     restoring: Lateness
+    restoring_mp_per_s: float
     cancel_s: float
     visible_region_s: float
     startup_s: float | None
@@ -70,6 +73,7 @@ class FeltSpeed:
         """Returns plain values for JSON."""
         values = {
             "visible_region_s": self.visible_region_s,
+            "restoring_mp_per_s": self.restoring_mp_per_s,
             "timer_late_p99_ms": self.restoring.p99_ms,
             "timer_late_worst_ms": self.restoring.worst_ms,
             "cancel_s": self.cancel_s,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from memnet_gui.imaging.saving import save_photo
+from memnet_gui.restoration.request import Progress
 from memnet_gui.ui.felt_speed.clocks import FrameClock, TickClock, spin_until
 from memnet_gui.ui.felt_speed.figures import FeltSpeed, FrameTimes, Lateness
 from memnet_gui.ui.felt_speed.gestures import gestures
@@ -51,7 +52,7 @@ def measure_felt_speed(
         saving = session.save()
         stopping = session.act_cancelled_restoration()
         session.open(medium)
-        restoring = session.restore(restoring_s)
+        restoring, restoring_mp_per_s = session.restore(restoring_s)
         cancel_s = session.cancel()
         megapixels = large.width() * large.height() / 1e6
     application.processEvents()
@@ -64,6 +65,7 @@ def measure_felt_speed(
         saving=saving,
         stopping=stopping,
         restoring=restoring,
+        restoring_mp_per_s=restoring_mp_per_s,
         cancel_s=cancel_s,
         visible_region_s=visible_region_s,
         startup_s=measure_startup_s(),
@@ -141,12 +143,15 @@ class _Session:
             self._wait(path.exists, "saved")
         return Lateness.of(self._ticks.late_s)
 
-    def restore(self, most_s: float) -> Lateness:
-        """Restores what is open, for some time at the most."""
+    def restore(self, most_s: float) -> tuple[Lateness, float]:
+        """Restores what is open, for some time at the most; returns megapixels a second, too."""
+        told: list[Progress] = []
+        self._bench.progressed.connect(told.append)
         with self._ticks.running():
             self._window.actions_.restore.trigger()
             spin_until(lambda: not self._bench.restoring, most_s)
-        return Lateness.of(self._ticks.late_s)
+        self._bench.progressed.disconnect(told.append)
+        return Lateness.of(self._ticks.late_s), told[-1].megapixels_per_s if told else 0.0
 
     def cancel(self) -> float:
         """Returns how long a restoration, begun anew if need be, takes to stop."""

@@ -42,6 +42,7 @@ def test_everything_is_measured_and_nothing_of_the_users_changes(user_folder: Pa
     assert list(felt.frames) == [f"{mode}: {it}" for mode in VIEW_MODES for it in gestures]
     assert all(0 < it.median_ms <= it.worst_ms for it in felt.frames.values())
     assert 0 < felt.bands.median_ms <= felt.bands.worst_ms
+    assert felt.restoring_mp_per_s > 0
     assert felt.cancel_s > 0
     values = felt.to_dict()
     assert values["cancel_s"] == pytest.approx(felt.cancel_s, abs=1e-3)
