@@ -95,7 +95,7 @@ def test_switched_off_is_crossed_out(matrix: GateMatrix) -> None:
     click(matrix, 2, "H1")
     assert matrix.readout.endswith("(off)")
     click(matrix, 3, "B0")
-    QTest.mouseMove(matrix, matrix.rect().topLeft())
+    QTest.mouseMove(matrix, QPoint(1, 1))  # 0, 0 would be the middle
     matrix.set_switched_off(frozenset())
     assert matrix.grab(cell).toImage() == before
 
@@ -155,7 +155,7 @@ def test_effects_take_the_place_of_norms(matrix: GateMatrix) -> None:
     cells = {name: matrix.cell_rect(1, name).toAlignedRect() for name in ("B0", "H1", "H2")}
     norms = {name: matrix.grab(cell).toImage() for name, cell in cells.items()}
     click(matrix, 1, "B0")
-    QTest.mouseMove(matrix, matrix.rect().topLeft())
+    QTest.mouseMove(matrix, QPoint(1, 1))  # 0, 0 would be the middle
     matrix.set_effects(EFFECTS, shown=True)
     assert matrix.readout == "Gate 1 · B0 · \N{MINUS SIGN}2.00 dB"
     colours = {
