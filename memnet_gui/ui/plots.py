@@ -48,6 +48,18 @@ class Tabulated(Protocol):
         """Yields the column names, then the rows."""
 
 
+class LeftAxis(pg.AxisItem):
+    """An axis whose numbers have a true minus sign, as all others in the window."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Writes the numbers at the ticks."""
+        texts = super().tickStrings(values, scale, spacing)
+        return [text.replace("-", "\N{MINUS SIGN}") for text in texts]
+
+
 class ThemedPlot(pg.PlotWidget):
     """A plot in the window's colours; a double click shows all of it again.
 
@@ -67,7 +79,7 @@ class ThemedPlot(pg.PlotWidget):
     """The base class sends events before there is anything to colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, enableMenu=False)
+        super().__init__(parent, enableMenu=False, axisItems={"left": LeftAxis()})
         self._extent = (0.0, 1.0, 0.0, 1.0)
         # A cached ground would go into vector files as a picture.
         self.setCacheMode(self.CacheModeFlag.CacheNone)

@@ -70,6 +70,15 @@ def test_svg_is_vectors(plot: ThemedPlot, tmp_path: Path) -> None:
     assert "image" not in tags
 
 
+def test_numbers_have_a_true_minus_sign(plot: ThemedPlot, tmp_path: Path) -> None:
+    plot.set_extent(0, 10, -5, 5)
+    path = tmp_path / "plot.svg"
+    export_plot(plot, path)
+    texts = {it.text for it in ET.parse(path).iter("{http://www.w3.org/2000/svg}text")}
+    assert "\N{MINUS SIGN}4" in texts
+    assert not any("-" in (text or "") for text in texts)
+
+
 def test_a_widget_with_plots(qtbot: QtBot, tmp_path: Path) -> None:
     around = QWidget()
     qtbot.addWidget(around)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QWidget
 
+from memnet_gui.ui.plots import LeftAxis
+
 _TEXT_SCALE = 0.85
 _AXIS_WIDTH_PX = 44
 _NARROWEST_TICK_PX = 36
@@ -28,7 +30,7 @@ class Chart(pg.PlotWidget):
     """The base class resizes itself before there is anything to resize."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, enableMenu=False)
+        super().__init__(parent, enableMenu=False, axisItems={"left": LeftAxis()})
         self._names: tuple[str, ...] = ()
         self.plotItem.hideButtons()
         # pyqtgraph's own menu has no parent and would outlive the plot.
