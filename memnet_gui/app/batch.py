@@ -1,6 +1,5 @@
 """Restores many photos in the background."""
 
-import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from memnet_gui.app.batch_jobs import FindPhotos, RestoreBatch
 from memnet_gui.app.jobs import JobReport, JobRunner, Outcome
 from memnet_gui.app.translation import explain
+from memnet_gui.app.turns import Turn
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.batch.naming import Naming
 from memnet_gui.restoration.batch.owners import ResultOwners
@@ -44,8 +44,7 @@ class BatchBench(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._go = threading.Event()
-        self._go.set()
+        self._turn = Turn()
         self._owners = ResultOwners()
         self._withdrawals = Withdrawals()
         self._finder = JobRunner("batch files", self)
@@ -68,7 +67,7 @@ class BatchBench(QObject):
     @property
     def held(self) -> bool:
         """Whether a run would stand still."""
-        return not self._go.is_set()
+        return self._turn.held
 
     def find(self, inputs: Sequence[Path], naming: Naming | None) -> None:
         """Looks for photos in files and folders, and in folders inside these.
@@ -94,7 +93,7 @@ class BatchBench(QObject):
         self._withdrawals = Withdrawals()
         self._runner.submit(
             RestoreBatch(
-                tuple(photos), tuple(sizes), restorer, self._go, self._owners, self._withdrawals
+                tuple(photos), tuple(sizes), restorer, self._turn, self._owners, self._withdrawals
             )
         )
         self.started.emit()
@@ -105,10 +104,7 @@ class BatchBench(QObject):
 
     def hold(self, held: bool) -> None:
         """Has the run stand still within a photo, or lets it go on."""
-        if held:
-            self._go.clear()
-        else:
-            self._go.set()
+        self._turn.hold(held)
 
     def stop(self) -> None:
         """Ends the run soon; of the photo at work nothing is written."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from memnet_gui.app.batch_reports import REPORT_INTERVAL_S, Thinner
 from memnet_gui.app.jobs import JobContext
+from memnet_gui.app.turns import Turn
 from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP
-from memnet_gui.openmp import release_threads
 from memnet_gui.restoration.batch.naming import Naming, drop_results
 from memnet_gui.restoration.batch.owners import ResultOwners
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
@@ -32,7 +32,6 @@ _TWINS = QT_TRANSLATE_NOOP(
     "{second} would get the same name as {first}; choose a pattern or an output folder that keeps "
     "them apart.",
 )
-_POLL_S = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +92,7 @@ class RestoreBatch:
         photos: Which ones.
         sizes: The megapixels of each.
         restorer: How.
-        go: While it is not set, the batch stands still.
+        turn: While it is held, the batch stands still.
         owners: Of which photos the results of this run and of those before it were made.
         withdrawals: Photos that are taken off while it runs.
     """
@@ -101,7 +100,7 @@ class RestoreBatch:
     photos: tuple[BatchPhoto, ...]
     sizes: tuple[float, ...]
     restorer: PhotoRestorer
-    go: threading.Event
+    turn: Turn
     owners: ResultOwners = field(default_factory=ResultOwners)
     withdrawals: Withdrawals = field(default_factory=Withdrawals)
 
@@ -113,11 +112,7 @@ class RestoreBatch:
             if isinstance(event, PhotoEnded):
                 self.owners.note(event.result)
             thinner(event)
-            if not self.go.is_set():
-                release_threads()  # another computes now, which is what the batch waits for
-            while not self.go.is_set() and not context.cancel.is_set():
-                thinner.flush()
-                self.go.wait(_POLL_S)
+            self.turn.wait(context.cancel, thinner.flush)
 
         results = run_batch(
             self.photos, self._restore, listen, context.cancel, self.sizes, self.withdrawals

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.document import Document
 from memnet_gui.app.jobs import JobContext
+from memnet_gui.app.turns import Turn
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 
@@ -26,6 +27,7 @@ class MeasureEffects:
         keeper: Loads the model.
         region: What is seen of the photo, in its pixels.
         compute: How it is computed.
+        turn: While it is held, this stands still.
         switched_off: Memories that take no part in any case.
     """
 
@@ -34,6 +36,7 @@ class MeasureEffects:
     keeper: ModelKeeper
     region: QRect
     compute: ComputeSettings
+    turn: Turn
     switched_off: frozenset[Memory] = frozenset()
 
     def __call__(self, context: JobContext, /) -> "Effects":
@@ -53,7 +56,12 @@ class MeasureEffects:
             switched_off=self.switched_off,
         )
         report = _each_percent(context.report)
-        return measure_effects(request, context.report, context.cancel, report)
+
+        def listen(share: float) -> None:
+            report(share)
+            self.turn.wait(context.cancel)
+
+        return measure_effects(request, context.report, context.cancel, listen)
 
 
 def _each_percent(report: Callable[[object], None]) -> Callable[[float], None]:

@@ -15,6 +15,7 @@ from memnet_gui.app.measuring import MeasurePredictions, measure_other
 from memnet_gui.app.rivalling import MeasureRival, RivalResult, RunRival
 from memnet_gui.app.tasks import RestorePhoto
 from memnet_gui.app.translation import explain
+from memnet_gui.app.turns import Turn
 from memnet_gui.app.whole_result import WholeResult
 from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.imaging.photo import Photo
@@ -115,6 +116,7 @@ class Inspector(QObject):
         self._effects_runner: JobRunner | None = None
         self._keeper, self._effects_keeper = ModelKeeper(), ModelKeeper()
         self._rivals = RivalKeeper()
+        self._effects_turn = Turn()
         self._latest: dict[str, int] = {}
 
     def analyse(self, info: ModelInfo) -> None:
@@ -186,8 +188,13 @@ class Inspector(QObject):
     ) -> None:
         """Measures what each memory does for a region of the photo (image pixels)."""
         keeper = self._effects_keeper
-        task = MeasureEffects(document, info, keeper, region, compute, switched_off)
+        turn = self._effects_turn
+        task = MeasureEffects(document, info, keeper, region, compute, turn, switched_off)
         self._submit("effects_measured", task)
+
+    def hold_effects(self, held: bool) -> None:
+        """Has measuring effects stand still, or lets it go on."""
+        self._effects_turn.hold(held)
 
     def forget_effects(self) -> None:
         """Drops the effects that are being measured."""

@@ -50,6 +50,11 @@ class EffectsChoice(QObject):
         inspector.effects_measured.connect(self._on_measured)
         inspector.effects_progressed.connect(self._on_progressed)
         inspector.effects_ended.connect(self._on_ended)
+        # A restoration goes first.
+        workbench.restoration_started.connect(self._on_restoring_changed)
+        workbench.restored.connect(self._on_restoring_changed)
+        workbench.restoration_stopped.connect(self._on_restoring_changed)
+        workbench.document_changed.connect(self._on_restoring_changed)
 
     def meet(self, document: Document | None) -> None:
         """Forgets the effects on another photo; without one there is nothing to measure on."""
@@ -126,6 +131,10 @@ class EffectsChoice(QObject):
     def _on_measured(self, effects: "Effects") -> None:
         self._effects = effects
         self._show()
+
+    @Slot()
+    def _on_restoring_changed(self) -> None:
+        self._inspector.hold_effects(self._workbench.restoring)
 
     @Slot(float)
     def _on_progressed(self, done: float) -> None:

@@ -15,6 +15,7 @@ from memnet_gui.app.batch_jobs import RestoreBatch
 from memnet_gui.app.batch_reports import BatchReport
 from memnet_gui.app.computing import ComputeSettings
 from memnet_gui.app.jobs import JobContext
+from memnet_gui.app.turns import Turn
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.batch.photo_file import PhotoRestorer
 from memnet_gui.restoration.batch.photos import BatchPhoto, FoundPhotos
@@ -118,30 +119,28 @@ def test_torchs_threads_end_while_it_is_held(
     """It is held because another thread computes, which they would slow down."""
     counts: list[int] = []
 
-    class Go(threading.Event):
-        def wait(self, _timeout: float | None = None) -> bool:
-            counts.append(count_threads())
-            self.set()
-            return True
-
     class Restorer(PhotoRestorer):
         def __call__(
             self, photo: BatchPhoto, report: Callable[[RestorationEvent], None], _cancel: object
         ) -> PhotoResult:
             start_torch_thread()
             counts.append(count_threads())
-            go.clear()
+            turn.hold(True)
             report(Progress(0.5, 1.0, None, 1.0))
             return PhotoResult(photo, State.DONE)
+
+    def look(_report: object) -> None:
+        if turn.held:
+            counts.append(count_threads())
+            turn.hold(False)
 
     found, _ = find(qtbot, batch, folder)
     choices = BatchChoices()
     usual = choices.restorer(choices.models([save_model()]), COMPUTE, 300)
     restorer = Restorer(usual.models, usual.naming, usual.settings)
-    go = Go()
-    go.set()
-    work = RestoreBatch(found.photos[:1], (1.0,), restorer, go)
-    working = threading.Thread(target=work, args=(JobContext(),))
+    turn = Turn()
+    work = RestoreBatch(found.photos[:1], (1.0,), restorer, turn)
+    working = threading.Thread(target=work, args=(JobContext(look),))
     working.start()
     working.join()
     computing, held = counts

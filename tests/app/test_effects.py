@@ -60,6 +60,25 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go_on
 
 
+def test_they_stand_still_while_they_are_held(
+    qtbot: QtBot, inspector: Inspector, document: Document, save_model: SaveModel
+) -> None:
+    told = QSignalSpy(inspector.effects_measured)
+    inspector.hold_effects(True)
+    inspector.measure_effects(document, save_model(), ALL, FP32)
+    qtbot.wait(300)
+    assert inspector.is_busy
+    assert not told.count()
+    inspector.hold_effects(False)
+    settle(qtbot, inspector)
+    assert told.count() == 8
+    inspector.hold_effects(True)
+    inspector.measure_effects(document, save_model(), ALL, FP32)
+    inspector.cancel()
+    settle(qtbot, inspector)
+    assert told.count() == 8
+
+
 def test_they_come_one_by_one(
     qtbot: QtBot, inspector: Inspector, document: Document, save_model: SaveModel
 ) -> None:

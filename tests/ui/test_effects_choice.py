@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from skimage.metrics import peak_signal_noise_ratio
 
 from memnet_gui.network.configuration import NetworkConfig
-from memnet_gui.restoration import effects
+from memnet_gui.restoration import effects, restorer
 from memnet_gui.ui.main_window import MainWindow
 
 SaveModel = Callable[..., Path]
@@ -257,3 +258,26 @@ def test_a_memory_is_chosen_by_keyboard_there_too(qtbot: QtBot, noisy: MainWindo
         qtbot.keyClick(noisy.inside.matrix, Qt.Key.Key_Right)
     assert "dB" in noisy.inside.matrix.readout
     assert noisy.inside.matrix.accessibleDescription() == EFFECT
+
+
+def test_a_restoration_goes_first(
+    qtbot: QtBot, noisy: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, restore_ = threading.Event(), restorer.restore
+
+    def wait(*args: Any, **more: Any) -> Any:
+        assert go_on.wait(30)
+        return restore_(*args, **more)
+
+    monkeypatch.setattr(restorer, "restore", wait)
+    told = QSignalSpy(noisy.inside.inspector.effects_measured)
+    noisy.actions_.restore.trigger()
+    box_of(noisy).setCurrentText(EFFECT)
+    qtbot.wait(300)
+    assert noisy.workbench.restoring
+    assert noisy.inside.inspector.is_busy
+    assert not told.count()
+    with qtbot.waitSignal(noisy.inside.inspector.effects_ended, timeout=WAIT_MS):
+        go_on.set()
+    settle(qtbot, noisy)
+    assert told.count() > 1
