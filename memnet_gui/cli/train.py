@@ -135,6 +135,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "patch_px": options.patch,
         "batch": options.batch,
         "balance": options.balance,
+        "alpha": options.alpha,
         "keep_statistics": options.keep_statistics,
         "optimizer": optimizer,
         "rate": RATES[optimizer] if options.rate is None else options.rate,

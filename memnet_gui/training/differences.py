@@ -25,6 +25,7 @@ _SETTINGS = {
     "patch_px": QT_TRANSLATE_NOOP("Engine", "patch"),
     "batch": QT_TRANSLATE_NOOP("Engine", "batch"),
     "balance": QT_TRANSLATE_NOOP("Engine", "balance"),
+    "alpha": QT_TRANSLATE_NOOP("Engine", "alpha"),
     "keep_statistics": QT_TRANSLATE_NOOP("Engine", "kept statistics"),
     "optimizer": QT_TRANSLATE_NOOP("Engine", "optimizer"),
     "rate": QT_TRANSLATE_NOOP("Engine", "rate"),
@@ -33,6 +34,7 @@ _SETTINGS = {
 }
 """What a user chooses; all else keeps the name that it has in a recipe."""
 _YES, _NO = QT_TRANSLATE_NOOP("Engine", "yes"), QT_TRANSLATE_NOOP("Engine", "no")
+_PAPERS = QT_TRANSLATE_NOOP("Engine", "the paper's")
 
 
 def describe_networks(found: NetworkConfig, wanted: NetworkConfig) -> str:
@@ -80,6 +82,8 @@ def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _say(value: object) -> str:
+    if value is None:
+        return Message(_PAPERS)
     if isinstance(value, float):
         return f"{value:g}"
     return Message(_YES if value else _NO) if isinstance(value, bool) else str(value)

@@ -57,6 +57,7 @@ class TrainingRecipe:
         batch: Patches in a step.
         balance: How much more patches with little damage weigh than in the paper's loss, 0 (not
             more) to 1; see `multi_supervised_loss`.
+        alpha: What of the loss is that of the final image, 0 to 1; None: as in the paper.
         optimizer: `muon` for the convolutions between feature maps and AdamW for the rest, or
             `adamw` for all.
         rate: Highest learning rate.
@@ -87,6 +88,7 @@ class TrainingRecipe:
     patch_px: int = 48
     batch: int = 12
     balance: float = 0.0
+    alpha: float | None = None
     optimizer: str = next(iter(RATES))
     rate: float = next(iter(RATES.values()))
     warmup: float = 0.04

@@ -122,7 +122,8 @@ def follow(plan: TrainingPlan, state: Mapping[str, Any]) -> TrainingRecipe:
 
 def _settings_of(state: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the settings of a state; earlier versions knew AdamW and the paper's loss alone."""
-    return {"optimizer": "adamw", "balance": 0.0, "keep_statistics": False} | dict(state["recipe"])
+    earlier = {"optimizer": "adamw", "balance": 0.0, "alpha": None, "keep_statistics": False}
+    return earlier | dict(state["recipe"])
 
 
 def find_ancestor(state: Mapping[str, Any], path: Path) -> Ancestor | None:

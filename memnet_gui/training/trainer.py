@@ -137,7 +137,7 @@ class Trainer:
         degraded, clean = self._draw(self.sampler)
         with self._autocast():
             output = self._forward(degraded)
-        loss = multi_supervised_loss(output, clean, self.recipe.balance)
+        loss = multi_supervised_loss(output, clean, self.recipe.balance, self.recipe.alpha)
         for optimizer in self.optimizers:
             optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]

@@ -1796,6 +1796,10 @@
         <translation>Ausgleich</translation>
     </message>
     <message>
+        <source>alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
         <source>kept statistics</source>
         <translation>beibehaltene Statistik</translation>
     </message>
@@ -1822,6 +1826,10 @@
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>the paper&apos;s</source>
+        <translation>wie in der Veröffentlichung</translation>
     </message>
     <message>
         <source>{path} holds another network ({differences}); give the run that model&apos;s network or a larger one</source>

@@ -400,15 +400,18 @@ def test_a_resumed_run_keeps_its_network_without_being_told(
     assert card.pixels_seen == 2 * 2 * 16**2
 
 
-def test_balance_weighs_patches_otherwise(
-    succeeds: Callable[..., str], photos: Path, tmp_path: Path
+@pytest.mark.parametrize(("option", "papers"), [("--balance", 0), ("--alpha", 1 / 3)])
+def test_the_loss_can_weigh_otherwise(
+    succeeds: Callable[..., str], photos: Path, tmp_path: Path, option: str, papers: float
 ) -> None:
-    outputs = [tmp_path / f"{balance}.safetensors" for balance in (0, 0.5)]
-    for output in outputs:
-        files = ("--data", photos, "--output", output)
-        succeeds(*TINY, *files, "--steps", 2, "--balance", output.stem)
-    papers, balanced = (load_checkpoint(output)[0].state_dict() for output in outputs)
-    assert any(not torch.equal(papers[name], balanced[name]) for name in papers)
+    def train(*options: object) -> dict[str, torch.Tensor]:
+        output = tmp_path / f"{len(list(tmp_path.iterdir()))}.safetensors"
+        succeeds(*TINY, "--data", photos, "--output", output, "--steps", 2, *options)
+        return load_checkpoint(output)[0].state_dict()
+
+    usual, same, other = train(), train(option, papers), train(option, 0.5)
+    assert all(torch.equal(usual[name], same[name]) for name in usual)
+    assert any(not torch.equal(usual[name], other[name]) for name in usual)
 
 
 def test_a_resumed_run_keeps_its_optimizer_without_being_told(

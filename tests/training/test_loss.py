@@ -15,15 +15,16 @@ def mse(a: torch.Tensor, b: torch.Tensor) -> float:
 
 
 @pytest.mark.parametrize("blocks", [2, 6])
-def test_multi_supervised_loss(blocks: int) -> None:
+@pytest.mark.parametrize("given", [None, 0.0, 0.8, 1.0])
+def test_multi_supervised_loss(blocks: int, given: float | None) -> None:
     torch.manual_seed(0)
     target, final = torch.rand(SHAPE), torch.rand(SHAPE)
     predictions = tuple(torch.rand(SHAPE) for _ in range(blocks))
-    alpha = 1 / (blocks + 1)
+    alpha = 1 / (blocks + 1) if given is None else given
     expected = alpha / 2 * mse(final, target) + (1 - alpha) / (2 * blocks) * sum(
         mse(y, target) for y in predictions
     )
-    loss = multi_supervised_loss(MemNetOutput(final, predictions), target)
+    loss = multi_supervised_loss(MemNetOutput(final, predictions), target, alpha=given)
     assert loss.item() == pytest.approx(expected, rel=1e-6)
 
 

@@ -157,6 +157,7 @@ def test_refuses_to_replace_a_run(build_recipe: BuildRecipe, run: Run) -> None:
         ({"blind": False}, "levels: 0-75, not 0,75"),
         ({"optimizer": "adamw"}, "optimizer: muon, not adamw"),
         ({"balance": 0.5}, "balance: 0, not 0.5"),
+        ({"alpha": 0.8}, "alpha: the paper's, not 0.8"),
         ({"keep_statistics": True}, "kept statistics: no, not yes"),
     ],
 )
@@ -178,7 +179,7 @@ def test_state_of_an_earlier_version_knows_adamw_and_the_papers_loss_alone(
     recipe = build_recipe(steps=2, optimizer="adamw")
     run(recipe)
     state = load_state(recipe.state_path, CPU)
-    for later in ("optimizer", "balance", "keep_statistics"):
+    for later in ("optimizer", "balance", "alpha", "keep_statistics"):
         del state["recipe"][later]
     (state["trainer"]["optimizer"],) = state["trainer"].pop("optimizers")
     save_state(recipe.state_path, state)

@@ -122,6 +122,12 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)g)",
     )
     parser.add_argument(
+        "--alpha",
+        type=number(float, 0, 1),
+        help="what of the loss is that of the final picture, the rest being that of M1 to MM, 0 to "
+        "1 (default: the paper's 1/(M + 1))",
+    )
+    parser.add_argument(
         "--keep-statistics",
         action="store_true",
         help="with --initial: BatchNorm keeps that model's statistics, in place of those of each "
