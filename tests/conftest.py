@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# ONNX Runtime, which some tests import themselves, would report its use to Microsoft.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 # Property tests leave nothing in the checkout, and a busy machine fails none.
 settings.register_profile("memnet", database=None, deadline=None)
 settings.load_profile("memnet")

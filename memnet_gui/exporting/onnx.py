@@ -1,6 +1,7 @@
 """Networks as ONNX files."""
 
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,13 @@ def reopen(target: Path) -> Reopened:
 
 
 def _load_packages() -> list[Any]:
-    """Returns the modules `onnx`, `onnxruntime` and `onnxscript`, imported when first used."""
+    """Returns the modules `onnx`, `onnxruntime` and `onnxscript`, imported when first used.
+
+    ONNX Runtime would report its use to Microsoft, the path of the program among it.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # looked at when it is imported
     try:
-        return [importlib.import_module(name) for name in ("onnx", "onnxruntime", "onnxscript")]
+        onnx, runtime, script = map(importlib.import_module, ("onnx", "onnxruntime", "onnxscript"))
     except (ImportError, OSError) as error:
         text = QT_TRANSLATE_NOOP(
             "Engine",
@@ -74,6 +79,8 @@ def _load_packages() -> list[Any]:
             "pip as 'memnet-gui[export]', or choose another format",
         )
         raise ExportError(text, error=error) from error
+    runtime.disable_telemetry_events()  # on Windows the variable does not count
+    return [onnx, runtime, script]
 
 
 def _tidy(model: Any) -> None:

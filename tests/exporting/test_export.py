@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import os
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
@@ -375,6 +377,21 @@ def test_onnx_without_its_packages(
     ):
         export_model(order)
     assert not order.target.exists()
+
+
+@pytest.mark.parametrize("exported", ["onnx"], indirect=True)
+def test_onnx_runtime_collects_nothing_to_report(exported: Exported, tmp_path: Path) -> None:
+    unset = ("ORT_DISABLE_TELEMETRY", "CI", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    code = "import sys, pathlib; from memnet_gui.exporting.onnx import reopen; "
+    code += "reopen(pathlib.Path(sys.argv[1]))"
+    subprocess.run(
+        [sys.executable, "-c", code, exported.order.target],
+        env=environment | {"HOME": str(tmp_path)},
+        check=True,
+        timeout=120,
+    )
+    assert not list(tmp_path.rglob("*onnxruntime*"))
 
 
 @pytest.mark.parametrize("exported", ["torch-export"], indirect=True)
