@@ -46,9 +46,6 @@ _COMMANDS = (
 )
 """Their modules have the commands' names, with more after an underscore where Python needs it."""
 
-_SPINS = "5000"
-"""Some microseconds: with nothing else running, restorations are as fast as with more."""
-
 _KEPT_KERNELS = "128"
 """More than one network needs for one size of photo, or for training."""
 
@@ -63,7 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SIGTERM, 141 when who reads the output has had enough, such as `head`.
     """
     open_streams()
-    _share_cores()
     _bound_caches()
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
@@ -132,16 +128,6 @@ def _long_names_told() -> Iterator[None]:
             raise
         text = f"{error.filename} is too long a name for its disk; choose a shorter one."
         raise UserError(text) from error
-
-
-def _share_cores() -> None:
-    """Has torch's threads wait for one another without keeping a core from other programs.
-
-    They meet after every operation, and by default spin for milliseconds there: on cores that
-    something else uses, a restoration then took a dozen times as long. Must come before torch.
-    """
-    if "OMP_WAIT_POLICY" not in os.environ:
-        os.environ.setdefault("GOMP_SPINCOUNT", _SPINS)
 
 
 def _bound_caches() -> None:

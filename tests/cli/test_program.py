@@ -270,22 +270,6 @@ def test_torch_comes_before_qt_on_windows_only(
     assert asked == [*filter(None, [first]), window.__name__, "window"]
 
 
-@pytest.mark.parametrize(
-    ("given", "spins"),
-    [({}, "5000"), ({"GOMP_SPINCOUNT": "7"}, "7"), ({"OMP_WAIT_POLICY": "active"}, None)],
-)
-def test_threads_do_not_keep_cores_from_others_unless_told(
-    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], spins: str | None
-) -> None:
-    for name in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    assert main(["--version"]) == 0
-    assert os.environ.get("GOMP_SPINCOUNT") == spins
-
-
 def test_torch_keeps_kernels_for_few_sizes_of_photo(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless the user has asked for another number; see tests/restoration/batch/test_memory.py."""
     monkeypatch.delenv("LRU_CACHE_CAPACITY", raising=False)
