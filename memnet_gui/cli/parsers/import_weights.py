@@ -12,8 +12,8 @@ def add_parser(commands: Commands) -> None:
         "import",
         help="make a model of MemNet weights from elsewhere",
         description="Reads the authors' Caffe files (.caffemodel) and checkpoints of PyTorch ports "
-        "(.pth, .pt, .tar, .safetensors) and writes a model of this program. Nothing in a file is "
-        "run.",
+        "(.pth, .pt, .ckpt, .tar, .safetensors) and writes a model of this program. Nothing in a "
+        "file is run.",
     )
     parser.add_argument("weights", type=Path, metavar="FILE", help="the weights")
     parser.add_argument("--output", type=Path, required=True, metavar="X.safetensors")
