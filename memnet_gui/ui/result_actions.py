@@ -83,9 +83,15 @@ class ResultActions(QObject):
 
     def ask_where(self, document: Document, strength: float) -> SaveDialog:
         """Asks where to save a result, and how; another photo may be open by the answer."""
-        folder = existing_folder(self._settings.folder)
+        path, folder = document.photo.path, self._settings.folder
+        if path is not None and document is not self._document:
+            folder = path.parent  # not that of the photo which is open now
         dialog = SaveDialog(
-            document.photo, self._stem(document), folder, self._settings, self._window
+            document.photo,
+            self._stem(document),
+            existing_folder(folder),
+            self._settings,
+            self._window,
         )
         # The dialog asks itself whether an existing file may be replaced.
         dialog.target_chosen.connect(partial(self._save, document, strength))

@@ -245,6 +245,21 @@ def test_an_earlier_result_is_asked_about_though_the_open_photo_has_none(
     assert not window.isVisible()
 
 
+def test_an_earlier_result_is_saved_beside_its_own_photo(
+    qtbot: QtBot, window: MainWindow, restore: Restore, tmp_path: Path, photo_path: Path
+) -> None:
+    restore()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    Image.new("L", (9, 9), 128).save(elsewhere / "other.png")
+    window.open_path(elsewhere / "other.png")
+    assert not window.close()
+    answer(qtbot, window, "save")
+    with qtbot.waitSignal(window.workbench.saved, timeout=60_000) as saved:
+        save_dialog(window).accept()
+    assert saved.args == [photo_path.with_stem("Straße 1-denoised")]
+
+
 def test_a_box_that_was_left_keeps_no_photo(
     qtbot: QtBot, window: MainWindow, restore: Restore, guard: UnsavedResult
 ) -> None:
