@@ -70,7 +70,7 @@ class BatchPanel(QWidget):
         self._toggle = QToolButton()
         self._start = _button("start", self.tr("Start"), self.tr("Restore the photos that wait"))
         self._stop = _button(
-            "stop", self.tr("Stop"), self.tr("End after the current tile; the rest keeps waiting")
+            "stop", self.tr("Stop"), self.tr("End at once; what is not done keeps waiting")
         )
         self._retry = _button(
             "retry", self.tr("Retry Failed"), self.tr("Try the photos that failed again")
