@@ -29,8 +29,8 @@ def add_parser(commands: Commands) -> None:
         "--model",
         metavar="NAME_OR_FILE",
         help="a shipped model (see 'memnet-gui models'), a .safetensors file, bm3d, "
-        "non-local-means, or another network's .pth or .safetensors file that spandrel knows "
-        "(default: the shipped model that fits)",
+        "non-local-means, or another network's file (.pth, .pt, .ckpt or .safetensors) that "
+        "spandrel knows (default: the shipped model that fits)",
     )
     parser.add_argument(
         "--colour",
