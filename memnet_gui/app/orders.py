@@ -41,7 +41,7 @@ class Order:
             compute: How it is computed.
             preview: What is restored before the rest, if anything.
         """
-        predictions_bytes = self.model.config.predictions * photo.pixels.nbytes
+        predictions_bytes = self.model.config.intermediate_predictions * photo.pixels.nbytes
         task = RestorePhoto(
             photo,
             self.model,

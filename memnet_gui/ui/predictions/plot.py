@@ -27,6 +27,11 @@ _BASIC_TEXT = QT_TRANSLATE_NOOP(
     "This is a basic network: only its last memory block was trained to predict, "
     "so there are no intermediate predictions and no weights.",
 )
+_FINAL_TEXT = QT_TRANSLATE_NOOP(
+    "PredictionsPlot",
+    "Of so large a photo only the final picture is kept: there are no intermediate predictions "
+    "to show.",
+)
 _PSNR_TITLE = QT_TRANSLATE_NOOP("PredictionsPlot", "PSNR against the clean photo, dB")
 _STEP_TITLE = QT_TRANSLATE_NOOP(
     "PredictionsPlot",
@@ -187,14 +192,19 @@ class PredictionsPlot(QWidget):
     def _refresh(self) -> None:
         """Shows the plots that have something to show, and what there is to say."""
         has_weights = self._has_model and not self._is_basic
+        measured = any(it.psnr is not None or it.step_rms is not None for it in self._figures)
         for widget in (self._quality_title, self._quality):
-            widget.setVisible(bool(self._figures))
+            widget.setVisible(measured)
         for widget in (self._weights_title, self._weights):
             widget.setVisible(has_weights)
-        text = _BASIC_TEXT if self._is_basic else "" if self._figures else _EMPTY_TEXT
+        text = _BASIC_TEXT if self._is_basic else self._missing_text(measured=measured)
         self._note.setText(self.tr(text) if text else "")
         self._note.setVisible(bool(text))
         self._write_legend()
+
+    def _missing_text(self, *, measured: bool) -> str:
+        """Says why there is no curve; empty where there is one."""
+        return "" if measured else _FINAL_TEXT if self._figures else _EMPTY_TEXT
 
     def _write_legend(self) -> None:
         """Says what the bars are, with their colours."""

@@ -251,6 +251,19 @@ def test_the_basic_network_says_why_there_is_one_prediction(plot: PredictionsPlo
     assert plot._weights.isVisible()
 
 
+def test_a_final_picture_alone_has_no_steps_to_draw(plot: PredictionsPlot) -> None:
+    plot.set_weights([1.0], "denoise")
+    plot.set_figures(figures(0, known=False))
+    assert "only the final picture is kept" in plot.note
+    assert not plot._quality.isVisible()
+    plot.set_figures(figures(1, known=False))
+    assert plot.note == ""
+    assert plot._quality.isVisible()
+    plot.set_figures(figures(0))
+    assert plot.note == ""
+    assert ticks(plot._quality) == ["Input", "Final"]
+
+
 def test_nothing_to_plot(plot: PredictionsPlot) -> None:
     hint = plot.note
     assert "Restore a photo" in hint
