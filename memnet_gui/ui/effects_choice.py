@@ -10,6 +10,7 @@ from memnet_gui.app.workbench import Workbench
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.gates import GateMatrix, MatrixPanel
+from memnet_gui.ui.predictions.scope import describe_size
 from memnet_gui.ui.viewer import CompareViewer
 
 if TYPE_CHECKING:
@@ -116,7 +117,9 @@ class EffectsChoice(QObject):
         text = self.tr("Measured on the {width} × {height} pixels of the view.")
         if self._effects.cropped:
             text = self.tr("Measured on the middle {width} × {height} pixels of the view.")
-        text = text.format(width=width, height=height)
+        document = self._workbench.document
+        size = describe_size(document, self._info) if document and self._info else ""
+        text = " ".join(filter(None, (text.format(width=width, height=height), size)))
         if self._is_complete:
             return text
         return self.tr("Stopped before the end. {note}").format(note=text)

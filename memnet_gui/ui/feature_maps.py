@@ -53,12 +53,12 @@ class FeatureMapPanel(QWidget):
         """What is shown, None when nothing is."""
         return self._view
 
-    def set_view(self, view: "MemoryView") -> None:
-        """Shows a memory."""
+    def set_view(self, view: "MemoryView", remark: str = "") -> None:
+        """Shows a memory, with a sentence on the photo that it is of."""
         self._view = view
         header = self.tr("{memory} as read by gate {block} - strongest first")
         self._header.setText(header.format(memory=view.memory, block=view.block))
-        self._note.setText(_note(view))
+        self._note.setText(" ".join(filter(None, (_note(view), remark))))
         self._note.setVisible(bool(self._note.text()))
         self._list.set_view(view)
         self._show_large()

@@ -9,6 +9,7 @@ from memnet_gui.app.workbench import Workbench
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.ui.feature_maps import FeatureMapPanel
+from memnet_gui.ui.predictions.scope import describe_size
 from memnet_gui.ui.viewer import CompareViewer
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ class Looking(QObject):
     @Slot(object)
     def _on_inspected(self, view: "MemoryView") -> None:
         self.panel.set_busy(False)
-        self.panel.set_view(view)
+        document = self._workbench.document
+        assert document is not None
+        assert self._looked_at is not None
+        self.panel.set_view(view, describe_size(document, self._looked_at[0]))
 
     @Slot()
     def _on_ended(self) -> None:

@@ -66,9 +66,13 @@ class Probing(QObject):
         return [(name, value) for name, value in named if value is not None]
 
     def receptive_field(self, place: QPoint, document: Document) -> QRect | None:
-        """Returns what the chosen prediction saw of the photo for one of its pixels."""
+        """Returns what the chosen prediction saw of the photo for one of its pixels.
+
+        None for pictures that are no predictions, and for pixels around a restored region, which
+        are those of the photo.
+        """
         blocks = self._blocks_of(self._pictures.after, document)
-        if document.model is None or blocks is None:
+        if document.model is None or blocks is None or not _is_restored(document, place):
             return None
         radius = replace(document.model.config, blocks=blocks).receptive_radius_px
         field = QRect(place.x() - radius, place.y() - radius, 2 * radius + 1, 2 * radius + 1)
@@ -106,6 +110,13 @@ class Probing(QObject):
         if document is not None:
             self._place = place
             self._show(document, place)
+
+
+def _is_restored(document: Document, place: QPoint) -> bool:
+    if document.region is None:
+        return True
+    top, left, height, width = document.region
+    return QRect(left, top, width, height).contains(place)
 
 
 def _value(document: Document, key: str, place: QPoint) -> NDArray[np.float32] | None:

@@ -122,6 +122,15 @@ def test_it_says_what_is_not_as_in_the_viewer(panel: FeatureMapPanel) -> None:
     assert "Switched off" not in note
 
 
+def test_a_remark_stands_behind_the_notes(panel: FeatureMapPanel) -> None:
+    panel.set_view(view(luminance=True), "Not enlarged.")
+    assert text(panel, "feature_map_note").endswith("the model is for grey. Not enlarged.")
+    panel.set_view(view(), "Not enlarged.")
+    assert text(panel, "feature_map_note") == "Not enlarged."
+    panel.set_view(view())
+    assert text(panel, "feature_map_note") == ""
+
+
 def test_it_says_that_a_memory_is_switched_off(panel: FeatureMapPanel) -> None:
     shown = view()
     panel.set_view(replace(shown, contribution=np.zeros((12, 16), np.float32), is_off=True))

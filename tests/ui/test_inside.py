@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.network.configuration import NetworkConfig
@@ -155,6 +155,45 @@ def test_a_clicked_pixel_is_probed(qtbot: QtBot, window: MainWindow, photo_path:
     assert (field.width(), field.height()) == (21, 21)
 
 
+def test_a_pixel_around_a_restored_region_has_seen_nothing(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    window.open_path(photo_path)
+    window.viewer.set_selection(QRect(10, 5, 30, 20))
+    with qtbot.waitSignals([window.restored, window.inside.inspector.measured], timeout=WAIT_MS):
+        window.actions_.restore_region.trigger()
+    document = window.workbench.document
+    assert document is not None
+    inside, around = [(10, 5), (39, 24)], [(9, 5), (20, 25)]
+    for place in inside + around:
+        field = window.inside.probing.receptive_field(QPoint(*place), document)
+        assert (field is not None) == (place in inside)
+
+
+def test_what_is_looked_at_says_where_it_has_another_size_than_a_restoration(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, save_model: SaveModel
+) -> None:
+    window.actions_.see_inside.trigger()
+    window.open_path(photo_path)
+    window.open_model(save_model(task="upscale"))
+    assert all("enlarges the photo first" in note for note in look(qtbot, window))
+    restore(qtbot, window)
+    assert not any("its own size" in note for note in look(qtbot, window))
+    window.controls.choice.choose_task("denoise")
+    assert all("this is of the enlarged one" in note for note in look(qtbot, window))
+
+
+def look(qtbot: QtBot, window: MainWindow) -> tuple[str, str]:
+    """Has a memory and the effects computed; returns what stands over one and under the other."""
+    inspector, effects = window.inside.inspector, window.inside.effects.panel
+    with qtbot.waitSignals([inspector.inspected, inspector.effects_ended], timeout=WAIT_MS):
+        window.inside.matrix.memory_chosen.emit(2, "B1")
+        effects.box.setCurrentIndex(1)
+    note = window.inside.maps.findChild(QLabel, "feature_map_note")
+    assert note is not None
+    return note.text(), effects.note
+
+
 @pytest.mark.parametrize(
     "config",
     [
@@ -180,6 +219,11 @@ def test_every_kind_of_network_can_be_looked_into(
     restore(qtbot, window)
     made = len(window.inside.strip.keys) - 2
     assert made == (config.blocks if config.multi_supervised else 0)
+    window.viewer.pixel_clicked.emit(QPoint(5, 7))
+    measured = [row[0] for row in window.inside.plot.csv_rows() if row[4]]
+    probed = [row[2] for row in window.inside.probe.csv_rows() if row[3] in ("channel", "R")]
+    assert len(measured) - 1 == made  # but for the names of the columns; only M1..MM have steps
+    assert len(probed) - 3 == made  # but for these, the input and the final picture
 
 
 def test_a_second_model_is_laid_over_and_restores_too(

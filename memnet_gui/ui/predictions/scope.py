@@ -1,9 +1,9 @@
-"""What the figures of a result are of."""
+"""What figures and feature maps are of."""
 
 from PySide6.QtCore import QCoreApplication
 
 from memnet_gui.app.document import Document
-from memnet_gui.restoration.models import ColourPolicy
+from memnet_gui.restoration.models import ColourPolicy, ModelInfo
 
 
 def describe_scope(document: Document) -> tuple[str, str]:
@@ -21,3 +21,19 @@ def describe_scope(document: Document) -> tuple[str, str]:
         brief.append(translate("Predictions", "restored region"))
         sentences.append(translate("Predictions", "Only the restored region is measured."))
     return ", ".join(brief), " ".join(sentences)
+
+
+def describe_size(document: Document, model: ModelInfo) -> str:
+    """Says where the open photo has not the size at which a model would restore it; else empty."""
+    is_enlarged, enlarges = document.scale > 1, model.card.task == "upscale"
+    if enlarges and not is_enlarged:
+        return QCoreApplication.translate(
+            "Predictions",
+            "Restoring enlarges the photo first; this is of the photo at its own size.",
+        )
+    if is_enlarged and not enlarges:
+        return QCoreApplication.translate(
+            "Predictions",
+            "Restoring begins with the photo at its own size; this is of the enlarged one.",
+        )
+    return ""
