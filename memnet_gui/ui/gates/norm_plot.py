@@ -18,6 +18,7 @@ from memnet_gui.ui.plots import Row, ThemedPlot, is_dark
 _NEAR_PX = 14
 _FAINT_ALPHA, _OVERLAY_ALPHA = 170, 200
 _DASHES = (4, 3)
+_AXIS_WIDTH_PX = 52
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class NormPlot(QWidget):
         self.plot.setObjectName("gate_norm_chart")
         self.plot.setAccessibleName(self.tr("Norms of the gate units' weights"))
         self.plot.plotItem.setLabel("bottom", self.tr("input feature map l"))
+        self.plot.plotItem.setLabel("left", self.tr("weight norm v<sub>m</sub>(l)"))
+        self.plot.plotItem.getAxis("left").setWidth(_AXIS_WIDTH_PX)
         self._shading = SegmentShading()
         self._marker = pg.PlotDataItem([], [], pen=None, symbol="o", symbolSize=8)
         self._marker.setZValue(10)

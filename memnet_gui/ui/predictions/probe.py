@@ -16,8 +16,8 @@ from memnet_gui.ui.predictions.entry import title_of
 from memnet_gui.ui.predictions.table import tabulate_pixel
 from memnet_gui.ui.theme import ACCENT
 
-_COLOURS = (QColor("#d9534f"), QColor("#3f9e4d"), ACCENT)
-"""Of R, G and B; readable on light and on dark."""
+_COLOURS = (QColor("#bf3613"), QColor("#21a663"), ACCENT)
+"""Of R, G and B; readable on light and on dark, and told apart by colour-blind eyes, too."""
 
 _SMALLEST_SPAN = 4.0
 """On the 0-255 scale: smaller changes are not blown up to the whole height."""

@@ -57,3 +57,11 @@ def test_blocks_have_one_scale_and_all_of_it_is_seen(qtbot: QtBot) -> None:
         assert up == pytest.approx(ranges[0][1])
         assert up[1] > highest
     assert picture.width() >= 1000
+
+
+def test_both_axes_say_what_they_show(qtbot: QtBot) -> None:
+    picture = NormPicture(norms_of(NetworkConfig(2, 2, 4)), "mine")
+    qtbot.addWidget(picture)
+    for panel in picture.findChildren(NormPlot):
+        labels = [panel.plot.plotItem.getAxis(side).labelText for side in ("left", "bottom")]
+        assert labels == ["weight norm v<sub>m</sub>(l)", "input feature map l"]

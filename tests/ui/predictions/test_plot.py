@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import math
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from skimage.color import deltaE_ciede2000, rgb2lab
 
 from memnet_gui.evaluation.predictions import PredictionFigures
 from memnet_gui.ui.plots import Tabulated, render_csv
@@ -262,6 +264,29 @@ def test_a_final_picture_alone_has_no_steps_to_draw(plot: PredictionsPlot) -> No
     plot.set_figures(figures(0))
     assert plot.note == ""
     assert ticks(plot._quality) == ["Input", "Final"]
+
+
+_SEEN = {
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+                   [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+                     [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+                   [0.004733, 0.691367, 0.303900]],
+}  # fmt: skip
+"""What is seen of linear red, green and blue: Machado, Oliveira, Fernandes,
+"A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009."""
+_TOLD_APART = 12.0
+
+
+@pytest.mark.parametrize("kind", _SEEN)
+def test_colour_blind_eyes_tell_the_channels_apart(probe: PixelProbe, kind: str) -> None:
+    probe.set_values(["Input"], np.array([[10.0, 20.0, 30.0]]), None, QPoint(0, 0))
+    colours = [curve.opts["pen"].color() for curve in probe._curves]
+    linear = np.array([(it.redF(), it.greenF(), it.blueF()) for it in colours]) ** 2.2
+    seen = rgb2lab(np.clip(linear @ np.array(_SEEN[kind]).T, 0, 1) ** (1 / 2.2))
+    for first, second in itertools.combinations(seen, 2):
+        assert deltaE_ciede2000(first, second) > _TOLD_APART
 
 
 def test_nothing_to_plot(plot: PredictionsPlot) -> None:
