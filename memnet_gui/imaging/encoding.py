@@ -73,6 +73,9 @@ def _write_avif(photo: Photo, file: BinaryIO, options: SaveOptions) -> None:
     photo = photo if photo.alpha is None else _without_grey_profile(photo)
     chroma = "4:0:0" if photo.channels == 1 and photo.alpha is None else "4:4:4"
     more = _metadata(photo) | {"quality": options.quality, "subsampling": chroma}
+    if photo.exif:
+        # Pillow takes the orientation out of a block that has one, and rewrites all of it for that.
+        more["exif"] = exif.without_orientation(photo.exif)
     _save(_image(photo), file, "AVIF", **more)
 
 

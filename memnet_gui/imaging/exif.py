@@ -172,6 +172,19 @@ def describe(
     return PREFIX + file.getvalue()
 
 
+def without_orientation(block: bytes) -> bytes:
+    """Returns a block that does not say which way up its picture is; a damaged one as it is."""
+    file = io.BytesIO(block.removeprefix(PREFIX))
+    try:
+        order, main = read_main_directory(file)
+    except (struct.error, KeyError):
+        return block
+    if main.pop(Base.Orientation, None) is None:
+        return block
+    append_directories(file, order, main, {})
+    return PREFIX + file.getvalue()
+
+
 def _pack_integer(order: str, number: int) -> Entry:
     return Entry(_LONG, 1, struct.pack(f"{order}I", number))
 

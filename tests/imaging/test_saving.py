@@ -19,8 +19,14 @@ from PIL import Image, UnidentifiedImageError
 from PIL.TiffImagePlugin import IFDRational
 
 from memnet_gui import __version__
-from memnet_gui.imaging import encoding, jpeg, saving
+from memnet_gui.imaging import encoding, exif, jpeg, saving
 from memnet_gui.imaging.arrays import from_array
+from memnet_gui.imaging.directories import (
+    Entry,
+    append_directories,
+    read_main_directory,
+    unpack_numbers,
+)
 from memnet_gui.imaging.encoding import ENCODERS, Encoder
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.formats import SAVE_SUFFIXES
@@ -200,6 +206,24 @@ def test_carries_exif_and_profile(tmp_path: Path, suffix: str, bit_depth: int, o
     assert dict(after) | {0x8769: 0, 0x8825: 0} == dict(before) | {0x8769: 0, 0x8825: 0} | software
     for directory in (0x8769, 0x8825):
         assert after.get_ifd(directory) == before.get_ifd(directory) != {}
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".avif", ".heic"])
+def test_texts_and_makers_notes_are_moved_as_bytes(tmp_path: Path, suffix: str) -> None:
+    """Camera photos state an orientation, and Pillow would write all anew to take it out."""
+    name, note = "Jürgen Müller".encode(), b"a private note that counts on its place"
+    main = {0x013B: Entry(2, len(name), name), 274: Entry(3, 1, struct.pack("<H", 6))}
+    camera = {0x927C: Entry(7, len(note), note)}
+    file = io.BytesIO(b"II*\0" + bytes(4))
+    append_directories(file, "<", main, {0x8769: camera})
+    block, path = exif.PREFIX + file.getvalue(), tmp_path / f"a{suffix}"
+    save_photo(replace(from_array(_samples(3)), exif=exif.to_upright(block)[1]), path)
+    back = read_photo(path)
+    assert back.exif is not None
+    assert back.exif.index(note) == block.index(note)
+    order, found = read_main_directory(io.BytesIO(back.exif.removeprefix(exif.PREFIX)))
+    assert found[0x013B].value == name
+    assert unpack_numbers(found, order, 274) in ((), (1,))
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
