@@ -86,7 +86,8 @@ def restore_in_all_positions(
     done: list[Restoration] = []
     for position in POSITIONS:
         part = _Part(report, len(done), started)
-        turned = replace(plain, pixels=np.ascontiguousarray(position.apply(plain.pixels)))
+        # Not ascontiguousarray: a single row counts as contiguous backwards, too, but not in torch.
+        turned = replace(plain, pixels=position.apply(plain.pixels).copy())
         try:
             restoration = restore_once(turned, part.report, cancel)
         except Cancelled as stop:

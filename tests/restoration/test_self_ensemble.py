@@ -73,6 +73,17 @@ def test_it_is_the_mean_of_all_positions(
     assert np.abs(final - restore(wish(model, pixels, self_ensemble=False)).pixels).max() > 1e-3
 
 
+@pytest.mark.parametrize("shape", [(1, 1, 1), (1, 9, 1), (9, 1, 1), (1, 9, 3), (2, 1, 3)])
+def test_a_single_row_or_column_is_laid_in_all_positions(
+    grey_model: Model, shape: tuple[int, ...]
+) -> None:
+    pixels = photo(*shape)
+    result = restore(wish(grey_model, pixels))
+    for c in range(shape[2]):
+        wanted = expected(grey_model, pixels[..., c : c + 1])[-1]
+        np.testing.assert_allclose(result.pixels[..., c : c + 1], wanted, atol=1e-5)
+
+
 def test_strength_blends_the_mean_with_the_photo(grey_model: Model) -> None:
     pixels = photo(12, 9, 1)
     half = restore(wish(grey_model, pixels, strength=0.5))
