@@ -42,7 +42,7 @@ class FoundPhotos:
 
     Attributes:
         photos: Files in the order they were named, the content of a folder sorted by name.
-        not_photos: Files of folders whose names do not end as photos do, sorted.
+        not_photos: Files of folders whose names do not end as photos do, sorted, each once.
     """
 
     photos: tuple[BatchPhoto, ...] = ()
@@ -145,6 +145,7 @@ class _Search:
         self._without = {_identify_folder(folder) for folder in without}
         self._check = check
         self._seen = 0  # of the folder at work; those that were listed before count too
+        self._listed = set[str]()
         self.photos: dict[str, BatchPhoto] = {}
         self.not_photos: list[PurePath] = []
 
@@ -187,6 +188,8 @@ class _Search:
             self._seen += 1
             self._add(BatchPhoto(folder, name, is_listed=True, problem=sentence, below=name))
             return
+        is_new = _identify_folder(folder) not in self._listed
+        self._listed.add(_identify_folder(folder))
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -198,7 +201,7 @@ class _Search:
             elif ends_as_photo(path):
                 self._seen += 1
                 self._add(BatchPhoto(path, name / entry.name, is_listed=True))
-            else:
+            elif is_new:
                 self.not_photos.append(name / entry.name)
 
     def _is_left_out(self, folder: Path) -> bool:

@@ -164,6 +164,13 @@ def test_folders_are_looked_at_again_under_the_names_they_had(tree: Path) -> Non
     assert not any(photo.problem for photo in found.photos)
 
 
+def test_what_is_no_photo_counts_once_however_it_is_named(tree: Path) -> None:
+    once = find_photos([tree], recursive=True)
+    twice = find_photos([tree, tree / "day 2" / "..", tree / "day 2"], recursive=True)
+    assert once.not_photos
+    assert twice == once
+
+
 def test_folders_without_photos_stay_so(tree: Path) -> None:
     empty = tree / "empty"
     empty.mkdir()
