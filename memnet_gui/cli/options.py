@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memnet_gui.imaging.degradation import Degradation, build_degradation
@@ -104,6 +105,18 @@ def refuse_usage(parser: argparse.ArgumentParser, reason: str) -> int:
     parser.print_usage(sys.stderr)
     print(f"{parser.prog}: error: {reason}", file=sys.stderr)
     return 2
+
+
+def filled(text: str) -> str:
+    """An argparse type: any text but none, as which a variable that is not set arrives."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def path(text: str) -> Path:
+    """An argparse type: a path. Of an empty text `Path` would make the folder one is in."""
+    return Path(filled(text))
 
 
 def number(kind: "Callable[[str], float]", least: float, most: float) -> "Callable[[str], float]":

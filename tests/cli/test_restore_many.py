@@ -291,6 +291,20 @@ def test_wrong_usage(restore: Restore, tree: Path, tmp_path: Path, arguments: li
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("option", ["", "--output", "--report", "--predictions", "--retry-failed"])
+def test_a_name_that_is_empty_is_no_folder(
+    restore: Restore, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    """Such as of a variable that is not set: the whole working folder would be meant."""
+    monkeypatch.chdir(tree)
+    given = (option, "") if option else ("",)
+    before = made(tree)
+    assert restore("b.png", *given, "--output", tmp_path / "out") == 2
+    assert f"argument {option or 'PHOTO_OR_FOLDER'}: the name is empty" in restore.err[-1]
+    assert made(tree) == before
+    assert not (tmp_path / "out").exists()
+
+
 def test_more_wrong_usage(restore: Restore, tree: Path, tmp_path: Path) -> None:
     assert restore("--output", tmp_path / "out") == 2
     assert "required: PHOTO_OR_FOLDER" in restore.err[-1]

@@ -1,8 +1,6 @@
 """The arguments of `memnet-gui degrade`."""
 
-from pathlib import Path
-
-from memnet_gui.cli.options import Commands, add_degradation, add_largest_photo, number
+from memnet_gui.cli.options import Commands, add_degradation, add_largest_photo, number, path
 
 
 def add_parser(commands: Commands) -> None:
@@ -10,11 +8,11 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "degrade", help="make a noisy, smaller or JPEG-compressed copy of a clean photo"
     )
-    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument("photo", type=path, metavar="PHOTO")
     parser.add_argument(
         "--output",
         required=True,
-        type=Path,
+        type=path,
         metavar="FILE",
         help="with --jpeg, a name that ends on .jpg gets that JPEG itself, another one the "
         "pixels that are left of it",

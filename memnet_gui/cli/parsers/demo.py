@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, path
 
 
 def add_parser(commands: Commands) -> None:
@@ -13,7 +13,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "--output",
-        type=Path,
+        type=path,
         default=Path("memnet-gui-demo"),
         metavar="FOLDER",
         help="where the pictures go when there is no display (default: memnet-gui-demo)",

@@ -1,13 +1,12 @@
 """The arguments of `memnet-gui evaluate`."""
 
-from pathlib import Path
-
 from memnet_gui.cli.options import (
     Commands,
     add_degradation,
     add_hardware,
     add_self_ensemble,
     number,
+    path,
 )
 
 
@@ -23,7 +22,7 @@ def add_parser(commands: Commands) -> None:
         "border cropped. A colour model is measured on the colour photos. "
         "Methods that are not MemNet are measured in the same way.",
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("folder", type=path, metavar="FOLDER")
     add_degradation(parser)
     parser.add_argument(
         "--model",
@@ -40,7 +39,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "--like",
-        type=Path,
+        type=path,
         metavar="OTHER",
         help="only the photos that this folder shows too, such as BSD100 --like BSD68: "
         "the colour originals of BSD68",

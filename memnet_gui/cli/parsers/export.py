@@ -1,8 +1,6 @@
 """The arguments of `memnet-gui export`."""
 
-from pathlib import Path
-
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, path
 from memnet_gui.exporting.formats import FORMATS
 
 
@@ -20,7 +18,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--format", choices=FORMATS, required=True, help="what to write")
     parser.add_argument(
         "--output",
-        type=Path,
+        type=path,
         required=True,
         metavar="FILE",
         help="a file that ends in .onnx, .xml or .pt2, or a folder",

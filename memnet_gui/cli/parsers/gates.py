@@ -1,8 +1,6 @@
 """The arguments of `memnet-gui gates`."""
 
-from pathlib import Path
-
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, path
 
 
 def add_parser(commands: Commands) -> None:
@@ -15,8 +13,8 @@ def add_parser(commands: Commands) -> None:
         "long-term memories (B0, B1, ..) come first, then the recursions (H1, H2, ..).",
     )
     parser.add_argument("model", metavar="MODEL", help="a shipped model or a .safetensors file")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write all norms as a table")
-    parser.add_argument("--png", type=Path, metavar="FILE", help="write the plot as a picture")
+    parser.add_argument("--csv", type=path, metavar="FILE", help="write all norms as a table")
+    parser.add_argument("--png", type=path, metavar="FILE", help="write the plot as a picture")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
     parser.set_defaults(parser=parser)

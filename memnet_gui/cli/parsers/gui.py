@@ -1,14 +1,12 @@
 """The arguments of `memnet-gui gui`."""
 
-from pathlib import Path
-
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, path
 
 
 def add_parser(commands: Commands) -> None:
     """Adds the command."""
     parser = commands.add_parser("gui", help="open the window (also without any command)")
-    parser.add_argument("photo", nargs="?", type=Path, metavar="PHOTO", help="open this photo")
+    parser.add_argument("photo", nargs="?", type=path, metavar="PHOTO", help="open this photo")
     parser.add_argument(
         "--sample", action="store_true", help="open a noisy sample photo and restore it"
     )

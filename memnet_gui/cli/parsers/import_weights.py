@@ -1,8 +1,6 @@
 """The arguments of `memnet-gui import`."""
 
-from pathlib import Path
-
-from memnet_gui.cli.options import Commands
+from memnet_gui.cli.options import Commands, path
 from memnet_gui.network.card import TASKS
 
 
@@ -15,8 +13,8 @@ def add_parser(commands: Commands) -> None:
         "(.pth, .pt, .ckpt, .tar, .safetensors) and writes a model of this program. Nothing in a "
         "file is run.",
     )
-    parser.add_argument("weights", type=Path, metavar="FILE", help="the weights")
-    parser.add_argument("--output", type=Path, required=True, metavar="X.safetensors")
+    parser.add_argument("weights", type=path, metavar="FILE", help="the weights")
+    parser.add_argument("--output", type=path, required=True, metavar="X.safetensors")
     parser.add_argument(
         "--task",
         choices=TASKS,

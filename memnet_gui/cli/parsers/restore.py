@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from pathlib import Path
 
 from memnet_gui.cli.options import (
     Commands,
@@ -10,7 +9,9 @@ from memnet_gui.cli.options import (
     add_largest_photo,
     add_model,
     add_self_ensemble,
+    filled,
     number,
+    path,
 )
 from memnet_gui.imaging.jpeg import QUALITIES
 from memnet_gui.imaging.naming import FIELDS
@@ -29,12 +30,13 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "photos",
         nargs="*",
-        type=Path,
+        type=path,
         metavar="PHOTO_OR_FOLDER",
         help="photos, and folders whose photos are restored",
     )
     parser.add_argument(
         "--output",
+        type=filled,
         required=True,
         metavar="FILE_OR_FOLDER",
         help="a file for one photo, or a folder, in which the photos keep their names",
@@ -95,12 +97,12 @@ def _add_many(parser: argparse.ArgumentParser) -> None:
         help="restore part I of N, counted from 1: for N machines that share the work",
     )
     group.add_argument(
-        "--report", type=Path, metavar="FILE", help="write what became of each photo as JSON"
+        "--report", type=path, metavar="FILE", help="write what became of each photo as JSON"
     )
     group.add_argument("--json", action="store_true", help="print that report")
     group.add_argument(
         "--retry-failed",
-        type=Path,
+        type=path,
         metavar="REPORT",
         help="restore the photos that failed or were not reached in the run of that report",
     )
@@ -134,7 +136,7 @@ def _add_saving(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--predictions",
-        type=Path,
+        type=path,
         metavar="FOLDER",
         help="also save the intermediate predictions M1, M2, ... there",
     )

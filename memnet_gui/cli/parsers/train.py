@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from memnet_gui.cli.options import Commands, number
+from memnet_gui.cli.options import Commands, number, path
 from memnet_gui.network.card import TASKS
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import DEVICES, PRECISIONS
@@ -36,12 +36,12 @@ def add_parser(commands: Commands) -> None:
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=TASKS, required=True, action=_TaskOrLevels)
     parser.add_argument(
-        "--data", type=Path, required=True, nargs="+", metavar="FOLDER", help="clean photos"
+        "--data", type=path, required=True, nargs="+", metavar="FOLDER", help="clean photos"
     )
     parser.add_argument(
-        "--validate", type=Path, metavar="FOLDER", help="photos that are not trained on"
+        "--validate", type=path, metavar="FOLDER", help="photos that are not trained on"
     )
-    parser.add_argument("--output", type=Path, required=True, metavar="X.safetensors")
+    parser.add_argument("--output", type=path, required=True, metavar="X.safetensors")
     parser.add_argument(
         "--resume",
         action="store_true",
