@@ -18,6 +18,7 @@ from memnet_gui.cli.options import refuse_usage
 from memnet_gui.cli.restore_targets import make_folders, refuse_clashes, refuse_report_among
 from memnet_gui.errors import UserError
 from memnet_gui.files import is_folder
+from memnet_gui.imaging.naming import split_name
 from memnet_gui.imaging.resampling import SCALES
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.restoration.batch.naming import KEEP_NAME, Naming, drop_results
@@ -72,10 +73,14 @@ def _find_contradiction(options: argparse.Namespace) -> str:
 
 def _means_folder(options: argparse.Namespace) -> bool:
     text, output = options.output, Path(options.output)
-    if text.endswith(("/", os.sep)) or is_folder(output) or not output.suffix:
+    ending = split_name(output.name)[1]
+    if text.endswith(("/", os.sep)) or is_folder(output) or not ending:
         return True
     if len(options.photos) != 1 or is_folder(options.photos[0]):
-        raise UserError(f"{output} is one file for several photos; name a folder instead")
+        raise UserError(
+            f"{output} is one file for several photos; name a folder instead, with / behind it "
+            "if it is new"
+        )
     return False
 
 

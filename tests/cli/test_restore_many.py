@@ -305,6 +305,16 @@ def test_a_name_that_is_empty_is_no_folder(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("name", ["2026.11.28", "v1.2", "Dr. Smith"])
+def test_a_new_folder_may_have_a_point_in_its_name(
+    restore: Restore, tree: Path, tmp_path: Path, name: str
+) -> None:
+    assert restore(tree, "--output", tmp_path / name) == 0
+    assert made(tmp_path / name) == ["a.jpg", "b.png", "f.png"]
+    assert restore(tree / "b.png", "--output", tmp_path / "one" / name) == 0
+    assert made(tmp_path / "one" / name) == ["b.png"]
+
+
 def test_more_wrong_usage(restore: Restore, tree: Path, tmp_path: Path) -> None:
     assert restore("--output", tmp_path / "out") == 2
     assert "required: PHOTO_OR_FOLDER" in restore.err[-1]
