@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -237,6 +238,10 @@ def test_only_an_earlier_report_is_replaced(restore: Restore, tree: Path, tmp_pa
     assert not (tmp_path / "out").exists()
     assert restore("--retry-failed", mine, "--output", tmp_path / "out") == 1
     assert restore.err[0].endswith("is not a report of 'memnet-gui restore'; name another file")
+    assert restore("--retry-failed", tmp_path / "none", "--output", tmp_path / "out") == 1
+    assert restore.err == [
+        f"memnet-gui: {tmp_path / 'none'} cannot be read (No such file or directory)"
+    ]
     assert mine.read_text() == '{"kind": "shopping list"}'
 
 
@@ -313,6 +318,19 @@ def test_a_new_folder_may_have_a_point_in_its_name(
     assert made(tmp_path / name) == ["a.jpg", "b.png", "f.png"]
     assert restore(tree / "b.png", "--output", tmp_path / "one" / name) == 0
     assert made(tmp_path / "one" / name) == ["b.png"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder in which none may write")
+def test_where_nothing_can_be_written_nothing_is_computed(
+    restore: Restore, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photo_file.PhotoRestorer, "_restore", None)
+    report = Path("/proc/report.json")
+    assert restore(tree, "--output", tmp_path / "out", "--report", report) == 1
+    assert restore.err[0].startswith(f"memnet-gui: {report} cannot be written (")
+    assert not (tmp_path / "out").exists()
+    assert restore(tree / "b.png", "--output", "/proc/b.png") == 1
+    assert restore.err[0].startswith("memnet-gui: /proc/b.png cannot be written (")
 
 
 def test_more_wrong_usage(restore: Restore, tree: Path, tmp_path: Path) -> None:

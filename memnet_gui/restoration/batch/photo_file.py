@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from memnet_gui.files import make_folder
+from memnet_gui.files import check_folder_takes, follow_link, is_folder, make_folder
 from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
@@ -103,8 +103,7 @@ class PhotoRestorer:
         writes = self._choose_writes(photo, files)
         if not writes:
             return PhotoResult(photo, State.SKIPPED, files.result)
-        for path, overwrite in writes.items():
-            check_target(path, overwrite=overwrite)
+        _check(writes)
         given = self._enlarge(cover_hidden(opened))
         restoration = self._restore(given, model, bool(files.predictions), report, cancel)
         self._save(given, restoration, files, writes)
@@ -183,6 +182,15 @@ class PhotoRestorer:
                 if not overwrite:
                     undo.callback(path.unlink, missing_ok=True)
             undo.pop_all()
+
+
+def _check(writes: Mapping[Path, bool]) -> None:
+    """Finds out, before the work, what would keep the files of a photo from being saved."""
+    for path, overwrite in writes.items():
+        check_target(path, overwrite=overwrite)
+    for path in {path.parent: path for path in map(follow_link, writes)}.values():
+        if is_folder(path.parent):  # else it is made when there is something to save
+            check_folder_takes(path)
 
 
 def _is_there(path: Path) -> bool:

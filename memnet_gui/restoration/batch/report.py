@@ -9,8 +9,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import check_writable, is_folder, write_file
-from memnet_gui.messages import QT_TRANSLATE_NOOP
+from memnet_gui.files import (
+    check_folder_takes,
+    check_writable,
+    follow_link,
+    is_folder,
+    write_file,
+)
+from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
 
@@ -83,6 +89,7 @@ def check_report(path: Path) -> None:
         UserError: It cannot.
     """
     check_writable(path, overwrite=_is_report(path))
+    check_folder_takes(follow_link(path))
 
 
 def write_report(path: Path, report: dict[str, Any]) -> None:
@@ -114,7 +121,7 @@ def read_open_photos(path: Path) -> OpenPhotos:
     """Returns what failed or was not reached in the run that wrote a report.
 
     Raises:
-        UserError: The file is no report.
+        UserError: The file is no report, or cannot be read.
     """
     report, states = _read(path), {state.value for state in _OPEN}
     try:
@@ -162,7 +169,10 @@ def _is_report(path: Path) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     try:
         report = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        text = QT_TRANSLATE_NOOP("Engine", "{path} cannot be read ({reason})")
+        raise UserError(text, path=path, reason=system_reason_of(error)) from error
+    except (ValueError, RecursionError) as error:
         raise _not_a_report(path) from error
     if not isinstance(report, dict) or report.get("kind") != _KIND:
         raise _not_a_report(path)
