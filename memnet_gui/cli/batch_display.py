@@ -65,7 +65,8 @@ class BatchDisplay:
         if result.state is State.FAILED:
             tqdm.write(f"memnet-gui: {result.error}", file=sys.stderr)
         elif result.details is not None and not self._is_quiet:
-            tqdm.write(f"{result.target}  ({describe(result.details)})", file=sys.stdout)
+            line = f"{result.target}  ({describe(result.details)})  {result.details.note}"
+            tqdm.write(line.rstrip(), file=sys.stdout)
             sys.stdout.flush()
 
 

@@ -205,3 +205,21 @@ def test_a_photo_found_in_two_ways_is_retried_once(restores: Restore, tmp_path: 
     draw(folder / "a.png")
     status, _, err = restores("--retry-failed", report, *options)
     assert (status, err) == (0, ["memnet-gui: 1 restored"])
+
+
+def test_what_opening_changed_is_said_and_stands_in_the_report(
+    restores: Restore, tmp_path: Path
+) -> None:
+    """A document of two pages would else lose one without a word."""
+    pages = [Image.fromarray(np.full((9, 12), level, np.uint8)) for level in (40, 90)]
+    scan, plain = tmp_path / "scan.tif", draw(tmp_path / "plain.png")
+    pages[0].save(scan, save_all=True, append_images=pages[1:])
+    arguments = (scan, plain, "--output", tmp_path / "out")
+    note = "The file holds 2 pictures and the first was opened."
+    status, (first, second), errors = restores(*arguments)
+    assert (status, errors) == (0, [])
+    assert first.endswith(f")  {note}")
+    assert second.endswith(")")
+    lines = restores(*arguments, "--overwrite", "--json")[1]
+    photos = json.loads("\n".join(lines))["photos"]
+    assert [photo["note"] for photo in photos] == [note, ""]

@@ -213,4 +213,5 @@ def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoratio
         result_width=given.width,
         result_height=given.height,
         colours=model.info.colour_policy.value if opened.channels == 3 else "",
+        note=str(opened.note),
     )

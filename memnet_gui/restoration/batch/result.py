@@ -34,6 +34,7 @@ class Details:
         result_width: Columns of the result.
         result_height: Its rows.
         colours: What of a colour photo went through the network; "" for a grey one.
+        note: What opening the photo changed, one sentence, or "".
     """
 
     model: str
@@ -47,6 +48,7 @@ class Details:
     result_width: int
     result_height: int
     colours: str
+    note: str
 
 
 @dataclass(frozen=True)
