@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -318,6 +319,32 @@ def test_a_new_folder_may_have_a_point_in_its_name(
     assert made(tmp_path / name) == ["a.jpg", "b.png", "f.png"]
     assert restore(tree / "b.png", "--output", tmp_path / "one" / name) == 0
     assert made(tmp_path / "one" / name) == ["b.png"]
+
+
+@pytest.mark.parametrize("with_predictions", [False, True])
+def test_what_another_run_has_saved_meanwhile_is_skipped(
+    restore: Restore,
+    tree: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    with_predictions: bool,
+) -> None:
+    """Two machines that go through the same photos meet at times."""
+    out, inside, own = tmp_path / "out", tmp_path / "m", photo_file.PhotoRestorer._save
+    predictions = ("--predictions", inside) if with_predictions else ()
+
+    def save(restorer: photo_file.PhotoRestorer, *arguments: Any) -> None:
+        own(restorer, *arguments)  # by the other run
+        own(restorer, *arguments)
+
+    monkeypatch.setattr(photo_file.PhotoRestorer, "_save", save)
+    arguments = (tree / "b.png", "--output", out, *predictions)
+    assert restore(*arguments, "--skip-existing") == 0
+    assert restore.err == ["memnet-gui: 0 restored, 1 skipped"]
+    for path in (out, inside):
+        shutil.rmtree(path, ignore_errors=True)
+    assert restore(*arguments) == 1
+    assert "exists already" in restore.err[0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a folder in which none may write")

@@ -12,7 +12,7 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.imaging.photo import LARGEST_MEGAPIXELS, Photo, PhotoError
 from memnet_gui.imaging.resampling import enlarge_photo
 from memnet_gui.imaging.save_options import DEFAULT_OPTIONS, SaveOptions
-from memnet_gui.imaging.saving import check_target, save_photo
+from memnet_gui.imaging.saving import PhotoExistsError, check_target, save_photo
 from memnet_gui.imaging.transparency import cover_hidden
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.batch.models import PhotoModels
@@ -106,7 +106,12 @@ class PhotoRestorer:
         _check(writes)
         given = self._enlarge(cover_hidden(opened))
         restoration = self._restore(given, model, bool(files.predictions), report, cancel)
-        self._save(given, restoration, files, writes)
+        try:
+            self._save(given, restoration, files, writes)
+        except PhotoExistsError:
+            if not self._is_done(photo, files):
+                raise
+            return PhotoResult(photo, State.SKIPPED, files.result)  # another run was quicker
         details = _describe(opened, given, model, restoration)
         seconds = time.monotonic() - started
         return PhotoResult(photo, State.DONE, files.result, seconds=seconds, details=details)
@@ -124,6 +129,12 @@ class PhotoRestorer:
         if there:  # of an interrupted run, or of another model: they would not go with the rest
             raise PhotoError(_INCOMPLETE, path=there[0])
         return dict.fromkeys(files.predictions if has_result else files.all, False)
+
+    def _is_done(self, photo: BatchPhoto, files: PhotoFiles) -> bool:
+        try:
+            return not self._choose_writes(photo, files)
+        except PhotoError:
+            return False
 
     def _enlarge(self, photo: Photo) -> Photo:
         scale, limit = self.naming.scale, self.settings.largest_megapixels
