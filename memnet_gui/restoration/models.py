@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,15 +131,17 @@ def best_model(task: str, channels: int, models: Sequence[ModelInfo] | None = No
 
 
 def load_model(info: ModelInfo) -> Model:
-    """Loads the weights of a model.
+    """Loads the weights of a model, with what their file says of them by now.
+
+    A training may have replaced it since the model was listed.
 
     Raises:
         CheckpointError: The file is damaged.
     """
     from memnet_gui.network.checkpoint import load_checkpoint  # loads torch, which takes a second
 
-    network, _ = load_checkpoint(info.path)
-    return Model(info, network)
+    network, card = load_checkpoint(info.path)
+    return Model(replace(info, config=network.config, card=card), network)
 
 
 class ModelKeeper:

@@ -103,6 +103,17 @@ def test_halo(measured: int | None, expected: int) -> None:
     assert Model(info, MemNet(CONFIG)).halo_px == expected
 
 
+def test_weights_come_with_what_their_file_says_now(tmp_path: Path) -> None:
+    info = find_model(save(tmp_path / "m.safetensors", ModelCard(pixels_seen=1, halo_px=0)))
+    save(info.path, ModelCard(pixels_seen=2, halo_px=4))  # as a training does
+    model = ModelKeeper().load(info)
+    assert (model.halo_px, model.info.card.pixels_seen) == (4, 2)
+    assert (model.info.name, model.info.path) == (info.name, info.path)
+    grown = NetworkConfig(2, 2, 4)
+    save_checkpoint(info.path, MemNet(grown), ModelCard())
+    assert load_model(info).info.config == grown
+
+
 def test_the_keeper_reads_a_file_again_only_when_it_has_changed(
     save_model: Callable[..., Path],
 ) -> None:
