@@ -84,6 +84,7 @@ class SettingsPage(QWidget):
             self._network.set_config(choices.network)
         self._task.set_photos(choices.folders, choices.validate)
         self._task.set_task(choices.task, choices.levels, choices.network.channels)
+        self._on_initial_changed(self._network.initial)
         self._run.set_choices(choices)
         self._is_filling = False
         self._on_changed()

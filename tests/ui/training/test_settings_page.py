@@ -172,6 +172,19 @@ def test_a_model_that_learns_on_locks_its_network(
     assert find(page, QComboBox, "channels_box").isEnabled()
 
 
+def test_choices_that_come_back_lock_the_colours_of_their_model(
+    page: SettingsPage, save_model: Callable[..., Path], tiny: TrainingChoices
+) -> None:
+    info = find_model(save_model(NetworkConfig(2, 1, 4, 3)))
+    page.set_models([info])
+    colours = find(page, QComboBox, "channels_box")
+    page.set_choices(replace(tiny, initial=info.path, network=info.config))
+    assert (page.choices.network, colours.currentData()) == (info.config, 3)
+    assert not colours.isEnabled()
+    page.set_choices(tiny)
+    assert (page.choices.network.channels, colours.isEnabled()) == (1, True)
+
+
 def test_a_model_that_is_gone_is_not_started_from(
     page: SettingsPage, save_model: Callable[..., Path]
 ) -> None:
