@@ -271,7 +271,8 @@ class TrainingLoop:
         if bad is None:
             self._last = (sum(losses) / count, norms[-1], self._last[2])
             return True
-        self.tell(self._recovery.go_back(self._trainer.step - count + 1 + bad))
+        step, keeps_model = self._trainer.step - count + 1 + bad, self._files.is_published
+        self.tell(self._recovery.go_back(step, keeps_model=keeps_model))
         return False
 
     def _validate(self) -> Validation | None:

@@ -52,13 +52,14 @@ class Recovery:
                 return index
         return None
 
-    def go_back(self, step: int) -> str:
+    def go_back(self, step: int, *, keeps_model: bool = False) -> str:
         """Goes back to the good state, with half the rate from there on.
 
         The time that was spent stays counted.
 
         Args:
             step: Where the loss diverged.
+            keeps_model: Whether the run has written a model, which stays.
 
         Returns:
             A sentence for the user.
@@ -69,7 +70,7 @@ class Recovery:
         recipe = self._trainer.recipe
         if self.setbacks >= MOST_SETBACKS:
             raise DivergenceError(
-                _KEPT if recipe.output.exists() else _LOST,
+                _KEPT if keeps_model else _LOST,
                 step=step,
                 setbacks=self.setbacks,
                 rate=recipe.rate,

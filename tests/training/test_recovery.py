@@ -101,6 +101,17 @@ def test_the_best_model_outlives_divergence(
     assert saved(recipe)["trainer"]["step"] == 1
 
 
+def test_what_an_earlier_run_wrote_is_no_model_of_one_that_diverges(
+    build_recipe: BuildRecipe, run: Run, spoil: Callable[..., None]
+) -> None:
+    recipe = build_recipe(steps=1000)
+    run(build_recipe(steps=1))
+    spoil(*range(1, 1000))
+    with pytest.raises(UserError, match="start over with a lower --rate than") as caught:
+        run(recipe, overwrite=True)
+    assert "best model" not in str(caught.value)
+
+
 def test_an_improvement_forgives(build_recipe: BuildRecipe, build_trainer: BuildTrainer) -> None:
     taken = build_trainer(build_recipe())
     recovery = Recovery(taken)
