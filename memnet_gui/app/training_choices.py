@@ -14,7 +14,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.training.claim import is_claimed
-from memnet_gui.training.plan import TrainingPlan
+from memnet_gui.training.plan import USUAL_VALIDATION_SHARE, TrainingPlan
 from memnet_gui.training.recipe import (
     RATES,
     TASK_LEVELS,
@@ -187,7 +187,12 @@ def build_plan(choices: TrainingChoices) -> TrainingPlan:
     summary = "" if goes_on else usual
     follows = ("optimizer", "rate") if choices.rate == _DEFAULTS.rate else ("optimizer",)
     return TrainingPlan(
-        recipe, summary, resume=choices.resume, follows=follows, usual_summary=usual
+        recipe,
+        summary,
+        resume=choices.resume,
+        validation_share=USUAL_VALIDATION_SHARE,
+        follows=follows,
+        usual_summary=usual,
     )
 
 

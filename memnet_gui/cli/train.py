@@ -19,7 +19,7 @@ from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import find_model
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.distributed import speaks
-from memnet_gui.training.plan import TrainingPlan, TrainingResult
+from memnet_gui.training.plan import USUAL_VALIDATION_SHARE, TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.training.recipe import (
     RATES,
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         overwrite=options.overwrite,
         slice_minutes=options.slice_minutes,
         within_minutes=options.within,
+        validation_share=1.0 if options.validate_every else USUAL_VALIDATION_SHARE,
         follows=tuple(name for name in ("optimizer", "rate") if getattr(options, name) is None),
     )
     control = TrainingControl()
@@ -140,7 +141,7 @@ def build_recipe(options: argparse.Namespace) -> TrainingRecipe:
         "optimizer": optimizer,
         "rate": RATES[optimizer] if options.rate is None else options.rate,
         "seed": options.seed,
-        "validate_every_minutes": options.validate_every,
+        "validate_every_minutes": options.validate_every or TrainingRecipe.validate_every_minutes,
         "device": device,
         "precision": choose_precision(options.precision, device),
         "compile": options.compile,

@@ -75,6 +75,7 @@ class TrainingLoop:
         self._report: Callable[[TrainingProgress], None] = lambda _progress: None
         self._control = TrainingControl()
         self._slice_s = self._within_s = math.inf
+        self._validation_share, self._validation_s = 1.0, 0.0
         self._recovery = Recovery(trainer)
         self._losses: list[Tensor] = []
         self._norms: list[Tensor] = []
@@ -168,6 +169,7 @@ class TrainingLoop:
             math.inf if minutes is None else 60 * minutes
             for minutes in (plan.slice_minutes, plan.within_minutes)
         )
+        self._validation_share = plan.validation_share
         self._started = self._saved = self._validated = time.monotonic()
         self._first_step = self._trainer.step
         self._restart_clock()
@@ -233,7 +235,7 @@ class TrainingLoop:
         passed_s = self._clock - self._validated
         every_s = 60 * self._trainer.recipe.validate_every_minutes
         if self.validated_step is not None:
-            return passed_s >= every_s
+            return passed_s >= max(every_s, (1 / self._validation_share - 1) * self._validation_s)
         is_early = self._trainer.done >= _FIRST_VALIDATION_SHARE
         return is_early or passed_s >= min(every_s, _FIRST_VALIDATION_S)
 
@@ -277,7 +279,7 @@ class TrainingLoop:
 
     def _validate(self) -> Validation | None:
         """Validates in the first process; the others learn whether it was the best."""
-        validation = None
+        validation, began = None, time.monotonic()
         if self._trainer.group.is_first:
             try:
                 validation = self._measure()
@@ -289,6 +291,7 @@ class TrainingLoop:
         if finished:
             self.validated_step = self._trainer.step
             self._validated = time.monotonic()
+            self._validation_s = self._validated - began
         if improved:
             self._recovery.forget_setbacks()
         return validation

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from memnet_gui.training.recipe import TrainingRecipe
 
+USUAL_VALIDATION_SHARE = 0.2
+"""Share of the time that validations may take where nobody chose when they come."""
+
 
 @dataclass(frozen=True)
 class TrainingPlan:
@@ -21,6 +24,8 @@ class TrainingPlan:
         slice_minutes: Stop after so long, to be resumed later.
         within_minutes: End so long after the start, compiling and validations included: the
             recipe's budget is what these leave.
+        validation_share: Validations come later than the recipe says where they would take more
+            than this share of the time; 1 has them come as it says.
         follows: Settings of the recipe that nobody chose: a run that goes on keeps its own.
         usual_summary: What the card says where neither `summary` nor an earlier slice does.
     """
@@ -32,6 +37,7 @@ class TrainingPlan:
     overwrite: bool = False
     slice_minutes: float | None = None
     within_minutes: float | None = None
+    validation_share: float = 1.0
     follows: tuple[str, ...] = ()
     usual_summary: str = ""
 

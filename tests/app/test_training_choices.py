@@ -107,7 +107,9 @@ def test_the_usual_rate_of_earlier_versions_is_the_usual_one(choices: TrainingCh
 def test_short_runs_are_measured_more_often(
     choices: TrainingChoices, minutes: float, every: float
 ) -> None:
-    recipe = build_plan(replace(choices, minutes=minutes)).recipe
+    plan = build_plan(replace(choices, minutes=minutes))
+    recipe = plan.recipe
+    assert plan.validation_share == 0.2
     assert recipe.validate_every_minutes == pytest.approx(every)
     assert (recipe.minutes, recipe.steps) == (minutes, None)
 

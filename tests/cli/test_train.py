@@ -18,6 +18,7 @@ from memnet_gui.network.checkpoint import load_checkpoint, save_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.training import loop
+from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.state import load_state
 from memnet_gui.training.trainer import Trainer
 from memnet_gui.training.validation import Validator
@@ -77,6 +78,25 @@ def test_end_to_end(
     assert card.pixels_seen == 4 * 2 * 16 * 16
     assert card.validation_psnr.keys() == {"noise 20", "noise 40"}
     assert steps_saved(output) == 4
+
+
+@pytest.mark.parametrize(("told", "expected"), [((), (10, 0.2)), (("5",), (5, 1.0))])
+def test_validations_come_as_told_or_take_little_of_the_time(
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    told: tuple[str, ...],
+    expected: tuple[float, float],
+) -> None:
+    plans: list[TrainingPlan] = []
+
+    def note(plan: TrainingPlan, *_: object) -> TrainingResult:
+        plans.append(plan)
+        return TrainingResult(None)
+
+    monkeypatch.setattr("memnet_gui.cli.train.train", note)
+    every = ("--validate-every", *told) if told else ()
+    assert main([*TINY, "--data", str(output.parent), "--output", str(output), *every]) == 0
+    assert (plans[0].recipe.validate_every_minutes, plans[0].validation_share) == expected
 
 
 def test_photos_of_several_folders(

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -329,6 +330,27 @@ def test_state_is_saved_every_minute(
     monkeypatch.setattr(loop, "SAVE_S", 0.0)
     run(recipe, overwrite=True)
     assert steps == [3, 4, 5]
+
+
+def test_validations_take_no_more_than_their_share_of_the_time(
+    build_recipe: BuildRecipe, run: Run, at: At, others: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s, measure = [0.0], Validator.measure
+
+    def spend(seconds: float) -> None:
+        now_s[0] += seconds
+
+    def measure_slowly(*arguments: Any) -> dict[str, ValidationScores]:
+        spend(2.0)
+        return measure(*arguments)
+
+    monkeypatch.setattr(loop, "time", SimpleNamespace(monotonic=lambda: now_s[0]))
+    monkeypatch.setattr(Validator, "measure", measure_slowly)
+    for step in range(1, 13):
+        at(step, lambda: spend(1.0))
+    recipe = build_recipe(steps=12, validate=others, validate_every_minutes=0.0)
+    _, reports = run(recipe, validation_share=1 / 3)
+    assert [report.step for report in reports if report.validation] == [1, 5, 9, 12]
 
 
 class ScriptedScores:

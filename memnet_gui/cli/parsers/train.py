@@ -103,9 +103,9 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--validate-every",
         type=minutes,
-        default=_DEFAULTS.validate_every_minutes,
         metavar="MIN",
-        help="minutes between validations (default: %(default)g)",
+        help=f"minutes between validations (default: {_DEFAULTS.validate_every_minutes:g}, or as "
+        "many more as keep them within a fifth of the time)",
     )
     for name, allowed, default, meaning in (
         ("--patch", number(int, 8, 1024), _DEFAULTS.patch_px, "side of the patches in pixels"),
