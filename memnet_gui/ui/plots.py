@@ -108,6 +108,14 @@ class ThemedPlot(pg.PlotWidget):
         self.plotItem.setLimits(xMin=left, xMax=right, yMin=bottom, yMax=top)
         self.show_all()
 
+    def grow_extent(self, left: float, right: float, bottom: float, top: float) -> None:
+        """Shows this range of a curve that grows; what was zoomed into stays in view."""
+        first, last = self.plotItem.viewRange()[0]
+        was_all = np.allclose((first, last), self._extent[:2])
+        self.set_extent(left, right, bottom, top)
+        if not was_all:
+            self.plotItem.setXRange(first, last, padding=0)
+
     def show_all(self) -> None:
         """Ends pan and zoom."""
         left, right, bottom, top = self._extent

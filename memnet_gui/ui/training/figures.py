@@ -88,7 +88,7 @@ class Figures(QWidget):
 
     def show_progress(self, progress: TrainingProgress) -> None:
         """Shows a report."""
-        self.bar.setValue(round(progress.done * _STEPS))
+        self.bar.setValue(round_down(progress.done, _STEPS))
         texts = {
             "elapsed": format_duration(progress.seconds),
             "left": _left(progress),
@@ -101,6 +101,11 @@ class Figures(QWidget):
         }
         for name, text in texts.items():
             self._values[name].setText(text)
+
+
+def round_down(done: float, parts: int) -> int:
+    """Returns how many of `parts` are done of a run: all of them only at its end."""
+    return math.floor(done * parts + 1e-9)
 
 
 def _left(progress: TrainingProgress) -> str:

@@ -45,13 +45,14 @@ class LossPlot(ThemedPlot):
         self._curve.setData(x, y)
         low, high = math.log10(np.min(y)), math.log10(np.max(y))
         missing = max(0.0, _LEAST_DECADES - (high - low)) / 2 + 0.03
-        right = max(x[-1], x[0] + 1e-6)
-        self.set_extent(float(x[0]), float(right), low - missing, high + missing)
+        right = max(np.max(x), x[0] + 1e-6)  # a run that diverged went back
+        self.grow_extent(float(x[0]), float(right), low - missing, high + missing)
 
     def clear_curve(self) -> None:
         """Forgets the losses."""
         self._series.clear()
         self._curve.setData([], [])
+        self.show_all()
 
     @Slot()
     def _on_recoloured(self) -> None:

@@ -9,6 +9,7 @@ from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
 from memnet_gui.training.progress import TrainingProgress
 from memnet_gui.ui.actions import Actions
+from memnet_gui.ui.training.figures import round_down
 from memnet_gui.ui.training.history import title_of
 from memnet_gui.ui.training.live_page import LivePage, NormView
 from memnet_gui.ui.training.settings_page import SettingsPage
@@ -129,7 +130,7 @@ def _describe(result: TrainingResult | None, *, can_go_on: bool) -> str:
     done = translate("TrainingPanel", "Done; {model} is in the list of models.")
     stopped = translate("TrainingPanel", "Stopped at {done:.0%}; {model} is in the list of models.")
     text = done if result.is_complete else stopped
-    text = text.format(model=result.output.stem, done=result.done)
+    text = text.format(model=result.output.stem, done=round_down(result.done, 100) / 100)
     best = ", ".join(f"{title_of(name)} {psnr:.2f} dB" for name, psnr in result.best.items())
     figures = translate("TrainingPanel", "Best: {figures}.").format(figures=best)
     return f"{text} {figures}" if best else text

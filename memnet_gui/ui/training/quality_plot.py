@@ -85,6 +85,7 @@ class QualityPlot(QWidget):
         self._level.clear()
         self._note.setText(self.tr(_EMPTY))
         self._refresh()
+        self.plot.show_all()
 
     def csv_rows(self) -> Iterator[Row]:
         """Yields all levels, not only the chosen one."""
@@ -172,9 +173,9 @@ class QualityPlot(QWidget):
             low = float(np.percentile(learned, _OUTLIERS_PERCENT))
         high = float(learned.max())
         missing = max(0.0, _LEAST_DB - (high - low)) / 2 + 0.05 * (high - low) + 0.01
-        left = float(x[0]) if len(x) > 1 else float(x[0]) - 0.5
+        left = float(x[0]) if len(x) > 1 else max(0.0, float(x[0]) - 0.5)
         right = float(x[-1]) if len(x) > 1 else float(x[0]) + 0.5
-        self.plot.set_extent(left, right, low - missing, high + missing)
+        self.plot.grow_extent(left, right, low - missing, high + missing)
 
     def _colour(self, count: int) -> None:
         quiet = self.plot.colour(self.plot.palette().ColorRole.PlaceholderText)

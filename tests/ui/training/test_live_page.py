@@ -21,6 +21,7 @@ from memnet_gui.training.progress import (
     Validation,
     ValidationScores,
 )
+from memnet_gui.ui.plots import ThemedPlot
 from memnet_gui.ui.training.history import History, format_pixels
 from memnet_gui.ui.training.live_page import LivePage
 
@@ -126,6 +127,41 @@ def test_the_loss_is_drawn_and_kept_short(page: LivePage) -> None:
     assert len(x) <= 2001
     assert np.isfinite(y).all()
     assert y.min() > 0
+
+
+def x_range(plot: ThemedPlot) -> list[float]:
+    shown: list[float] = plot.plotItem.viewRange()[0]
+    return [round(x, 3) for x in shown]
+
+
+def test_what_is_zoomed_into_stays_in_view_while_the_curves_grow(page: LivePage) -> None:
+    for plot in (page.loss, page.quality.plot):
+        page.show_progress(report(1, validation(0)))
+        page.show_progress(report(9, validation(1)))
+        assert x_range(plot) == [1, 9]
+        plot.plotItem.setXRange(3, 5, padding=0)
+        page.show_progress(report(20, validation(1)))
+        assert x_range(plot) == [3, 5]
+        plot.show_all()
+        page.show_progress(report(30, validation(1)))
+        assert x_range(plot) == [1, 30]
+        plot.plotItem.setXRange(3, 5, padding=0)
+        page.loss.clear_curve()
+        page.quality.clear()
+        page.show_progress(report(1, validation(0)))
+        page.show_progress(report(9, validation(1)))
+        assert x_range(plot) == [1, 9]
+
+
+def test_plots_show_what_was_learned_before_a_run_went_back(page: LivePage) -> None:
+    for step in (1, 9, 4):
+        page.show_progress(report(step))
+    assert x_range(page.loss) == [1, 9]
+
+
+def test_no_plot_begins_below_nothing_seen(page: LivePage) -> None:
+    page.show_progress(replace(report(1, validation(0)), pixels=90_000))
+    assert x_range(page.quality.plot) == [0, 0.59]
 
 
 def test_quality_curves_follow_the_level(page: LivePage) -> None:

@@ -1,5 +1,6 @@
 """What the training panel says of a run, in one line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,13 @@ def test_stopped_before_the_first_step(
     panel.end(TrainingResult(None))
     later = "; the run can go on later." if has_state else "."
     assert state(panel) == f"Stopped before the first step{later}"
+
+
+def test_the_bar_and_the_words_say_the_same_and_not_all_before_the_end(
+    panel: TrainingPanel, tmp_path: Path
+) -> None:
+    for done, percent in ((0.3178, "31"), (0.29, "29"), (0.9996, "99")):
+        panel.show_progress(replace(report(1), done=done))
+        panel.end(TrainingResult(tmp_path / "m.safetensors", step=1, done=done))
+        assert state(panel) == f"Stopped at {percent}%; m is in the list of models."
+        assert panel.live_page.figures.bar.text() == f"{percent} %"
