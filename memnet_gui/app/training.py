@@ -20,7 +20,7 @@ from memnet_gui.files import is_there
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
-from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.progress import Activity, TrainingProgress
 
 _REPORT_INTERVAL_S = 0.2
 _NICENESS = 10
@@ -96,8 +96,13 @@ class TrainNetwork:
         _give_way()
         torch.set_num_threads(self.threads)
         thinner = ReportThinner(context.report)
+
+        def begin(activity: Activity) -> None:
+            thinner.flush()
+            context.report(activity)
+
         try:
-            result = train(self.plan, thinner, self.control)
+            result = train(self.plan, thinner, self.control, begin)
         except UserError as error:
             raise say_in_window(error) from error
         thinner.flush()
@@ -117,7 +122,8 @@ class TrainingBench(QObject):
     Attributes:
         started: (TrainingPlan) A run begins.
         progressed: (TrainingProgress) Where it is, a few times a second.
-        paused_changed: (bool) Whether it stands still.
+        activity_changed: (Activity) It does something else now.
+        paused_changed: (bool) Whether it is to stand still.
         published: (Path) Its model was written, for the first time or for good.
         ended: (TrainingResult | None) The run is over; None when it failed.
         failed: (str) It failed; one sentence. `ended` follows.
@@ -125,6 +131,7 @@ class TrainingBench(QObject):
 
     started = Signal(object)
     progressed = Signal(object)
+    activity_changed = Signal(object)
     paused_changed = Signal(bool)
     published = Signal(object)
     ended = Signal(object)
@@ -193,6 +200,9 @@ class TrainingBench(QObject):
     @Slot(object)
     def _on_reported(self, report: JobReport) -> None:
         progress = report.event
+        if isinstance(progress, Activity):
+            self.activity_changed.emit(progress)
+            return
         assert isinstance(progress, TrainingProgress)
         self.progress = progress
         self.progressed.emit(progress)

@@ -16,7 +16,7 @@ from memnet_gui.openmp import release_threads
 from memnet_gui.training.continuity import Past, Yardstick, describe_change
 from memnet_gui.training.control import TrainingControl, TrainingStopped
 from memnet_gui.training.plan import TrainingPlan
-from memnet_gui.training.progress import TrainingProgress, Validation
+from memnet_gui.training.progress import Activity, TrainingProgress, Validation
 from memnet_gui.training.publication import Account, build_card
 from memnet_gui.training.recovery import Recovery
 from memnet_gui.training.storage import Candidate, RunFiles
@@ -73,6 +73,7 @@ class TrainingLoop:
         self._trainer, self._validator, self._files = trainer, validator, files
         self._account, self._past = account, past
         self._report: Callable[[TrainingProgress], None] = lambda _progress: None
+        self._begin: Callable[[Activity], None] = lambda _activity: None
         self._control = TrainingControl()
         self._slice_s = self._within_s = math.inf
         self._validation_share, self._validation_s = 1.0, 0.0
@@ -153,6 +154,7 @@ class TrainingLoop:
         report: Callable[[TrainingProgress], None],
         control: TrainingControl,
         plan: TrainingPlan,
+        begin: Callable[[Activity], None] = lambda _activity: None,
     ) -> None:
         """Trains until the budget, the slice or the control ends it, and saves.
 
@@ -160,11 +162,12 @@ class TrainingLoop:
             report: Called in the first process only.
             control: Of the first process; the others follow it.
             plan: Says when to stop.
+            begin: Called in the first process when it begins to do something else.
 
         Raises:
             UserError: The loss did not stay finite, or the last save failed.
         """
-        self._report, self._control = report, control
+        self._report, self._control, self._begin = report, control, begin
         self._slice_s, self._within_s = (
             math.inf if minutes is None else 60 * minutes
             for minutes in (plan.slice_minutes, plan.within_minutes)
@@ -253,7 +256,10 @@ class TrainingLoop:
             raise UserError(failure)
         if Order.PAUSE in order and self._trainer.group.is_first:
             release_threads()
+            self._begin(Activity.PAUSED)
             self._control.wait_while_paused()
+        if self._trainer.group.is_first and order & (Order.VALIDATE | Order.PAUSE):
+            self._begin(Activity.LEARNING)
         self._restart_clock()
         return Order.END in order
 
@@ -281,6 +287,7 @@ class TrainingLoop:
         """Validates in the first process; the others learn whether it was the best."""
         validation, began = None, time.monotonic()
         if self._trainer.group.is_first:
+            self._begin(Activity.MEASURING)
             try:
                 validation = self._measure()
             except TrainingStopped:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,14 @@ class Validation:
     def final_psnr(self) -> dict[str, float]:
         """PSNR in dB of the final output by level."""
         return {name: scores.final for name, scores in self.scores.items()}
+
+
+class Activity(Enum):
+    """What a run does; all but learning may go on for long without a report."""
+
+    LEARNING = auto()
+    MEASURING = auto()
+    PAUSED = auto()
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from memnet_gui.training.distributed import Group, joined
 from memnet_gui.training.initial import describe_origin, load_initial
 from memnet_gui.training.loop import TrainingLoop
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
-from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.progress import Activity, TrainingProgress
 from memnet_gui.training.publication import Account
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.resuming import (
@@ -42,6 +42,7 @@ def train(
     plan: TrainingPlan,
     report: Callable[[TrainingProgress], None] = lambda _progress: None,
     control: TrainingControl | None = None,
+    begin: Callable[[Activity], None] = lambda _activity: None,
 ) -> TrainingResult:
     """Trains in the calling thread until the budget is used or the control stops it.
 
@@ -51,6 +52,7 @@ def train(
         plan: What to do.
         report: Called at least every 50 steps, and every second or so where steps are slow.
         control: Pauses and stops the run.
+        begin: Called when the run begins to do something else; it begins by learning.
 
     Raises:
         UserError: A folder has no usable photos, the output exists, the state belongs to other
@@ -73,7 +75,7 @@ def train(
 
             try:
                 with _algorithms_tried():
-                    loop.run(tell, control, plan)
+                    loop.run(tell, control, plan, begin)
             except UserError:
                 leave_it_to_the_first(group)
                 raise

@@ -109,6 +109,7 @@ class TrainingDock(QObject):
         bench.started.connect(panel.begin)
         bench.progressed.connect(panel.show_progress)
         bench.progressed.connect(self._on_progressed)
+        bench.activity_changed.connect(panel.set_activity)
         bench.paused_changed.connect(panel.set_paused)
         bench.paused_changed.connect(self._on_paused_changed)
         bench.published.connect(self._on_published)

@@ -15,7 +15,7 @@ from memnet_gui.app.training_choices import TrainingChoices, build_plan
 from memnet_gui.network.checkpoint import load_checkpoint
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
-from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.progress import Activity, TrainingProgress
 from memnet_gui.training.session import train
 
 WAIT_MS = 60_000
@@ -120,23 +120,24 @@ def test_pause_holds_the_run_and_resume_goes_on(
 ) -> None:
     plan = build(steps=ENDLESS, validate=None)
     changes: list[bool] = []
+    activities: list[Activity] = []
     bench.paused_changed.connect(changes.append)
+    bench.activity_changed.connect(activities.append)
     bench.start(plan)
     qtbot.waitUntil(lambda: bench.progress is not None, timeout=WAIT_MS)
     bench.pause(True)
     assert bench.paused
-    # The state is saved on entering the pause; by then the last step is taken.
-    qtbot.waitUntil(plan.recipe.state_path.exists, timeout=WAIT_MS)
-    for _ in range(20):  # on a busy machine the report of the last step comes late
-        held = bench.progress.step
-        qtbot.wait(400)
-        if bench.progress.step == held:
-            break
+    # By then the last step is taken, reported and saved.
+    qtbot.waitUntil(lambda: Activity.PAUSED in activities, timeout=WAIT_MS)
+    assert plan.recipe.state_path.exists()
+    held = bench.progress.step
     qtbot.wait(400)
     assert bench.progress.step == held
     bench.pause(False)
     qtbot.waitUntil(lambda: bench.progress.step > held, timeout=WAIT_MS)
     assert changes == [True, False]
+    since_pause = activities[activities.index(Activity.PAUSED) :]
+    assert since_pause[:2] == [Activity.PAUSED, Activity.LEARNING]
     with qtbot.waitSignal(bench.ended, timeout=WAIT_MS):
         bench.stop(keep=False)
 

@@ -20,7 +20,7 @@ from memnet_gui.network.memnet import MemNet
 from memnet_gui.training import loop, storage
 from memnet_gui.training.control import TrainingControl
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
-from memnet_gui.training.progress import TrainingProgress, ValidationScores
+from memnet_gui.training.progress import Activity, TrainingProgress, ValidationScores
 from memnet_gui.training.recipe import TrainingRecipe
 from memnet_gui.training.session import train
 from memnet_gui.training.state import load_state
@@ -281,6 +281,32 @@ def test_pause(build_recipe: BuildRecipe, at: At) -> None:
     assert not training.is_alive()
     assert reports[-1].step == 8
     assert reports[-1].seconds < reports[0].seconds + 0.45  # the pause does not count
+
+
+def test_says_what_it_does_as_it_begins_with_it(
+    build_recipe: BuildRecipe, at: At, others: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control = TrainingControl()
+    told: list[Activity | str] = []
+
+    def begin(activity: Activity) -> None:
+        told.append(activity)
+        if activity is Activity.PAUSED:
+            assert saved(recipe)["step"] == 2
+            control.resume()
+
+    measure = Validator.measure
+
+    def note(*arguments: Any) -> dict[str, ValidationScores]:
+        told.append("measured")
+        return measure(*arguments)
+
+    monkeypatch.setattr(Validator, "measure", note)
+    at(2, control.pause)
+    recipe = build_recipe(steps=4, validate=others)  # measured at steps 1 and 4
+    train(TrainingPlan(recipe), control=control, begin=begin)
+    measuring = [Activity.MEASURING, "measured", Activity.LEARNING]
+    assert told == [*measuring, Activity.PAUSED, Activity.LEARNING, *measuring]
 
 
 def test_torchs_threads_end_in_a_pause(

@@ -7,7 +7,7 @@ from memnet_gui.app.settings import Settings
 from memnet_gui.app.translation import translate_message
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan, TrainingResult
-from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.progress import Activity, TrainingProgress
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.training.figures import round_down
 from memnet_gui.ui.training.history import title_of
@@ -32,6 +32,7 @@ class TrainingPanel(QStackedWidget):
         self._failure = self._note = self._ending = ""
         self._is_moving = self._is_paused = False
         self._is_saved = True
+        self._activity = Activity.LEARNING
         self.settings_page = SettingsPage(actions.train_start, settings)
         self.live_page = LivePage(actions.train_pause, actions.train_stop, norms)
         self.addWidget(self.settings_page)
@@ -49,6 +50,7 @@ class TrainingPanel(QStackedWidget):
         """Shows the page of a run that begins."""
         self._failure = self._note = self._ending = ""
         self._is_moving, self._is_paused, self._is_saved = False, False, True
+        self._activity = Activity.LEARNING
         self.live_page.begin(plan)
         self._show_state()
         self.setCurrentWidget(self.live_page)
@@ -63,9 +65,15 @@ class TrainingPanel(QStackedWidget):
         self._show_state()
         self.live_page.show_progress(progress)
 
+    @Slot(object)
+    def set_activity(self, activity: Activity) -> None:
+        """Says what the run does."""
+        self._activity = activity
+        self._show_state()
+
     @Slot(bool)
     def set_paused(self, paused: bool) -> None:
-        """Says whether the run stands still."""
+        """Says whether the run is to stand still."""
         self._is_paused = paused
         if self._is_saved:
             self._note = ""
@@ -82,7 +90,10 @@ class TrainingPanel(QStackedWidget):
         elif self._is_paused and not self._is_moving:
             text = self.tr("Pausing as soon as the photos are read…")
         elif self._is_paused and self._is_saved:
-            text = self.tr("Paused; everything so far is saved.")
+            paused = self.tr("Paused; everything so far is saved.")
+            text = paused if self._activity is Activity.PAUSED else self.tr("Pausing…")
+        elif self._activity is Activity.MEASURING and self._is_saved:
+            text = self.tr("Measuring…")
         else:
             moving, reading = self.tr("Learning…"), self.tr("Reading the photos…")
             text = self._note or (moving if self._is_moving else reading)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from memnet_gui.app.training_choices import TrainingChoices, build_plan
 from memnet_gui.training.plan import TrainingResult
-from memnet_gui.training.progress import TrainingProgress
+from memnet_gui.training.progress import Activity, TrainingProgress
 from memnet_gui.ui.main_window import MainWindow
 from memnet_gui.ui.training import TrainingPanel
 
@@ -40,6 +40,8 @@ def test_a_pause_while_the_photos_are_read(panel: TrainingPanel) -> None:
     panel.set_paused(True)
     assert state(panel) == "Pausing as soon as the photos are read…"
     panel.show_progress(report(1, "Going on after step 0."))
+    assert state(panel) == "Pausing…"
+    panel.set_activity(Activity.PAUSED)
     assert state(panel) == "Paused; everything so far is saved."
     panel.set_paused(False)
     assert state(panel) == "Learning…"
@@ -51,9 +53,22 @@ def test_what_could_not_be_written_is_told_until_it_could(panel: TrainingPanel) 
     assert state(panel) == FAILURE
     panel.set_paused(True)
     assert state(panel) == FAILURE
+    panel.set_activity(Activity.PAUSED)
+    assert state(panel) == FAILURE
     panel.show_progress(report(3))
     assert state(panel) == "Paused; everything so far is saved."
     panel.set_paused(False)
+    assert state(panel) == "Learning…"
+
+
+def test_measuring_is_not_called_learning_nor_a_pause(panel: TrainingPanel) -> None:
+    panel.show_progress(report(1))
+    panel.set_activity(Activity.MEASURING)
+    assert state(panel) == "Measuring…"
+    panel.set_paused(True)
+    assert state(panel) == "Pausing…"
+    panel.set_paused(False)
+    panel.set_activity(Activity.LEARNING)
     assert state(panel) == "Learning…"
 
 

@@ -116,9 +116,9 @@ def test_pause_and_resume(qtbot: QtBot, window: MainWindow, tiny: TrainingChoice
     pause.trigger()
     assert pause.isChecked()
     assert pause.iconText() == "Resume"
-    assert "Paused" in label(window, "state")
-    qtbot.waitUntil(lambda: state.stat().st_mtime_ns > saved_ns, timeout=WAIT_MS)
-    qtbot.wait(300)
+    assert label(window, "state") == "Pausing…"
+    qtbot.waitUntil(lambda: "Paused" in label(window, "state"), timeout=WAIT_MS)
+    assert state.stat().st_mtime_ns > saved_ns
     step = label(window, "step")
     qtbot.wait(400)
     assert label(window, "step") == step
