@@ -32,7 +32,7 @@ _TEXTS = {
     DivergenceError: QT_TRANSLATE_NOOP(
         "Engine",
         "the loss diverged at step {step} though the rate was halved {setbacks} times; start over "
-        "on the command line, with a lower --rate than {rate:g}",
+        "under another name, with a lower rate (Advanced) than {rate:g}",
     ),
 }
 """The command line's name options."""
