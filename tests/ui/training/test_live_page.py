@@ -153,6 +153,30 @@ def test_what_is_zoomed_into_stays_in_view_while_the_curves_grow(page: LivePage)
         assert x_range(plot) == [1, 9]
 
 
+@pytest.mark.parametrize(
+    ("losses", "expected"),
+    [
+        ((0.00125, 0.0018), ["0.0012", "0.0014", "0.0016", "0.0018", "0.002"]),
+        ((0.0025, 0.004), ["0.0025", "0.003", "0.0035", "0.004"]),
+        ((0.011, 0.085), ["0.02", "0.03", "0.04", "0.06", "0.08"]),
+        (
+            (0.00011, 0.02),
+            ["2e\N{MINUS SIGN}4", "5e\N{MINUS SIGN}4", "0.001", "0.002", "0.005", "0.01", "0.02"],
+        ),
+    ],
+)
+def test_the_loss_can_be_read_however_little_it_changes(
+    page: LivePage, losses: tuple[float, ...], expected: list[str]
+) -> None:
+    for step, loss in enumerate(losses, start=1):
+        page.show_progress(report(step, loss=loss))
+    (ticks,) = page.loss.plotItem.getAxis("left")._tickLevels
+    assert [text for _, text in ticks] == expected
+    assert [10**place for place, _ in ticks] == pytest.approx(
+        [float(text.replace("\N{MINUS SIGN}", "-")) for text in expected]
+    )
+
+
 def test_plots_show_what_was_learned_before_a_run_went_back(page: LivePage) -> None:
     for step in (1, 9, 4):
         page.show_progress(report(step))
