@@ -15,6 +15,8 @@ from memnet_gui.ui.training.series import Series
 
 _LEAST_DECADES = 0.2
 _LEAST_TICKS = 3
+_EDGE = 0.04
+"""Share of the axis at its ends where a number has no room."""
 _MOST_ZEROS = 3
 _NUMBERS_PX = 48
 _MANTISSAS = (
@@ -79,6 +81,7 @@ class LossPlot(ThemedPlot):
 def _ticks(low: float, high: float) -> list[tuple[float, str]]:
     """Returns places between two logarithms, with the numbers that stand there."""
     decades = range(math.floor(low), math.ceil(high))
+    low, high = low + _EDGE * (high - low), high - _EDGE * (high - low)
     for mantissas in _MANTISSAS:
         numbers = [(k, float(m)) for k in decades for m in mantissas]
         places = [(k + math.log10(m), _write(m, k)) for k, m in numbers]

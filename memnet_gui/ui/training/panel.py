@@ -68,7 +68,7 @@ class TrainingPanel(QStackedWidget):
     @Slot(object)
     def set_activity(self, activity: Activity) -> None:
         """Says what the run does."""
-        self._activity = activity
+        self._is_moving, self._activity = True, activity
         self._show_state()
 
     @Slot(bool)

@@ -62,7 +62,6 @@ def test_what_could_not_be_written_is_told_until_it_could(panel: TrainingPanel) 
 
 
 def test_measuring_is_not_called_learning_nor_a_pause(panel: TrainingPanel) -> None:
-    panel.show_progress(report(1))
     panel.set_activity(Activity.MEASURING)
     assert state(panel) == "Measuring…"
     panel.set_paused(True)
