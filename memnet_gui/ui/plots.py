@@ -116,6 +116,13 @@ class ThemedPlot(pg.PlotWidget):
         if not was_all:
             self.plotItem.setXRange(first, last, padding=0)
 
+    def set_height(self, bottom: float, top: float) -> None:
+        """Shows another range of values; a zoom into the other axis stays."""
+        left, right, _, _ = self._extent
+        self._extent = (left, right, bottom, top)
+        self.plotItem.setLimits(yMin=bottom, yMax=top)
+        self.plotItem.setRange(yRange=(bottom, top), padding=0)
+
     def show_all(self) -> None:
         """Ends pan and zoom."""
         left, right, bottom, top = self._extent

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from memnet_gui.network.gates import NORM_COLUMNS, GateNorms
 from memnet_gui.ui.colour_maps import block_colours
 from memnet_gui.ui.gates.legend import BlockLegend
-from memnet_gui.ui.gates.shading import LABELS_PX, SegmentShading
+from memnet_gui.ui.gates.shading import SegmentShading, labels_px
 from memnet_gui.ui.plots import Row, ThemedPlot, is_dark
 
 _NEAR_PX = 14
@@ -69,6 +69,7 @@ class NormPlot(QWidget):
         self._colours: list[QColor] = []
         self._chosen = 0
         self._near: NormPoint | None = None
+        self._least_top = 0.0
         self._title = QLabel()
         self._title.setObjectName("gate_norm_title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -111,6 +112,11 @@ class NormPlot(QWidget):
         self._models[1] = (title, tuple(norms))
         self._refresh()
 
+    def scale_to(self, highest: float) -> None:
+        """Has room for this value, whatever is shown, so that plots have one scale."""
+        self._least_top = highest
+        self._fit()
+
     def choose_block(self, block: int) -> None:
         """Shades the segments of this block and draws its curve stronger."""
         self._chosen = block
@@ -138,6 +144,7 @@ class NormPlot(QWidget):
         self.plot.left.connect(self._on_left)
         self.plot.clicked.connect(self._on_clicked)
         self.plot.recoloured.connect(self._on_recoloured)
+        self.plot.plotItem.getViewBox().sigResized.connect(self._on_resized)
 
     def _refresh(self) -> None:
         """Brings the models into the items."""
@@ -167,13 +174,19 @@ class NormPlot(QWidget):
 
     def _fit(self) -> None:
         """Gives the plot the extent of what is switched on, with room for the names."""
+        longest = max((len(gate.norms) for gate in self._shown_gates()), default=1)
+        self.plot.set_extent(-0.5, longest - 0.5, 0.0, self._top())
+
+    def _shown_gates(self) -> list[GateNorms]:
         shown = self.legend.shown
-        gates = [g for _, norms in self._models for g in norms if g.block in shown]
-        longest = max((len(g.norms) for g in gates), default=1)
-        highest = max((float(g.norms.max()) for g in gates), default=1.0) or 1.0
-        height = max(self.plot.height() - 40, 2 * LABELS_PX)
-        top = highest * height / (height - LABELS_PX)
-        self.plot.set_extent(-0.5, longest - 0.5, 0.0, top * 1.02)
+        return [gate for _, norms in self._models for gate in norms if gate.block in shown]
+
+    def _top(self) -> float:
+        """Returns the value at the upper edge, so high that the names lie above the curves."""
+        highest = max((float(g.norms.max()) for g in self._shown_gates()), default=1.0) or 1.0
+        names_px = labels_px(self.plot.font())
+        height_px = max(self.plot.plotItem.getViewBox().height(), 2.0 * names_px)
+        return 1.02 * max(highest, self._least_top) * height_px / (height_px - names_px)
 
     def _style(self) -> None:
         """Gives curves and ground what depends on theme, switches and choice."""
@@ -242,6 +255,11 @@ class NormPlot(QWidget):
         self._on_left()
         self._style()
         self._fit()
+
+    @Slot(object)
+    def _on_resized(self, _box: object) -> None:
+        """Keeps the names above the curves."""
+        self.plot.set_height(0.0, self._top())
 
     @Slot()
     def _on_recoloured(self) -> None:

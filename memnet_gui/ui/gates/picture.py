@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
 from memnet_gui.network.gates import GateNorms
 from memnet_gui.ui.gates.norm_plot import NormPlot
-from memnet_gui.ui.gates.shading import LABELS_PX
 from memnet_gui.ui.plots import render_png
 from memnet_gui.ui.theme import build_palette
 
-_WIDTH_PX, _PLOT_PX, _AXIS_PX = 1000, 240, 40
+_WIDTH_PX, _PLOT_PX = 1000, 240
 _MARGIN_PX, _SPACING_PX = 8, 12
 _COLUMNS = 2
 
@@ -68,7 +67,5 @@ def _build_panel(norms: Sequence[GateNorms], index: int, highest: float) -> Norm
     panel.legend.hide()
     panel.choose_block(gate.block)
     panel.plot.setFixedHeight(_PLOT_PX)
-    height = _PLOT_PX - _AXIS_PX
-    top = 1.02 * highest * height / (height - LABELS_PX)
-    panel.plot.set_extent(-0.5, len(gate.norms) - 0.5, 0.0, top)
+    panel.scale_to(highest)
     return panel

@@ -11,10 +11,7 @@ from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.gates import GateSegment
 from memnet_gui.ui.theme import ACCENT
 
-LABELS_PX = 36
-"""Room that the two rows of names need at the top of the plot."""
-
-_ROW_PX = 16
+_LEADING_PX, _TOP_PX = 4, 2
 _TEXT_SCALE = 0.85
 _PADDING_PX = 4
 _LAST_ALPHA = 56
@@ -108,9 +105,7 @@ class SegmentShading(pg.GraphicsObject):
         painter.setWorldTransform(transform.inverted()[0], combine=True)
         seen = transform.mapRect(QRectF(self.viewRect()))
         painter.setPen(self._palette.color(QPalette.ColorRole.WindowText))
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * _TEXT_SCALE)
-        painter.setFont(font)
+        painter.setFont(_label_font(painter.font()))
         bands = [
             transform.mapRect(QRectF(s.start - 0.5, bounds.top(), s.stop - s.start, 1))
             for s in self._segments
@@ -119,6 +114,21 @@ class SegmentShading(pg.GraphicsObject):
         bands = [QRectF(b.left(), seen.top(), b.width(), seen.height()) & seen for b in bands]
         if bands:
             self._draw_labels(painter, bands)
+
+
+def labels_px(font: QFont) -> int:
+    """Returns the room that the two rows of names need at the top of a plot with this font."""
+    return 2 * (_row_px(_label_font(font)) + _TOP_PX)
+
+
+def _label_font(font: QFont) -> QFont:
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * _TEXT_SCALE)
+    return smaller
+
+
+def _row_px(font: QFont) -> int:
+    return round(QFontMetricsF(font).height()) + _LEADING_PX
 
 
 def _last_recursion(segments: Sequence[GateSegment]) -> int:
@@ -139,7 +149,8 @@ def _draw_text(painter: QPainter, around: QRectF, row: int, texts: Sequence[str]
     metrics = QFontMetricsF(painter.font())
     for text in texts:
         if metrics.horizontalAdvance(text) + _PADDING_PX <= around.width():
-            top = around.top() + 2 + row * _ROW_PX
-            place = QRectF(around.left(), top, around.width(), _ROW_PX)
+            row_px = _row_px(painter.font())
+            top = around.top() + _TOP_PX + row * row_px
+            place = QRectF(around.left(), top, around.width(), row_px)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
             return

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from memnet_gui.network.configuration import NetworkConfig
@@ -18,6 +18,7 @@ from memnet_gui.network.gates import GateNorms, gate_norms
 from memnet_gui.network.growth import grow
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.ui.gates import GateNormPanel
+from memnet_gui.ui.gates.shading import labels_px
 from memnet_gui.ui.plots import export_plot
 from memnet_gui.ui.theme import build_palette
 
@@ -212,3 +213,24 @@ def test_a_hundred_models_leave_nothing(panel: GateNormPanel, qtbot: QtBot) -> N
         tracemalloc.stop()
     assert after[:2] == before[:2]
     assert after[2] - before[2] < 200_000
+
+
+@pytest.mark.parametrize("height", [500, 640, 1000])
+def test_the_names_of_memories_stand_above_the_curves(panel: GateNormPanel, height: int) -> None:
+    norms = norms_of(NetworkConfig(3, 2, 4))
+    panel.set_norms(norms, "model")
+    panel.resize(420, height)
+    QApplication.processEvents()
+    box = panel.plot.plot.plotItem.getViewBox()
+    highest = max(float(gate.norms.max()) for gate in norms)
+    room = box.mapViewToScene(QPointF(0, highest)).y() - box.sceneBoundingRect().top()
+    names = labels_px(panel.plot.plot.font())
+    assert names <= room <= names + 0.03 * box.height() + 1
+
+
+def test_another_height_leaves_the_zoom(panel: GateNormPanel) -> None:
+    panel.set_norms(norms_of(NetworkConfig(3, 2, 4)), "model")
+    panel.plot.plot.plotItem.setXRange(2, 6, padding=0)
+    panel.resize(420, 500)
+    QApplication.processEvents()
+    assert panel.plot.plot.plotItem.viewRange()[0] == pytest.approx([2, 6])
