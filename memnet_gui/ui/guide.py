@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.paths import guide_file
+from memnet_gui.ui.lengths import with_letters
 
 _SIZE = QSize(960, 720)
 _CONTENTS_PX = 220
@@ -71,7 +72,8 @@ class GuideWindow(QDialog):
         split = QSplitter()
         split.addWidget(side)
         split.addWidget(self.pages)
-        split.setSizes([_CONTENTS_PX, _SIZE.width() - _CONTENTS_PX])
+        contents_px = with_letters(_CONTENTS_PX, self.font())
+        split.setSizes([contents_px, _SIZE.width() - contents_px])
         split.setStretchFactor(1, 1)
         QVBoxLayout(self).addWidget(split)
         self.resize(_SIZE)

@@ -67,10 +67,8 @@ class ColourScale(QWidget):
         painter.drawImage(QRectF(0, 0, self.width(), self._BAR_PX), self._ramp)
         painter.setPen(self.palette().windowText().color())
         area = self.rect().adjusted(0, self._BAR_PX + 2, 0, 0)
-        sides = (
-            Qt.AlignmentFlag.AlignLeft,
-            Qt.AlignmentFlag.AlignHCenter,
-            Qt.AlignmentFlag.AlignRight,
-        )
-        for side, value in zip(sides, self._values, strict=True):
-            painter.drawText(area, side, format_value(value))
+        low, middle, high = (format_value(value) for value in self._values)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft, low)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight, high)
+        if painter.fontMetrics().horizontalAdvance(f" {low} {middle} {high} ") < self.width():
+            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, middle)

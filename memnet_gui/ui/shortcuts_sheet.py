@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.ui.actions import Actions
 from memnet_gui.ui.commands import collect_commands
+from memnet_gui.ui.lengths import with_letters
 from memnet_gui.ui.viewer.gestures import GESTURES
 
-_SIZE = QSize(540, 640)
+_WIDTH_PX, _HEIGHT_PX = 540, 640
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and pairs of what is done and by which keys."""
@@ -72,7 +73,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self.tree)
         layout.addWidget(buttons)
-        self.resize(_SIZE)
+        self.resize(with_letters(_WIDTH_PX, self.font()), _HEIGHT_PX)
 
     def _add_group(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         group = QTreeWidgetItem(self.tree, [title])

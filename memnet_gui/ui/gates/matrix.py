@@ -22,6 +22,7 @@ from memnet_gui.ui.gates.cell_values import Cell, CellValues, EffectValues, Norm
 from memnet_gui.ui.gates.colours import norm_colour, text_on
 from memnet_gui.ui.gates.matrix_layout import MatrixLayout
 from memnet_gui.ui.gates.matrix_paint import draw_cross, draw_scale, thin
+from memnet_gui.ui.lengths import with_letters
 from memnet_gui.ui.plots import Row, is_dark
 from memnet_gui.ui.theme import ACCENT
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from memnet_gui.restoration.effects import Effects
 
 _TEXT_SCALE = 0.85
+_ROW_NAMES_PX = 52
 _HINT = QT_TRANSLATE_NOOP(
     "GateMatrix",
     "Click a memory to see its feature maps; right click, or Space on the marked one, "
@@ -129,9 +131,12 @@ class GateMatrix(QWidget):
         self.update()
 
     def _layout(self) -> MatrixLayout:
-        return MatrixLayout(
-            self.width(), self.height(), self._blocks, len(self._columns), self._line_px()
-        )
+        return MatrixLayout(self.width(), self.height(), *self._measures())
+
+    def _measures(self) -> tuple[int, int, int, int]:
+        """Returns how many rows and columns there are, and what their names take."""
+        names_px = with_letters(_ROW_NAMES_PX, self.font())
+        return self._blocks, len(self._columns), self._line_px(), names_px
 
     def _line_px(self) -> int:
         return self.fontMetrics().height() + 4
@@ -226,11 +231,11 @@ class GateMatrix(QWidget):
 
     def sizeHint(self) -> QSize:
         """Cells as high as they are wide in a narrow dock, within limits."""
-        return MatrixLayout.preferred_size(self._blocks, len(self._columns), self._line_px())
+        return MatrixLayout.preferred_size(*self._measures())
 
     def minimumSizeHint(self) -> QSize:
         """Room for the smallest cells that can be clicked."""
-        return MatrixLayout.smallest_size(self._blocks, len(self._columns), self._line_px())
+        return MatrixLayout.smallest_size(*self._measures())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Reads the cell under the mouse."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize
 
 _MARGIN_PX = 8
-_ROW_NAMES_PX = 52
 _SMALLEST_PX = 7
 _LARGEST_WIDTH_PX = 64
 _LARGEST_HEIGHT_PX = 32
@@ -22,6 +21,7 @@ class MatrixLayout:
         rows: Gate units.
         columns: Memories.
         line_px: Height of a line of text.
+        names_px: Width of the names at the left.
     """
 
     width_px: int
@@ -29,11 +29,12 @@ class MatrixLayout:
     rows: int
     columns: int
     line_px: int
+    names_px: int
 
     @property
     def cell_width_px(self) -> float:
         """Width of a cell."""
-        room = self.width_px - 2 * _MARGIN_PX - _ROW_NAMES_PX
+        room = self.width_px - 2 * _MARGIN_PX - self.names_px
         return max(1.0, min(room / max(1, self.columns), _LARGEST_WIDTH_PX))
 
     @property
@@ -44,7 +45,7 @@ class MatrixLayout:
 
     @property
     def _left_px(self) -> int:
-        return _MARGIN_PX + _ROW_NAMES_PX
+        return _MARGIN_PX + self.names_px
 
     @property
     def _top_px(self) -> int:
@@ -63,7 +64,7 @@ class MatrixLayout:
     def row_name(self, row: int) -> QRectF:
         """Returns the place at the left of a row."""
         place = self.cell(row, 0)
-        return QRectF(_MARGIN_PX, place.top(), _ROW_NAMES_PX - 6, place.height())
+        return QRectF(_MARGIN_PX, place.top(), self.names_px - 6, place.height())
 
     def foot(self) -> QRectF:
         """Returns the line below the cells."""
@@ -78,16 +79,16 @@ class MatrixLayout:
         return (int(row), int(column)) if inside else None
 
     @staticmethod
-    def preferred_size(rows: int, columns: int, line_px: int) -> QSize:
+    def preferred_size(rows: int, columns: int, line_px: int, names_px: int) -> QSize:
         """Returns a size in which the cells are near to square in a narrow dock."""
-        room = _PREFERRED_WIDTH_PX - 2 * _MARGIN_PX - _ROW_NAMES_PX
+        room = _PREFERRED_WIDTH_PX - 2 * _MARGIN_PX - names_px
         side = min(max(room / max(1, columns), 2 * _SMALLEST_PX), _LARGEST_HEIGHT_PX)
         height = round(rows * side) + 2 * _MARGIN_PX + 2 * line_px
         return QSize(_PREFERRED_WIDTH_PX, height)
 
     @staticmethod
-    def smallest_size(rows: int, columns: int, line_px: int) -> QSize:
+    def smallest_size(rows: int, columns: int, line_px: int, names_px: int) -> QSize:
         """Returns the size below which cells could not be told apart."""
-        width = columns * _SMALLEST_PX + _ROW_NAMES_PX + 2 * _MARGIN_PX
+        width = columns * _SMALLEST_PX + names_px + 2 * _MARGIN_PX
         height = rows * _SMALLEST_PX + 2 * _MARGIN_PX + 2 * line_px
         return QSize(max(width, 220), height)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memnet_gui.evaluation.predictions import PredictionFigures
+from memnet_gui.ui.lengths import with_letters
 from memnet_gui.ui.predictions.entry import UNIT, StripEntry, caption, describe, head
 from memnet_gui.ui.theme import ACCENT
 from memnet_gui.ui.viewer.decoration import checkerboard, surround_of
@@ -55,7 +56,7 @@ class Thumbnail(QWidget):
         self._figures: PredictionFigures | None = None
         self._mark = Mark.NONE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumWidth(_LARGEST_WIDTH_PX)
+        self.setMaximumWidth(with_letters(_LARGEST_WIDTH_PX, self.font()))
         self._describe()
 
     @property
@@ -131,6 +132,10 @@ class Thumbnail(QWidget):
         after = self.tr("Shown as the after picture")
         return after if is_after else self.tr("Shown as the before picture")
 
+    def _widen(self, size: QSize) -> QSize:
+        """Returns a size with room for its texts, no higher: the photo stays the largest thing."""
+        return QSize(with_letters(size.width(), self.font()), size.height())
+
     def _row_height(self) -> int:
         return round(self.fontMetrics().height() * _FONT_SCALE) + 5
 
@@ -195,11 +200,11 @@ class Thumbnail(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for a picture and its figures."""
-        return _PREFERRED
+        return self._widen(_PREFERRED)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the figures."""
-        return _SMALLEST
+        return self._widen(_SMALLEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paints heading, picture, figures and mark."""

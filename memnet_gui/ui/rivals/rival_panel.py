@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.ui.elided_label import ElidedLabel
 from memnet_gui.ui.icon_button import IconButton
+from memnet_gui.ui.lengths import with_letters
 from memnet_gui.ui.rivals.rival_box import RivalBox
 
 _WIDTH_PX = 204
@@ -102,7 +103,7 @@ class RivalPanel(QWidget):
         else:
             self._layout.setDirection(QBoxLayout.Direction.TopToBottom)
             self._layout.setContentsMargins(4, 8, 8, 6)
-            self.setFixedWidth(_WIDTH_PX)
+            self.setFixedWidth(with_letters(_WIDTH_PX, self.font()))
         self._layout.setSpacing(8 if low else 4)
         place = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag.AlignTop
         self._progress_layout.setAlignment(self.progress, place)
@@ -110,7 +111,8 @@ class RivalPanel(QWidget):
             QSizePolicy.Policy.Preferred,
             QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Preferred,
         )
-        self.box.setMaximumWidth(_BOX_WIDTH_PX if low else _WIDEST_PX)
+        box_px = with_letters(_BOX_WIDTH_PX, self.font())
+        self.box.setMaximumWidth(box_px if low else _WIDEST_PX)
         self._update_page()
 
     def set_enabled(self, enabled: bool) -> None:
@@ -161,7 +163,7 @@ class StripWithRival(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the panel."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW_PX
+        is_narrow = self.width() < with_letters(_NARROW_PX, self.font())
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             above, beside = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from memnet_gui.files import is_folder
 from memnet_gui.ui.icon_button import IconButton
+from memnet_gui.ui.lengths import with_letters
 
 AXIS_PX = 34
 """Height of a named axis, its numbers and its name close together."""
@@ -49,7 +50,7 @@ class Section(QWidget):
     def add_row(self, text: str, field: QWidget) -> QLabel:
         """Adds a row and returns its label."""
         label = QLabel(text)
-        label.setFixedWidth(_LABEL_PX)
+        label.setMinimumWidth(with_letters(_LABEL_PX, self.font()))
         label.setBuddy(field)
         self.rows.addRow(label, field)
         return label

@@ -10,7 +10,7 @@ HANDLE_RADIUS_PX = 13.0
 """Of the handle on a divider that can be dragged."""
 
 _BADGE_MARGIN_PX = 10.0
-_BADGE_HEIGHT_PX = 22.0
+_BADGE_PADDING_PX = 8.0
 _LEGEND_BAR_PX = 120.0, 8.0
 _LEGEND_PADDING_PX = 22.0, 7.0
 _BOX_PX, _BOX_HALO_PX = 1.5, 4.5
@@ -61,16 +61,18 @@ def draw_badge(
         strong: Light on dark turned round, for a state that must not be overlooked.
     """
     font = _badge_font(painter.font())
-    metrics, padding = QFontMetricsF(font), _BADGE_HEIGHT_PX * 0.8
+    metrics = QFontMetricsF(font)
+    height = metrics.height() + _BADGE_PADDING_PX
+    padding = height * 0.8
     room = pane.width() - 2 * _BADGE_MARGIN_PX - padding
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     width = metrics.horizontalAdvance(text) + padding
     left = pane.right() - _BADGE_MARGIN_PX - width if right else pane.left() + _BADGE_MARGIN_PX
-    badge = QRectF(left, pane.top() + _BADGE_MARGIN_PX, width, _BADGE_HEIGHT_PX)
+    badge = QRectF(left, pane.top() + _BADGE_MARGIN_PX, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(_LINE_EDGE, 1.0) if strong else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(_STRONG_BADGE if strong else _BADGE)
-    painter.drawRoundedRect(badge, _BADGE_HEIGHT_PX / 2, _BADGE_HEIGHT_PX / 2)
+    painter.drawRoundedRect(badge, height / 2, height / 2)
     painter.setFont(font)
     painter.setPen(_STRONG_BADGE_TEXT if strong else _BADGE_TEXT)
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
@@ -148,9 +150,8 @@ def _draw_chevron(painter: QPainter, centre: QPointF, direction: float) -> None:
 
 
 def _badge_font(font: QFont) -> QFont:
-    """Returns the viewer's font, a little smaller and heavier."""
+    """Returns the viewer's font, a little heavier."""
     badge = QFont(font)
-    badge.setPixelSize(12)
     badge.setWeight(QFont.Weight.Medium)
     return badge
 
