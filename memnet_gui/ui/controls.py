@@ -1,7 +1,8 @@
 """The toolbar: from the photo to the saved photo, left to right."""
 
+import qtawesome
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from memnet_gui.ui.theme import ACCENT, ACCENT_LIT, ACCENT_PRESSED
 
 _SLIDER_WIDTH_PX = 84
 _DEFAULT_GAIN = 4
+_EXTENSION_BUTTON = "qt_toolbar_ext_button"  # as Qt calls it
 
 
 class Controls(QToolBar):
@@ -78,6 +80,7 @@ class Controls(QToolBar):
         self._show_only(actions.fit, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._show_only(actions.actual_size, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._open_to_keyboard()
+        self._draw_extension()
         self._words_px = 0
         self._wordy_buttons = [
             button
@@ -126,6 +129,13 @@ class Controls(QToolBar):
             if isinstance(button, QToolButton) and name:
                 button.setObjectName(f"{name.removeprefix('action_')}_button")
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _draw_extension(self) -> None:
+        """Draws what shows the buttons that have no room: the style's is dark in both themes."""
+        button = self.findChild(QToolButton, _EXTENSION_BUTTON)
+        if isinstance(button, QToolButton):
+            colour = self.palette().color(QPalette.ColorRole.ButtonText)
+            button.setIcon(qtawesome.icon("mdi6.chevron-double-right", color=colour))
 
     def _build_restore_button(self, actions: Actions) -> QToolButton:
         """The one primary action carries the one accent colour."""
@@ -185,6 +195,12 @@ class Controls(QToolBar):
     def _on_strength_moved(self, value: int) -> None:
         self._strength_label.setText(f"{value} %")
         self.strength_changed.emit(value / 100)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes on the new theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_extension()
 
     def event(self, event: QEvent) -> bool:
         """Finds room when a part wants more or less of it."""

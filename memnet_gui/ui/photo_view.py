@@ -102,7 +102,7 @@ class PhotoView(QWidget):
     def _place_overlays(self) -> None:
         self.invitation.setGeometry(self.viewer.rect())
         width = min(_WIDEST_MESSAGE_PX, self.viewer.width() - 2 * _MARGIN_PX)
-        height = max(self.message_bar.heightForWidth(width), self.message_bar.sizeHint().height())
+        height = self.message_bar.heightForWidth(width)
         left = (self.viewer.width() - width) // 2
         top = self.viewer.height() - height - _MARGIN_PX
         self.message_bar.setGeometry(left, top, width, height)

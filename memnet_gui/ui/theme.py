@@ -96,7 +96,7 @@ def build_palette(*, dark: bool) -> QPalette:
     palette.setColor(_Role.HighlightedText, QColor("#ffffff"))
     palette.setColor(_Role.Accent, ACCENT)
     palette.setColor(_Role.Link, ACCENT.lighter(140) if dark else ACCENT_LIT)
-    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[dark]))
     for role in (_Role.Highlight, _Role.Accent):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours[_Role.Mid]))

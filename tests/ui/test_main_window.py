@@ -246,6 +246,20 @@ def test_pixel_values_under_the_mouse(qtbot: QtBot, window: MainWindow, photo_pa
     assert label(window, "pixel_label") == ""
 
 
+def test_a_message_hides_no_more_of_the_photo_than_its_lines_need(window: MainWindow) -> None:
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    bar = window.message_bar
+    bar.show_error("one line")
+    one_line = bar.height()
+    bar.show_error("a word " * 30)
+    label = bar.findChild(QLabel, "message_label")
+    assert isinstance(label, QLabel)
+    lines = label.heightForWidth(label.width()) // label.fontMetrics().height()
+    assert lines >= 2
+    assert bar.height() <= one_line + (lines - 1) * label.fontMetrics().lineSpacing()
+
+
 def test_errors_are_in_the_window_and_keep_the_photo(
     window: MainWindow, photo_path: Path, tmp_path: Path
 ) -> None:

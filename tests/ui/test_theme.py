@@ -104,6 +104,13 @@ def test_badges_can_be_read_on_any_photo(text: QColor, badge: QColor, photo: str
     assert contrast(over(text, ground), ground) >= READABLE
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_hints_of_what_is_disabled_stand_out_no_more_than_its_texts(dark: bool) -> None:
+    palette = build_palette(dark=dark)
+    off = QPalette.ColorGroup.Disabled
+    assert palette.color(off, Role.PlaceholderText) == palette.color(off, Role.Text)
+
+
 def test_the_stored_themes_are_those_there_are() -> None:
     assert {theme.value for theme in Theme} == set(THEMES)
 
@@ -161,7 +168,9 @@ def lightness(icon: QIcon) -> float:
     return sum(inked) / len(inked)
 
 
-@pytest.mark.parametrize("name", ["open_button", "zoom_button", "training_output_button"])
+@pytest.mark.parametrize(
+    "name", ["open_button", "zoom_button", "training_output_button", "qt_toolbar_ext_button"]
+)
 def test_icons_follow_the_theme(
     window: MainWindow, choose: Callable[[Theme], None], name: str
 ) -> None:
