@@ -124,6 +124,7 @@ def _library_table() -> QWidget:
         QCoreApplication.translate("AboutBox", "Licence"),
     )
     table.setHorizontalHeaderLabels(headings)
+    table.setTabKeyNavigation(False)  # which would let no key out of the table
     for row, library in enumerate(found):
         for column, text in enumerate((library.name, library.version, library.licence)):
             item = QTableWidgetItem(text)

@@ -25,6 +25,17 @@ _THICKNESS_PX = 2
 _MOVED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide)
 
 
+def can_be_seen(widget: QWidget, window: QWidget) -> bool:
+    """Tells whether a widget is in no panel that lies behind another one of the window.
+
+    Qt keeps such panels shown, at a place outside the window.
+    """
+    part = widget
+    while (parent := part.parentWidget()) is not None and parent is not window:
+        part = parent
+    return not part.visibleRegion().isEmpty()
+
+
 class FocusFrame(QWidget):
     """Lies over the widget that has the focus, once the Tab key was used to get there."""
 

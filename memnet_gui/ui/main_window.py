@@ -20,7 +20,7 @@ from memnet_gui.ui.batch_dock import BatchDock
 from memnet_gui.ui.command_search import CommandSearch
 from memnet_gui.ui.controls import Controls
 from memnet_gui.ui.file_actions import FileActions
-from memnet_gui.ui.focus_frame import FocusFrame
+from memnet_gui.ui.focus_frame import FocusFrame, can_be_seen
 from memnet_gui.ui.folder_browser import FolderBrowser
 from memnet_gui.ui.full_screen import FullScreen
 from memnet_gui.ui.help import Help
@@ -341,6 +341,15 @@ class MainWindow(QMainWindow):
             return
         values = self.inside.probing.read(document, place, self.controls.strength)
         self.status.set_pixel(describe_pixel(place, values))
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Passes over panels that lie behind others, where nobody would see the focus."""
+        start = self.focusWidget()
+        while super().focusNextPrevChild(forward):
+            now = self.focusWidget()
+            if now is start or can_be_seen(now, self):
+                return True
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts files and pictures."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDockWidget,
     QHeaderView,
@@ -20,11 +23,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
+    QTableView,
     QTabWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from memnet_gui.ui.main_window import MainWindow
+
+MOST_STEPS = 200
 
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit,
@@ -77,6 +84,8 @@ def faults_of(widget: QWidget) -> Iterator[str]:
         yield f"{where} has no name for a screen reader"
     if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QLabel):
         yield f"{where} cannot be reached by keyboard"
+    if isinstance(widget, QTableView) and widget.tabKeyNavigation():
+        yield f"{where} cannot be left by keyboard"
 
 
 def test_everything_interactive_has_names_and_takes_the_focus(window: MainWindow) -> None:
@@ -96,3 +105,51 @@ def test_everything_interactive_has_names_and_takes_the_focus(window: MainWindow
     } <= names
     faults = [fault for widget in widgets for fault in faults_of(widget)]
     assert not faults, "\n".join(sorted(set(faults)))
+
+
+def tab_through(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Presses Tab or Backtab until the focus is back at the picture, and returns where it was."""
+    window.activateWindow()
+    window.viewer.setFocus()
+    stops: list[QWidget] = []
+    for _ in range(MOST_STEPS):
+        QTest.keyClick(window.focusWidget(), key)
+        if window.focusWidget() is window.viewer:
+            break
+        stops.append(window.focusWidget())
+    assert len(stops) < MOST_STEPS, f"the focus never leaves {stops[-1].objectName()!r}"
+    return stops
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+@pytest.mark.parametrize("panel", ["", "plot_dock", "norm_dock", "probe_dock", "batch_dock"])
+def test_tab_goes_round_and_nowhere_that_is_not_seen(
+    qtbot: QtBot, window: MainWindow, panel: str, key: Qt.Key
+) -> None:
+    qtbot.waitUntil(lambda: bool(window.inside.norms.plot.norms), timeout=60_000)
+    if panel:
+        window.actions_.see_inside.trigger()
+        window.actions_.show_batch.trigger()
+        dock = window.findChild(QDockWidget, panel)
+        assert isinstance(dock, QDockWidget)
+        dock.raise_()
+    QApplication.processEvents()
+    stops = tab_through(window, key)
+    hidden = [it.objectName() for it in stops if not it.window().rect().intersects(in_window(it))]
+    assert not hidden
+    docks = {
+        it.objectName() for stop in stops for it in parents(stop) if isinstance(it, QDockWidget)
+    }
+    assert docks <= {panel, "strip_dock"}
+    assert panel in {*docks, "", "probe_dock"}  # of which nothing takes the focus without a photo
+
+
+def in_window(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+
+
+def parents(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()

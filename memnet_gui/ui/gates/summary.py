@@ -69,6 +69,7 @@ class BlockTable(QTableWidget):
         self.setObjectName("gate_norm_table")
         self.setAccessibleName(self.tr("Figures of each memory block"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)  # which would let no key out of the table
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
