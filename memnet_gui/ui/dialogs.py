@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import qtawesome
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from memnet_gui.app.errands import ask_briefly
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
@@ -13,6 +15,12 @@ from memnet_gui.restoration.rivals.opening import SUFFIXES
 _PATTERNS = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
 _WEIGHTS = "*.caffemodel *.pth *.pt *.tar *.ckpt *.safetensors"
 _PATIENCE_S = 0.5
+_ARROWS = {
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "arrow-up",
+}
+"""Qt's names of its file dialog's buttons."""
 
 
 def ask_for_photo(parent: QWidget, folder: Path, chosen: Callable[[str], None]) -> None:
@@ -61,6 +69,17 @@ def ask_where_to_export(parent: QWidget, chosen: Callable[[str], None]) -> None:
 def existing_folder(folder: Path) -> Path:
     """Returns a folder if it is there and its drive answers, else the user's own one."""
     return folder if ask_briefly(folder.is_dir, _PATIENCE_S, otherwise=False) else Path.home()
+
+
+def draw_arrows(dialog: QFileDialog) -> None:
+    """Gives Qt's own dialog arrows in the colours of the theme; the style's are dark in both."""
+    palette = dialog.palette()
+    colour = palette.color(QPalette.ColorRole.ButtonText)
+    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    for name, icon in _ARROWS.items():
+        button = dialog.findChild(QToolButton, name)
+        if isinstance(button, QToolButton):
+            button.setIcon(qtawesome.icon(f"mdi6.{icon}", color=colour, color_disabled=faint))
 
 
 def _dialog(parent: QWidget, title: str, folder: Path, filters: str, name: str) -> QFileDialog:

@@ -18,6 +18,7 @@ from memnet_gui.exporting.export import ExportOrder
 from memnet_gui.exporting.formats import FORMATS, ExportFormat
 from memnet_gui.exporting.licences import UNKNOWN, find_licence
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.dialogs import draw_arrows
 from memnet_gui.ui.save_dialog import free_name
 
 _LICENCE_WIDTH_PX = 160
@@ -45,6 +46,7 @@ class ExportDialog(QFileDialog):
         self.setObjectName("export_model_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        draw_arrows(self)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setFileMode(QFileDialog.FileMode.AnyFile)
         self.setNameFilters(list(self._formats))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.imaging.photo import Photo
+from memnet_gui.ui.dialogs import draw_arrows
 from memnet_gui.ui.save_formats import (
     SAVE_FORMATS,
     SaveFormat,
@@ -42,6 +43,7 @@ class SaveDialog(QFileDialog):
         self.setObjectName("save_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        draw_arrows(self)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setFileMode(QFileDialog.FileMode.AnyFile)
         self.setNameFilters([form.filter_text for form in SAVE_FORMATS])
