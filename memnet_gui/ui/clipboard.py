@@ -14,6 +14,11 @@ _UNCOMPRESSED = 100
 """Qt's quality of a PNG file that is written at once and read again: as fast as can be."""
 
 
+def holds_something(data: QMimeData) -> bool:
+    """Tells whether there is a local file or a picture in `data`; an address is neither."""
+    return first_file(data) is not None or data.hasImage()
+
+
 def first_file(data: QMimeData) -> Path | None:
     """Returns the first local file in `data`, None when there is none."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -222,6 +222,8 @@ class Inside(QObject):
         self._actions.see_inside.toggled.connect(self._on_see_inside_toggled)
         self._actions.play_predictions.toggled.connect(self._on_play_toggled)
         self._actions.export_plot.triggered.connect(self._on_export_plot)
+        self._actions.play_predictions.setEnabled(False)  # nothing can be played yet
+        self.strip.playable_changed.connect(self._actions.play_predictions.setEnabled)
         self.strip.playing_changed.connect(self._actions.play_predictions.setChecked)
 
     def _add_digit(self, digit: int, *, before: bool) -> None:

@@ -15,6 +15,7 @@ from memnet_gui.errors import UserError
 from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
 from memnet_gui.restoration.model_names import tell_all_apart, tell_apart
 from memnet_gui.restoration.models import ModelInfo, find_model, shipped_models
+from memnet_gui.ui import clipboard
 from memnet_gui.ui.actions import build_actions
 from memnet_gui.ui.batch_dock import BatchDock
 from memnet_gui.ui.command_search import CommandSearch
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts files and pictures."""
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        if clipboard.holds_something(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

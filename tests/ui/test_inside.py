@@ -57,6 +57,22 @@ def test_only_the_strip_is_open_at_first(window: MainWindow) -> None:
     assert all(dock.isHidden() for dock in window.inside.docks)
 
 
+def test_predictions_can_be_played_once_there_are_some(
+    qtbot: QtBot, window: MainWindow, photo_path: Path
+) -> None:
+    play = window.actions_.play_predictions
+    assert not play.isEnabled()
+    window.open_path(photo_path)
+    assert not play.isEnabled()
+    restore(qtbot, window)
+    assert play.isEnabled()
+    play.trigger()
+    assert play.isChecked()
+    window.actions_.undo.trigger()
+    assert not play.isEnabled()
+    assert not play.isChecked()
+
+
 def test_the_strip_shows_what_the_network_predicts(
     qtbot: QtBot, window: MainWindow, photo_path: Path
 ) -> None:

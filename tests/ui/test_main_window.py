@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -353,6 +353,22 @@ def test_drop_opens_a_photo(window: MainWindow, photo_path: Path) -> None:
     )
     window.dropEvent(event)
     assert "Straße 1.png" in window.windowTitle()
+
+
+@pytest.mark.parametrize("part", ["window", "batch"])
+def test_an_address_cannot_be_dropped(window: MainWindow, part: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/cat.jpg")])
+    enter = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter.ignore()
+    (window if part == "window" else window.batch.panel).dragEnterEvent(enter)
+    assert not enter.isAccepted()
 
 
 def test_paste_opens_the_picture_on_the_clipboard(window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from memnet_gui.imaging.formats import OPEN_SUFFIXES
 from memnet_gui.restoration.batch.result import State
 from memnet_gui.restoration.batch.run import BatchProgress
+from memnet_gui.ui import clipboard
 from memnet_gui.ui.batch.settings_form import SettingsForm
 from memnet_gui.ui.batch.table import BatchTable
 from memnet_gui.ui.batch.view import BatchView
@@ -252,7 +253,7 @@ class BatchPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts files and folders."""
-        if event.mimeData().hasUrls():
+        if clipboard.first_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

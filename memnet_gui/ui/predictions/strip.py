@@ -36,11 +36,13 @@ class PredictionsStrip(QWidget):
         after_chosen: The entry with this key is wanted as the after picture.
         before_chosen: The entry with this key is wanted as the before picture.
         playing_changed: Whether the entries are shown one after the other.
+        playable_changed: Whether there is something that could be.
     """
 
     after_chosen = Signal(str)
     before_chosen = Signal(str)
     playing_changed = Signal(bool)
+    playable_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,8 +94,7 @@ class PredictionsStrip(QWidget):
             thumbnail.deleteLater()
         self._figures = {key: it for key, it in self._figures.items() if key in self._thumbnails}
         self._pages.setCurrentIndex(1 if entries else 0)
-        if not self._playable():
-            self.stop()
+        self._check_playable()
 
     def set_picture(self, key: str, picture: Pyramid | None) -> None:
         """Shows an entry's picture; None says that it is not computed yet.
@@ -102,8 +103,7 @@ class PredictionsStrip(QWidget):
             KeyError: There is no such entry.
         """
         self._thumbnails[key].set_picture(picture)
-        if not self._playable():
-            self.stop()
+        self._check_playable()
 
     def update_picture(self, key: str, part: QRect) -> None:
         """Has an entry's picture shown anew where a rectangle of it was painted on.
@@ -200,6 +200,12 @@ class PredictionsStrip(QWidget):
         else:
             self.stop()
             self.after_chosen.emit(key)
+
+    def _check_playable(self) -> None:
+        playable = bool(self._playable())
+        if not playable:
+            self.stop()
+        self.playable_changed.emit(playable)
 
     def _playable(self) -> list[str]:
         return [
