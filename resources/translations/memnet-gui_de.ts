@@ -531,8 +531,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>End after the current tile; the rest keeps waiting</source>
-        <translation>Nach der jetzigen Kachel enden; der Rest wartet weiter</translation>
+        <source>End at once; what is not done keeps waiting</source>
+        <translation>Sofort beenden; was nicht fertig ist, wartet weiter</translation>
     </message>
     <message>
         <source>Retry Failed</source>
@@ -2016,8 +2016,8 @@
         <translation>{path} ist kein Trainingsstand, der sich fortsetzen lässt; nehmen Sie einen anderen Namen</translation>
     </message>
     <message>
-        <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over on the command line, with a lower --rate than {rate:g}</source>
-        <translation>Der Verlust ist bei Schritt {step} divergiert, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie auf der Befehlszeile neu, mit einem kleineren --rate als {rate:g}</translation>
+        <source>the loss diverged at step {step} though the rate was halved {setbacks} times; start over under another name, with a lower rate (Advanced) than {rate:g}</source>
+        <translation>Der Verlust ist bei Schritt {step} divergiert, obwohl die Lernrate {setbacks}-mal halbiert wurde; beginnen Sie unter einem anderen Namen neu, mit einer kleineren Lernrate (Erweitert) als {rate:g}</translation>
     </message>
     <message>
         <source>Training failed unexpectedly ({error}); see the log.</source>
@@ -3275,6 +3275,10 @@
         <translation>Eingangs-Merkmalskarte l</translation>
     </message>
     <message>
+        <source>weight norm v&lt;sub&gt;m&lt;/sub&gt;(l)</source>
+        <translation>Gewichtsnorm v&lt;sub&gt;m&lt;/sub&gt;(l)</translation>
+    </message>
+    <message>
         <source>{model}   (dashed: {other})</source>
         <translation>{model}   (gestrichelt: {other})</translation>
     </message>
@@ -3393,6 +3397,14 @@
         <source>Only the restored region is measured.</source>
         <translation>Gemessen wird nur der restaurierte Bereich.</translation>
     </message>
+    <message>
+        <source>Restoring enlarges the photo first; this is of the photo at its own size.</source>
+        <translation>Beim Restaurieren wird das Foto zuerst vergrößert; dies ist vom Foto in seiner eigenen Größe.</translation>
+    </message>
+    <message>
+        <source>Restoring begins with the photo at its own size; this is of the enlarged one.</source>
+        <translation>Das Restaurieren beginnt mit dem Foto in seiner eigenen Größe; dies ist vom vergrößerten.</translation>
+    </message>
 </context>
 <context>
     <name>PredictionsPlot</name>
@@ -3403,6 +3415,10 @@
     <message>
         <source>This is a basic network: only its last memory block was trained to predict, so there are no intermediate predictions and no weights.</source>
         <translation>Dies ist ein einfaches Netz: Nur sein letzter Gedächtnisblock wurde zum Vorhersagen trainiert; es gibt also keine Zwischenvorhersagen und keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>Of so large a photo only the final picture is kept: there are no intermediate predictions to show.</source>
+        <translation>Von einem so großen Foto wird nur das Endbild behalten: Es gibt keine Zwischenvorhersagen zu zeigen.</translation>
     </message>
     <message>
         <source>PSNR against the clean photo, dB</source>
@@ -4338,6 +4354,14 @@
     <message>
         <source>Pausing as soon as the photos are read…</source>
         <translation>Wird angehalten, sobald die Fotos gelesen sind…</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Misst…</translation>
     </message>
     <message>
         <source>Reading the photos…</source>
