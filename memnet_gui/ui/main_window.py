@@ -345,11 +345,12 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Passes over panels that lie behind others, where nobody would see the focus."""
-        start = self.focusWidget()
+        passed = [self.focusWidget()]
         while super().focusNextPrevChild(forward):
             now = self.focusWidget()
-            if now is start or can_be_seen(now, self):
+            if now in passed or can_be_seen(now, self):
                 return True
+            passed.append(now)
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
