@@ -35,7 +35,8 @@ class History:
     """Documents in the order in which they came about, one of which is open.
 
     The two beside the open one always stay; of the others the oldest go where they take too much
-    memory, or are more than ten. Most share their photo, which is counted once.
+    memory, or are more than ten. Results that nobody saved go last: before one of them is lost, it
+    loses its intermediate predictions. Most states share their photo, which is counted once.
     """
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
@@ -46,6 +47,7 @@ class History:
         self._photos = count()
         self._saved: WeakSet[Restoration] = WeakSet()
         self._outdated: WeakSet[Restoration] = WeakSet()
+        self._lost: list[Document] = []
 
     @property
     def undo_step(self) -> str:
@@ -78,8 +80,14 @@ class History:
 
     def mark_saved(self, restoration: Restoration) -> None:
         """Notes that a result was written to a file."""
-        self._saved.add(restoration)
+        same = [it.document for it in self._states if _has_result(it.document, restoration)]
+        self._saved.update([restoration, *(it.restoration for it in same if it.restoration)])
         self._outdated.update(self._results_before(restoration))
+
+    def take_lost(self) -> list[Document]:
+        """Returns what had to go since this was last asked, though its result was not saved."""
+        lost, self._lost = self._lost, []
+        return lost
 
     def is_unsaved(self, document: Document | None) -> bool:
         """Whether a document has a result that was not written to a file."""
@@ -120,7 +128,7 @@ class History:
 
     def _results_before(self, restoration: Restoration) -> list[Restoration]:
         """Returns the earlier results of the photo that a result is of; a trial has none."""
-        own = [it for it in self._states if it.document.restoration is restoration]
+        own = [it for it in self._states if _has_result(it.document, restoration)]
         if not own or own[0].document.degradation:
             return []
         states = self._states[: self._states.index(own[0])]
@@ -144,14 +152,55 @@ class History:
         return self._states[place].document
 
     def _trim(self) -> None:
-        while len(self._states) > _MOST_STATES or self._kept_bytes() > self._most_bytes:
-            if self._at > 1:
-                del self._states[0]
-                self._at -= 1
-            elif len(self._states) > self._at + 2:
-                del self._states[-1]
-            else:
+        while (is_large := self._kept_bytes() > self._most_bytes) or len(
+            self._states
+        ) > _MOST_STATES:
+            wanted = {id(document) for document in self.unsaved_documents()}
+            free = [at for at in self._far_places() if id(self._states[at].document) not in wanted]
+            if free:
+                self._drop(free[0])
+            elif not is_large or not (self._slim() or self._lose()):
                 return
+
+    def _far_places(self) -> list[int]:
+        """Returns the places of what need not stay, in the order in which it goes."""
+        behind = range(self._at - 1)
+        beyond = range(len(self._states) - 1, self._at + 1, -1)
+        return [*behind, *beyond]
+
+    def _drop(self, place: int) -> None:
+        """Takes a state out; what follows the beginning of a photo then stands for that, too."""
+        state = self._states.pop(place)
+        self._at -= place < self._at
+        if place < len(self._states) and self._states[place].photo == state.photo:
+            before = self._states[place - 1].photo if place else None
+            if before != state.photo:
+                self._states[place] = replace(self._states[place], step=state.step)
+
+    def _slim(self) -> bool:
+        """Spares a result by having one lose its predictions, beside the open one at the last."""
+        far = self._far_places()
+        beside = [at for at in (self._at - 1, self._at + 1) if 0 <= at < len(self._states)]
+        for place in [*far, *beside] if far else ():
+            state = self._states[place]
+            result = state.document.restoration
+            if result is not None and result.predictions:
+                slim = replace(result, predictions=())
+                for notes in (self._saved, self._outdated):
+                    if result in notes:
+                        notes.add(slim)
+                document = replace(state.document, restoration=slim)
+                self._states[place] = replace(state, document=document)
+                return True
+        return False
+
+    def _lose(self) -> bool:
+        """Drops the first result that need not stay, though nobody saved it, if there is one."""
+        far = self._far_places()
+        if far:
+            self._lost.append(self._states[far[0]].document)
+            self._drop(far[0])
+        return bool(far)
 
     def _kept_bytes(self) -> int:
         """Counts what is kept beside the open document."""
@@ -160,6 +209,12 @@ class History:
             held |= _sizes(state.document)
         own = _sizes(self._states[self._at].document)
         return sum(size for key, size in held.items() if key not in own)
+
+
+def _has_result(document: Document, restoration: Restoration) -> bool:
+    """Whether it is a document's, with its predictions or without them."""
+    result = document.restoration
+    return result is not None and result.pixels is restoration.pixels
 
 
 def _sizes(document: Document) -> dict[int, int]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from memnet_gui.app.computing import ComputeSettings
+from memnet_gui.app.document import Document
 from memnet_gui.app.jobs import Work
 from memnet_gui.app.tasks import RestorePart, RestorePhoto
 from memnet_gui.imaging.photo import Photo
 from memnet_gui.network.memories import Memory
 from memnet_gui.restoration.models import ModelInfo, ModelKeeper
 from memnet_gui.restoration.preview import Preview
-from memnet_gui.restoration.request import Region
+from memnet_gui.restoration.request import Region, Restoration
 
 _MOST_PREDICTIONS_BYTES = 1_500_000_000
 
@@ -52,3 +53,7 @@ class Order:
             preview=preview,
         )
         return task if self.region is None else RestorePart(task, self.region)
+
+    def complete(self, document: Document, restoration: Restoration) -> Document:
+        """Returns the document of the photo that it was carried out on, with the result."""
+        return document.restored_by(self.model, restoration, self.switched_off, self.region)

@@ -6,7 +6,9 @@ from memnet_gui.restoration.request import Restoration
 
 
 def say_stopped(restoration: Restoration) -> str:
-    """Says in a sentence what stands for the final picture."""
+    """Says in a sentence what stands for the final picture; empty where that is complete."""
+    if restoration.is_complete:
+        return ""
     translate = QCoreApplication.translate
     if restoration.newest is not None:
         text = translate(

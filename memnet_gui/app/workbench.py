@@ -13,6 +13,7 @@ from memnet_gui.app.file_jobs import OPENING, FileJobs
 from memnet_gui.app.history import History
 from memnet_gui.app.inference import Inference
 from memnet_gui.app.jobs import Outcome, run_here
+from memnet_gui.app.leaving import say_left, say_lost
 from memnet_gui.app.orders import Order
 from memnet_gui.app.preparation import (
     OPEN,
@@ -319,16 +320,13 @@ class Workbench(QObject):
     def _show(self, step: str, document: Document) -> None:
         previous, left = self.document, ""
         if step == OPEN:
-            if previous is not None and self.has_unsaved_result:
-                left = self.tr("The result of {title} was not saved; Undo brings it back.")
-                left = left.format(title=translate_message(previous.title))
+            left = say_left(previous) if self.has_unsaved_result else ""
             self.history.open(document, step)
         else:
             self.history.add(document, step, is_passing=self._next_order is not None)
         self._present(document)
         note = "" if document.shows_same(previous) else translate_message(document.photo.note)
-        if note or left:
-            self.noticed.emit(" ".join(filter(None, (note, left))))
+        self._tell(note, left)
         if self._next_order is not None:
             order, self._next_order = self._next_order, None
             self.restore(order.model, order.switched_off, scale=order.scale, region=order.region)
@@ -384,16 +382,19 @@ class Workbench(QObject):
             self._keep(outcome.result)
 
     def _keep(self, restoration: Restoration) -> None:
-        assert self.document is not None
-        order = self._inference.order
+        document, order = self.document, self._inference.order
+        assert document is not None
         assert order is not None
-        self.document = self.document.restored_by(
-            order.model, restoration, order.switched_off, order.region
-        )
+        self.document = order.complete(document, restoration)
         self.history.add(self.document, RESTORE)
         self.history_changed.emit()
         if restoration.is_complete:
             self.restored.emit(self.document)
-            return
-        self.restoration_stopped.emit()
-        self.noticed.emit(say_stopped(restoration))
+        else:
+            self.restoration_stopped.emit()
+        self._tell(say_stopped(restoration))
+
+    def _tell(self, *sentences: str) -> None:
+        text = " ".join(filter(None, (*sentences, say_lost(self.history.take_lost()))))
+        if text:
+            self.noticed.emit(text)

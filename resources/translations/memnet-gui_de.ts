@@ -3417,10 +3417,6 @@
         <translation>Dies ist ein einfaches Netz: Nur sein letzter Gedächtnisblock wurde zum Vorhersagen trainiert; es gibt also keine Zwischenvorhersagen und keine Gewichte.</translation>
     </message>
     <message>
-        <source>Of so large a photo only the final picture is kept: there are no intermediate predictions to show.</source>
-        <translation>Von einem so großen Foto wird nur das Endbild behalten: Es gibt keine Zwischenvorhersagen zu zeigen.</translation>
-    </message>
-    <message>
         <source>PSNR against the clean photo, dB</source>
         <translation>PSNR gegen das saubere Foto, dB</translation>
     </message>
@@ -3443,6 +3439,10 @@
     <message>
         <source>this model</source>
         <translation>dieses Modell</translation>
+    </message>
+    <message>
+        <source>Only the final picture of this photo is kept: its intermediate predictions would take too much memory.</source>
+        <translation>Von diesem Foto ist nur das Ergebnis behalten: Seine Zwischenvorhersagen bräuchten zu viel Speicher.</translation>
     </message>
     <message>
         <source>input {psnr:.2f}</source>
@@ -4274,6 +4274,10 @@
         <translation>Noch nicht berechnet</translation>
     </message>
     <message>
+        <source>Not kept, for want of memory</source>
+        <translation>Aus Platzmangel nicht behalten</translation>
+    </message>
+    <message>
         <source>Click to show it as the after picture, Shift+click as the before picture</source>
         <translation>Klick zeigt es als Nachher-Bild, Umschalt+Klick als Vorher-Bild</translation>
     </message>
@@ -4288,6 +4292,10 @@
     <message>
         <source>not yet</source>
         <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>nicht behalten</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +4469,10 @@
     <message>
         <source>The result of {title} was not saved; Undo brings it back.</source>
         <translation>Das Ergebnis von {title} wurde nicht gespeichert; „Rückgängig“ holt es zurück.</translation>
+    </message>
+    <message>
+        <source>There was no more room for the result of {titles}, which was not saved.</source>
+        <translation>Für das Ergebnis von {titles} war kein Platz mehr; es war nicht gespeichert.</translation>
     </message>
     <message>
         <source>Stopped; the photo is as it was.</source>

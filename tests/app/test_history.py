@@ -167,3 +167,57 @@ def test_memory_is_bounded_and_the_neighbours_stay() -> None:
     assert tight.go_forward() is states[3]
     assert tight.go_back() is states[2]
     assert tight.go_back() is None
+
+
+def with_predictions(of: Document, count: int) -> Document:
+    result = restored(of)
+    assert result.restoration is not None
+    predictions = tuple(np.zeros((100, 100, 1), np.float32) for _ in range(count))
+    return replace(result, restoration=replace(result.restoration, predictions=predictions))
+
+
+def restore_photos(history: History, titles: str, predictions: int = 0) -> list[Document]:
+    results = []
+    for title in titles:
+        opened = document(title)
+        history.open(opened, "Open")
+        results.append(with_predictions(opened, predictions))
+        history.add(results[-1], "Restore")
+    return results
+
+
+def titles_of(documents: list[Document]) -> str:
+    return "".join(document.title for document in documents)
+
+
+def test_results_that_nobody_saved_are_no_steps_too_many() -> None:
+    history = History()
+    restore_photos(history, "abcdefghijklmno")
+    assert titles_of(history.unsaved_documents()) == "onmlkjihgfedcba"
+    assert history.take_lost() == []
+    steps = []
+    while (step := history.undo_step) and history.go_back() is not None:
+        steps.append(step)
+    assert steps == ["Restore", *["Open"] * 14], "what stands for a photo's beginning is Open, too"
+
+
+def test_predictions_go_before_results_that_nobody_saved() -> None:
+    history = History(most_bytes=8 * STATE_BYTES)
+    results = restore_photos(history, "abcde", predictions=4)
+    unsaved = history.unsaved_documents()
+    assert titles_of(unsaved) == "edcba"
+    assert history.take_lost() == []
+    kept = [it.restoration.predictions for it in unsaved if it.restoration is not None]
+    assert [len(predictions) for predictions in kept] == [4, 0, 0, 0, 0]
+    save(history, results[0])  # what is written may be the result as it was
+    assert titles_of(history.unsaved_documents()) == "edcb"
+    restore_photos(history, "f", predictions=4)
+    assert titles_of(history.unsaved_documents()) == "fedcb"
+
+
+def test_what_is_lost_though_nobody_saved_it_is_told() -> None:
+    history = History(most_bytes=5 * STATE_BYTES)
+    restore_photos(history, "abcde")
+    assert titles_of(history.take_lost()) == "ab"
+    assert history.take_lost() == []
+    assert titles_of(history.unsaved_documents()) == "edc"

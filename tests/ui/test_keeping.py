@@ -422,3 +422,30 @@ def test_a_saved_photo_is_let_go_when_the_next_one_opens(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert kept() is None
+
+
+def test_earlier_results_outlive_their_predictions(
+    qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for name in "ab":
+        path = tmp_path / f"{name}.png"
+        path.write_bytes(photo_path.read_bytes())
+        window.open_path(path)
+        restore(qtbot, window)
+    strip = window.inside.strip
+    qtbot.waitUntil(lambda: any(strip.thumbnail("M2").caption))
+    shown = 3 * read_photo(photo_path).pixels.nbytes  # room for a photo, a result, not for more
+    monkeypatch.setattr(window.workbench.history, "_most_bytes", shown)
+    window.open_path(photo_path)
+    assert window.message_bar.text == "The result of b.png was not saved; Undo brings it back. " + (
+        "There was no more room for the result of a.png, which was not saved."
+    )
+    action(window, "undo").trigger()
+    assert document(window).title == "b.png"
+    assert colour_after(window, 30, 20) == levels(window, 30, 20)
+    assert window.inside.pictures.predictions == {}
+    assert strip.keys == ("Input", "M1", "M2", "Final")
+    assert "Not kept, for want of memory" in strip.thumbnail("M1").toolTip()
+    assert "Not kept" not in strip.thumbnail("Final").toolTip()
+    qtbot.waitUntil(lambda: "Only the final picture of this photo" in window.inside.plot.note)

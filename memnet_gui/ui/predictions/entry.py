@@ -25,6 +25,7 @@ class StripEntry:
         weight: The learned ensemble weight of a prediction, None for everything else.
         note: What stands beside the title where there is no weight.
         lines: What else there is to say of it, a sentence each.
+        is_awaited: Whether its picture may still come, as long as there is none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class StripEntry:
     weight: float | None = None
     note: str = ""
     lines: tuple[str, ...] = ()
+    is_awaited: bool = True
 
 
 def title_of(key: str) -> str:

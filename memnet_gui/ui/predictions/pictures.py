@@ -156,13 +156,13 @@ class PredictionPictures(QObject):
             title: What it is called where it is not what the network would have made of it.
         """
         self._frozen = False
-        if title != self._final_title:
-            self._final_title = title
-            self._show_entries()
+        self._final_title = title
+        if final is not None:
+            self._pictures[FINAL] = final
+        self._show_entries()
         if final is None:
             self._choose(INPUT, "")
             return
-        self._pictures[FINAL] = final
         if FINAL in self._strip.keys:
             self._strip.set_picture(FINAL, final)
         self._viewer.set_grid(self.shown)
@@ -231,7 +231,7 @@ class PredictionPictures(QObject):
             names = [name_prediction(m) for m in range(1, config.blocks + 1)]
             weights = self._weights or (None,) * len(names)
             entries += [
-                StripEntry(name, name, weight, lines=lines)
+                StripEntry(name, name, weight, lines=lines, is_awaited=not self._are_left_out)
                 for name, weight in zip(names, weights, strict=True)
             ]
         entries.append(StripEntry(FINAL, self.title(FINAL), lines=lines))
@@ -240,6 +240,11 @@ class PredictionPictures(QObject):
         if REFERENCE in self._pictures:
             entries.append(StripEntry(REFERENCE, title_of(REFERENCE)))
         return entries
+
+    @property
+    def _are_left_out(self) -> bool:
+        """Whether there is a result without its predictions, which would take too much memory."""
+        return not self._frozen and FINAL in self._pictures and not self.predictions
 
     def _choose(self, before: str, after: str) -> None:
         self._before, self._after = before, after

@@ -29,8 +29,8 @@ _BASIC_TEXT = QT_TRANSLATE_NOOP(
 )
 _FINAL_TEXT = QT_TRANSLATE_NOOP(
     "PredictionsPlot",
-    "Of so large a photo only the final picture is kept: there are no intermediate predictions "
-    "to show.",
+    "Only the final picture of this photo is kept: its intermediate predictions would take too "
+    "much memory.",
 )
 _PSNR_TITLE = QT_TRANSLATE_NOOP("PredictionsPlot", "PSNR against the clean photo, dB")
 _STEP_TITLE = QT_TRANSLATE_NOOP(

@@ -85,7 +85,7 @@ class Thumbnail(QWidget):
         self._describe()
 
     def set_picture(self, picture: Pyramid | None) -> None:
-        """Shows another picture; None says that it is not computed yet."""
+        """Shows another picture; None says that there is none, or none yet."""
         self._picture = picture
         if picture is None:
             self.unsetCursor()
@@ -123,7 +123,8 @@ class Thumbnail(QWidget):
 
     def _state(self) -> str:
         if self._picture is None:
-            return self.tr("Not computed yet")
+            awaited = self.tr("Not computed yet")
+            return awaited if self._entry.is_awaited else self.tr("Not kept, for want of memory")
         if self._mark is Mark.NONE:
             return self.tr(
                 "Click to show it as the after picture, Shift+click as the before picture"
@@ -222,7 +223,8 @@ class Thumbnail(QWidget):
         else:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.setFont(_number_font(self.font(), bold=False))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("not yet"))
+            text = self.tr("not yet") if self._entry.is_awaited else self.tr("not kept")
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses the entry, on the press like every other tab or list."""

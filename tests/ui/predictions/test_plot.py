@@ -256,7 +256,7 @@ def test_the_basic_network_says_why_there_is_one_prediction(plot: PredictionsPlo
 def test_a_final_picture_alone_has_no_steps_to_draw(plot: PredictionsPlot) -> None:
     plot.set_weights([1.0], "denoise")
     plot.set_figures(figures(0, known=False))
-    assert "only the final picture is kept" in plot.note
+    assert "Only the final picture of this photo is kept" in plot.note
     assert not plot._quality.isVisible()
     plot.set_figures(figures(1, known=False))
     assert plot.note == ""
