@@ -42,13 +42,15 @@ class Order:
             compute: How it is computed.
             preview: What is restored before the rest, if anything.
         """
-        predictions_bytes = self.model.config.intermediate_predictions * photo.pixels.nbytes
+        config = self.model.config
+        fits = config.predictions * photo.pixels.nbytes <= _MOST_PREDICTIONS_BYTES
         task = RestorePhoto(
             photo,
             self.model,
             keeper,
             compute,
-            keep_predictions=predictions_bytes <= _MOST_PREDICTIONS_BYTES,
+            # What the basic network predicts is the final picture.
+            keep_predictions=config.multi_supervised and fits,
             switched_off=self.switched_off,
             preview=preview,
         )

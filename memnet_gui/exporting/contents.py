@@ -72,7 +72,7 @@ def collect(model: Model, *, predictions: bool, licence: str | None) -> Contents
 
 def name_outputs(config: NetworkConfig, *, predictions: bool) -> tuple[str, ...]:
     """Returns the names of what a network returns; what the basic network predicts is final."""
-    intermediate = config.intermediate_predictions if predictions else 0
+    intermediate = config.blocks if predictions and config.multi_supervised else 0
     return (FINAL, *(f"M{block}" for block in range(1, intermediate + 1)))
 
 

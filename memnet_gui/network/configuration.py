@@ -99,13 +99,8 @@ class NetworkConfig:
 
     @property
     def predictions(self) -> int:
-        """How many predictions the network makes: M1..MM, or the basic network's one, from BM."""
+        """How many intermediate predictions the network makes: M, or 1 for the basic network."""
         return self.blocks if self.multi_supervised else 1
-
-    @property
-    def intermediate_predictions(self) -> int:
-        """How many of these are not the final picture: M, or 0 for the basic network."""
-        return self.blocks if self.multi_supervised else 0
 
     @property
     def receptive_radius_px(self) -> int:

@@ -60,8 +60,7 @@ class RestorationRequest:
             allows.
         memory_bytes: What the network may take for its feature maps; None chooses.
         strength: 0 keeps the photo, 1 takes the restored one, between them blends.
-        keep_predictions: Also return M1..MM, at the cost of as many pictures of memory; a basic
-            network has none.
+        keep_predictions: Also return M1..MM, at the cost of as many pictures of memory.
         threads: CPU threads; None leaves torch's setting alone.
         switched_off: Memories that shall contribute nothing: (block from 1, name such as "B0").
         self_ensemble: Take the mean of the restorations of the photo turned and mirrored in all
@@ -180,8 +179,7 @@ class Restoration:
     Attributes:
         pixels: The photo restored at the strength asked for, shaped as the request's
             pixels, float32, not clipped to [0, 1].
-        predictions: M1..MM at full strength, empty unless kept, or of a basic network; only M1..Mm
-            after a cancel.
+        predictions: M1..MM at full strength, empty unless kept; only M1..Mm after a cancel.
         device: `cpu` or `cuda`.
         precision: `fp32` or `bf16`.
         backend: `torch` or `openvino`.

@@ -146,7 +146,7 @@ class _Run:
 
     def restore(self) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
         request = self._request
-        kept = request.model.info.config.intermediate_predictions if request.keep_predictions else 0
+        kept = request.model.info.config.predictions if request.keep_predictions else 0
         final = np.empty_like(request.pixels)
         predictions = tuple(np.empty_like(request.pixels) for _ in range(kept))
         try:

@@ -241,3 +241,15 @@ def test_a_damaged_model_is_said(
     with qtbot.waitSignals([bench.failed, bench.restoration_stopped], timeout=60_000):
         bench.restore(model)
     assert not bench.restoring
+
+
+def test_what_a_basic_network_predicts_is_final(
+    qtbot: QtBot, bench: Workbench, photo_path: Path, save_model: SaveModel
+) -> None:
+    bench.open_path(photo_path)
+    for multi_supervised, kept in ((True, 2), (False, 0)):
+        config = NetworkConfig(2, 1, 4, multi_supervised=multi_supervised)
+        restore(qtbot, bench, save_model(config))
+        assert bench.document is not None
+        assert bench.document.restoration is not None
+        assert len(bench.document.restoration.predictions) == kept

@@ -94,10 +94,11 @@ def test_strength_blends(grey_model: Model, strength: float) -> None:
     np.testing.assert_allclose(result.pixels, expected, atol=1e-5)
 
 
-def test_a_basic_network_has_no_intermediate_predictions(build_model: BuildModel) -> None:
+def test_basic_network_has_one_prediction(build_model: BuildModel) -> None:
     model = build_model(NetworkConfig(2, 2, 8, multi_supervised=False))
     result = restore(fp32(photo(9, 9, 1), model, keep_predictions=True))
-    assert result.predictions == ()  # its one prediction comes of the last block, and is final
+    assert len(result.predictions) == 1
+    np.testing.assert_array_equal(result.predictions[0], result.pixels)
 
 
 def test_progress_rises_to_one_and_tiles_fill_the_picture(grey_model: Model) -> None:

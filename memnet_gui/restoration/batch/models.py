@@ -34,7 +34,7 @@ class PhotoModels:
     def predictions(self) -> dict[str, int]:
         """How many intermediate predictions each of `names` makes."""
         chosen = (best_model(self.task, channels, self._models) for channels in (1, 3))
-        return {info.name: info.config.intermediate_predictions for info in chosen}
+        return {info.name: info.config.predictions for info in chosen}
 
     def choose(self, channels: int) -> Model:
         """Returns the model for a photo with 1 or 3 channels.
