@@ -52,7 +52,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="NAME_OR_FILE",
         help="fine-tune: start from the weights of a shipped model or of a .safetensors file, "
         "whose network this run then has; a larger one given by --blocks, --recursions and "
-        "--filters begins as good as that model",
+        "--filters begins about as good as that model",
     )
     parser.add_argument("--overwrite", action="store_true", help="start over an existing output")
     parser.add_argument("--summary", default="", help="a sentence for the model card")
