@@ -40,8 +40,8 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
     """Finds out, before the work, what would keep a file from being written.
 
     Raises:
-        UserError: The path is a folder or a device, is in no folder, or exists and `overwrite` is
-            false.
+        UserError: The path is a folder or a device, is in no folder or in one that takes no
+            files, or exists and `overwrite` is false.
     """
     try:
         if path.is_dir():
@@ -56,8 +56,10 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
             raise UserError(text, path=path)
         if exists and not overwrite:
             raise _exists(path)
+        target = follow_link(path)
     except OSError as error:
         raise _failure(path, error) from error
+    check_folder_takes(target)
 
 
 def check_folder_takes(path: Path) -> None:

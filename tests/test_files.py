@@ -1,6 +1,7 @@
 """Files that appear whole and replace nothing unasked."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_folders_that_take_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UserError, match=r"none/a.csv cannot be written \(No such file"):
         check_folder_takes(tmp_path / "none" / "a.csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder in which none may write")
+def test_a_folder_that_takes_nothing_is_found_out_before(tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to("/proc/a.csv")
+    for path in (Path("/proc/a.csv"), link):
+        with pytest.raises(UserError, match=r"/proc/a.csv cannot be written \("):
+            check_writable(path, overwrite=False)
 
 
 def test_impossible_places(tmp_path: Path) -> None:

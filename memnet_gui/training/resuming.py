@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import check_folder_takes, check_writable, is_there, make_folder
+from memnet_gui.files import check_writable, is_there, make_folder
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.training.claim import Claim
@@ -84,7 +84,6 @@ def _find_state(plan: TrainingPlan, claim: Claim) -> dict[str, Any] | None:
     make_folder(recipe.output.parent)
     for file in (recipe.output, path, partial_of(path)):
         check_writable(file, overwrite=True)
-    check_folder_takes(recipe.output)
     claim.take()
     goes_on = plan.resume and is_there(path)
     if not goes_on and not plan.overwrite:

@@ -9,13 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from memnet_gui.errors import UserError
-from memnet_gui.files import (
-    check_folder_takes,
-    check_writable,
-    follow_link,
-    is_folder,
-    write_file,
-)
+from memnet_gui.files import check_writable, is_folder, write_file
 from memnet_gui.messages import QT_TRANSLATE_NOOP, system_reason_of
 from memnet_gui.restoration.batch.photos import BatchPhoto
 from memnet_gui.restoration.batch.result import PhotoResult, State
@@ -89,7 +83,6 @@ def check_report(path: Path) -> None:
         UserError: It cannot.
     """
     check_writable(path, overwrite=_is_report(path))
-    check_folder_takes(follow_link(path))
 
 
 def write_report(path: Path, report: dict[str, Any]) -> None:
