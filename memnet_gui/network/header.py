@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from safetensors import SafetensorError, safe_open
 
 from memnet_gui.errors import UserError
-from memnet_gui.messages import QT_TRANSLATE_NOOP, Message
+from memnet_gui.messages import QT_TRANSLATE_NOOP, Message, system_reason_of
 from memnet_gui.network.card import ModelCard
 from memnet_gui.network.configuration import NetworkConfig
 
@@ -62,15 +62,19 @@ def open_checkpoint(path: Path, framework: str = "numpy") -> "Iterator[Any]":
         framework: What its tensors shall come as: `numpy`, or `pt`, which loads torch.
 
     Raises:
-        CheckpointError: It is missing, truncated or another kind of file.
+        CheckpointError: It is missing, may not be read, is truncated or another kind of file.
     """
     try:
         if not path.is_file():
             text = QT_TRANSLATE_NOOP("Engine", "{path} does not exist or is not a file; {expected}")
             raise CheckpointError(text, path=path, expected=EXPECTED)
+        path.open("rb").close()  # safe_open calls whatever cannot be read missing
         with safe_open(path, framework=framework) as file:
             yield file
-    except (SafetensorError, OSError) as error:
+    except OSError as error:
+        text = QT_TRANSLATE_NOOP("Engine", "{path} cannot be read ({reason})")
+        raise CheckpointError(text, path=path, reason=system_reason_of(error)) from error
+    except SafetensorError as error:
         text = QT_TRANSLATE_NOOP("Engine", "{path} cannot be read ({error}); {expected}, whole")
         raise CheckpointError(text, path=path, error=error, expected=EXPECTED) from error
 

@@ -1,5 +1,6 @@
 """Checkpoints: what goes in comes out, and bad files say what is wrong."""
 
+import errno
 import json
 import pickle
 import struct
@@ -69,6 +70,18 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_name_that_no_file_system_holds(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match=r"cannot be read .*too long"):
         load_checkpoint(tmp_path / ("a" * 300))
+
+
+def test_what_may_not_be_read_is_not_called_missing(
+    checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _mode: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(CheckpointError) as found:
+        read_header(checkpoint)
+    assert str(found.value) == f"{checkpoint} cannot be read (Permission denied)"
 
 
 @pytest.mark.parametrize("kept", [0, 4, 100, -1])
