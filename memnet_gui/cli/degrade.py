@@ -27,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         degraded = _degrade(photo, degradation, options.seed)
         save_photo(degraded, target, overwrite=options.overwrite)
+    if photo.note:
+        print(f"note: {photo.path}: {photo.note}", file=sys.stderr)
     print(target)
     return 0
 

@@ -118,6 +118,15 @@ def test_a_jpeg_of_16_bits_has_8(
         assert image.mode == "L"
 
 
+def test_what_opening_changed_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source, target = tmp_path / "scan.tif", tmp_path / "out.png"
+    pages = [Image.new("L", (8, 6), level) for level in (40, 90)]
+    pages[0].save(source, save_all=True, append_images=pages[1:])
+    assert main(["degrade", str(source), "--output", str(target), "--noise", "5"]) == 0
+    said = f"note: {source}: The file holds 2 pictures and the first was opened.\n"
+    assert capsys.readouterr() == (f"{target}\n", said)
+
+
 def test_photos_that_are_too_small(fails: Callable[..., str], tmp_path: Path) -> None:
     source = tmp_path / "in.png"
     Image.new("L", (3, 30)).save(source)
