@@ -1,6 +1,7 @@
 """A photo as the engine handles it."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
 from memnet_gui.imaging.resolution import Dpi
+from memnet_gui.imaging.strips import iterate_strips
 
 LARGEST_MEGAPIXELS = 300.0
 """Larger photos are refused unless asked for: their pixels alone would take 3.6 GB."""
@@ -63,6 +65,20 @@ class Photo:
     def channels(self) -> int:
         """1 for grey, 3 for RGB."""
         return int(self.pixels.shape[2])
+
+    @cached_property
+    def colours(self) -> int:
+        """1 for grey, also where red, green and blue are stored and alike everywhere; else 3.
+
+        A network for colour takes noise that is alike in all three for a part of the picture, and
+        leaves it.
+        """
+        strips = (self.pixels[rows] for rows in iterate_strips(self.height))
+        return (
+            1
+            if self.channels == 1 or all((strip == strip[..., :1]).all() for strip in strips)
+            else 3
+        )
 
     @property
     def megapixels(self) -> float:

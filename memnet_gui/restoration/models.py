@@ -113,7 +113,7 @@ def best_model(task: str, channels: int, models: Sequence[ModelInfo] | None = No
 
     Args:
         task: One of `memnet_gui.network.card.TASKS`.
-        channels: Of the photo: 1 or 3.
+        channels: 1 or 3, as `Photo.colours` counts them.
         models: What to choose from; None means the shipped models. Of equals, the first wins.
 
     Raises:

@@ -143,7 +143,7 @@ class ModelChoice(QWidget):
         if wanted not in names:
             wanted = self._defaults.get(self.task, "")
         if fitting and wanted not in names:
-            channels = self._document.photo.channels if self._document else _GREY
+            channels = self._document.photo.colours if self._document else _GREY
             wanted = best_model(self.task, channels, fitting).name
         chosen = self.chosen
         same = fitting == self.model_box.models and (chosen.name if chosen else "") == wanted

@@ -434,6 +434,28 @@ def test_each_photo_gets_the_best_shipped_model(
     assert not target.parent.exists()
 
 
+def test_grey_that_is_stored_as_colour_gets_the_model_for_grey(
+    succeeds: Callable[..., str], tmp_path: Path
+) -> None:
+    """Noise that is alike in red, green and blue the network for colour would leave."""
+    across = np.linspace(40, 200, 48)
+    clean = np.add.outer(across, across[::-1]) / 2
+    noisy = np.clip(clean + np.random.default_rng(0).normal(0, 25, clean.shape), 0, 255)
+    grey = Image.fromarray(noisy.astype(np.uint8))
+    grey.save(tmp_path / "grey.png")
+    grey.convert("RGB").save(tmp_path / "rgb.png")
+    grey.convert("P").save(tmp_path / "palette.png")
+    sources = [tmp_path / f"{name}.png" for name in ("grey", "rgb", "palette")]
+    out = tmp_path / "out"
+    printed = succeeds("restore", *sources, "--output", out, *EXACT)
+    assert printed.count("denoise-grey-fast") == 3
+    expected = pixels(out / "grey.png")
+    assert np.abs(expected - clean).mean() < 6
+    for name in ("rgb", "palette"):
+        found = pixels(out / f"{name}.png").astype(int)
+        np.testing.assert_allclose(found, np.dstack([expected] * 3), atol=1)
+
+
 def test_a_model_for_another_task(
     fails: Callable[..., str], photos: Path, model_file: Path, tmp_path: Path
 ) -> None:

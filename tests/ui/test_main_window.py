@@ -102,6 +102,21 @@ def test_the_default_model_is_the_shipped_one(qtbot: QtBot) -> None:
     assert "M4R3 C32" in label(window, "engine_label")
 
 
+def test_grey_that_is_stored_as_colour_gets_the_model_for_grey(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    grey = Image.fromarray(np.random.default_rng(0).integers(0, 256, (300, 20), np.uint8))
+    colour = grey.convert("RGB")
+    grey.convert("RGB").save(tmp_path / "grey.png")
+    colour.putpixel((19, 299), (250, 0, 0))
+    colour.save(tmp_path / "colour.png")
+    for name in ("colour", "grey"):
+        window.open_path(tmp_path / f"{name}.png")
+        assert window.controls.model_box.currentText() == f"denoise-{name}-fast"
+
+
 def test_open_restore_and_save(
     qtbot: QtBot, window: MainWindow, photo_path: Path, tmp_path: Path
 ) -> None:

@@ -37,7 +37,7 @@ class PhotoModels:
         return {info.name: info.config.predictions for info in chosen}
 
     def choose(self, channels: int) -> Model:
-        """Returns the model for a photo with 1 or 3 channels.
+        """Returns the model for a photo with 1 or 3 colours, as `Photo.colours` counts them.
 
         Raises:
             CheckpointError: Its file is damaged.

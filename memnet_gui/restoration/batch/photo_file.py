@@ -98,7 +98,7 @@ class PhotoRestorer:
             return PhotoResult(photo, State.SKIPPED, possible[0].result)
         limit = self.settings.largest_megapixels
         opened = read_photo(photo.path, largest_megapixels=limit)
-        model = self.models.choose(opened.channels)
+        model = self.models.choose(opened.colours)
         files = self.naming.files(photo, model.info.name)
         writes = self._choose_writes(photo, files)
         if not writes:
