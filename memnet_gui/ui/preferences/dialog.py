@@ -1,7 +1,7 @@
 """The dialog of preferences; every change counts at once."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,6 +20,7 @@ from memnet_gui.app.translation import LANGUAGES, SYSTEM
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.network.card import TASKS
 from memnet_gui.restoration.models import ModelInfo
+from memnet_gui.ui.page_scroll import PageScroll
 from memnet_gui.ui.preferences.choices import ChoiceBox, hint_label
 from memnet_gui.ui.preferences.computing_page import ComputingPage
 from memnet_gui.ui.preferences.name_field import NameField
@@ -27,6 +28,8 @@ from memnet_gui.ui.task_box import task_name
 from memnet_gui.ui.theme import Theme
 
 _WIDTH_PX = 500
+_TITLE_PX = 60
+"""Room for the title of the window, which the desktop draws."""
 _AS_DESKTOP = QT_TRANSLATE_NOOP("PreferencesDialog", "As the desktop")
 _THEMES = {
     Theme.SYSTEM: _AS_DESKTOP,
@@ -133,8 +136,9 @@ class PreferencesDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(20, 16, 20, 0)
         layout.setSpacing(8)
         looks, photos, models = QFormLayout(), QFormLayout(), QFormLayout()
         looks.addRow(self.tr("&Theme"), self.theme_box)
@@ -160,8 +164,22 @@ class PreferencesDialog(QDialog):
             _widen_labels(form, widest)
             layout.addLayout(form)
         layout.addStretch(1)
-        layout.addWidget(self._build_buttons())
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 16)
+        self._scroll = PageScroll(page)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.addWidget(self._scroll, 1)
+        buttons = self._build_buttons()
+        buttons.setContentsMargins(20, 8, 20, 0)
+        around.addWidget(buttons)
         self.setMinimumWidth(_WIDTH_PX)
+
+    def _grow(self) -> None:
+        """Takes the height that shows everything at once, as far as the screen has it."""
+        self._scroll.follow_page()
+        room = self.screen().availableSize().height() - _TITLE_PX
+        wanted = self.sizeHint().expandedTo(self.size())
+        self.resize(wanted.width(), min(wanted.height(), room))
 
     def _name_buddy(self, form: QFormLayout) -> None:
         label = form.labelForField(self.name_field)
@@ -183,6 +201,11 @@ class PreferencesDialog(QDialog):
         buttons.rejected.connect(self.close)
         return buttons
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Has room for everything from the start."""
+        super().showEvent(event)
+        self._grow()
+
     @Slot()
     def _on_theme_chosen(self) -> None:
         self.theme_chosen.emit(Theme(self.theme_box.value))
@@ -194,7 +217,10 @@ class PreferencesDialog(QDialog):
 
     def _show_language_hint(self) -> None:
         """Says that another language has to wait, once one is chosen."""
-        self._language_hint.setVisible(self.language_box.value != self._language)
+        is_other = self.language_box.value != self._language
+        self._language_hint.setVisible(is_other)
+        if is_other:
+            self._grow()
 
     @Slot(float)
     def _on_largest_changed(self, megapixels: float) -> None:

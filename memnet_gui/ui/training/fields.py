@@ -219,7 +219,7 @@ def row_of(*widgets: QWidget, stretch: bool = True) -> QWidget:
 
 
 def named(spin: _Spin, name: str, tip: str) -> _Spin:
-    """Gives a spin box its names; wheel turns that pass over it are for the page."""
+    """Gives a spin box its names."""
     spin.setObjectName(f"training_{name}_box")
     spin.setToolTip(tip)
     spin.setAccessibleName(tip)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from memnet_gui.app.settings import Settings
 from memnet_gui.app.training_choices import (
@@ -20,6 +20,7 @@ from memnet_gui.restoration.hardware import choose_device, choose_precision
 from memnet_gui.restoration.models import ModelInfo
 from memnet_gui.training.plan import TrainingPlan
 from memnet_gui.ui.numbers import format_count, format_duration
+from memnet_gui.ui.page_scroll import PageScroll
 from memnet_gui.ui.training.fields import action_button, quiet_label
 from memnet_gui.ui.training.network_form import NetworkForm
 from memnet_gui.ui.training.run_form import RunForm
@@ -135,12 +136,9 @@ class SettingsPage(QWidget):
         for part in (self._task, self._network, self._run):
             rows.addWidget(part)
         rows.addStretch(1)
-        scroll = QScrollArea()
+        scroll = PageScroll(form)
         scroll.setObjectName("training_settings_scroll")
         scroll.setAccessibleName(self.tr("Settings of the training"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(form)
         foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         lines = QVBoxLayout(foot)

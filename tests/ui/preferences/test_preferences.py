@@ -17,6 +17,7 @@ from memnet_gui.imaging.files import read_photo
 from memnet_gui.restoration.models import ModelKeeper, find_model
 from memnet_gui.restoration.request import RestorationRequest
 from memnet_gui.ui.main_window import MainWindow
+from memnet_gui.ui.page_scroll import PageScroll
 from memnet_gui.ui.preferences import PreferencesDialog
 from memnet_gui.ui.theme import Theme
 
@@ -245,3 +246,25 @@ def test_the_memory_limit_reaches_the_restoration(
     )
     task(JobContext())
     assert seen[0].memory_bytes == 123_000_000
+
+
+def test_the_dialog_has_room_on_any_screen(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    qtbot.waitExposed(dialog)
+    assert dialog.height() < dialog.screen().availableSize().height()
+    scroll = dialog.findChild(PageScroll)
+    assert isinstance(scroll, PageScroll)
+    assert scroll.verticalScrollBar().maximum() == 0
+    choose(dialog.language_box, "de")
+    QApplication.processEvents()
+    assert scroll.verticalScrollBar().maximum() == 0
+    dialog.resize(dialog.width(), 400)
+    QApplication.processEvents()
+    assert dialog.height() == 400
+    close = dialog.findChild(QPushButton, "preferences_close_button")
+    assert isinstance(close, QPushButton)
+    assert dialog.rect().contains(close.geometry().translated(close.parent().pos()))
+    dialog.computing.memory.setFocus()
+    assert scroll.verticalScrollBar().value() == 0
+    dialog.computing.threads.setFocus()
+    qtbot.keyClick(dialog.computing.threads, Qt.Key.Key_Tab)
+    assert scroll.verticalScrollBar().value() > 0
