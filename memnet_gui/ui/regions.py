@@ -68,11 +68,17 @@ class Regions(QObject):
             self._viewer.setFocus()
             if self._viewer.selection is None:
                 self._message_bar.show_notice(self.tr(_SELECT_FIRST))
+        else:
+            self._clear_hint()
+
+    def _clear_hint(self) -> None:
+        if self._message_bar.text == self.tr(_SELECT_FIRST):
+            self._message_bar.clear()
 
     @Slot(object)
     def _on_selection_changed(self, rect: QRect | None) -> None:
-        if rect is not None and self._message_bar.text == self.tr(_SELECT_FIRST):
-            self._message_bar.clear()
+        if rect is not None:
+            self._clear_hint()
         self._update()
 
     @Slot(object)

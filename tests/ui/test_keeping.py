@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction, QColorSpace, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -449,3 +450,12 @@ def test_earlier_results_outlive_their_predictions(
     assert "Not kept, for want of memory" in strip.thumbnail("M1").toolTip()
     assert "Not kept" not in strip.thumbnail("Final").toolTip()
     qtbot.waitUntil(lambda: "Only the final picture of this photo" in window.inside.plot.note)
+
+
+def test_the_hint_to_select_goes_with_the_selecting(window: MainWindow, photo_path: Path) -> None:
+    window.open_path(photo_path)
+    action(window, "select_region").trigger()
+    assert window.message_bar.text.startswith("Drag over the part")
+    QTest.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert not action(window, "select_region").isChecked()
+    assert window.message_bar.text == ""
