@@ -67,6 +67,14 @@ def test_the_smallest_thumbnail_has_room_for_its_figures(font: QFont, qtbot: QtB
         assert shorten(left, metrics, beside) == left.removesuffix(UNIT), (left, right)
 
 
+@pytest.mark.parametrize("psnr", ["18.58", "28.83", "29.07", "29.16"])
+def test_a_figure_loses_its_unit_whole(font: QFont, psnr: str) -> None:
+    metrics = QFontMetrics(_number_font(font, bold=False))
+    whole = metrics.horizontalAdvance(psnr + UNIT)
+    shown = {shorten(psnr + UNIT, metrics, room) for room in range(whole - 4, whole + 3)}
+    assert shown <= {psnr, psnr + UNIT}
+
+
 def test_the_matrix_has_room_for_the_names_of_gates(font: QFont, qtbot: QtBot) -> None:
     matrix = GateMatrix()
     qtbot.addWidget(matrix)

@@ -236,9 +236,12 @@ class Thumbnail(QWidget):
 
 def shorten(text: str, metrics: QFontMetrics, room_px: int) -> str:
     """Returns a text that has room: without its unit, or without its end where that is too long."""
-    if metrics.horizontalAdvance(text) > room_px:
-        text = text.removesuffix(UNIT)
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
+    # What is too long by a fraction of a pixel only eliding knows: advances are rounded.
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
+    if elided == text:
+        return text
+    bare = text.removesuffix(UNIT)
+    return metrics.elidedText(bare, Qt.TextElideMode.ElideRight, room_px)
 
 
 def _look_at(region: QRectF, image: QSize, frame: QSize) -> Viewport:
