@@ -56,6 +56,10 @@ class Document:
     region: Region | None = None
     result_rendering: Any = None
 
+    def __post_init__(self) -> None:
+        # Counted once, by who makes the document: a worker thread where the photo is large.
+        _ = self.photo.colours
+
     @property
     def opened(self) -> Photo:
         """The photo as opened or degraded, at its own size."""

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from memnet_gui.imaging.strips import iterate_strips
+
 _LUMA = np.array([0.2989360212937753, 0.5870430744511212, 0.1140209042551033], np.float32)
 """ITU-R BT.601 weights with the digits of MATLAB's rgb2gray, which the test sets were made by."""
 _STUDIO_LUMA = np.array([65.481 / 255, 128.553 / 255, 24.966 / 255], np.float32)
@@ -15,6 +17,12 @@ def to_grey(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
     if pixels.shape[2] == 1:
         return pixels
     return (pixels @ _LUMA)[..., np.newaxis]
+
+
+def is_grey(pixels: NDArray[np.float32]) -> bool:
+    """Whether all channels are alike everywhere; few rows tell of most colour photos."""
+    parts = (pixels[rows] for rows in iterate_strips(len(pixels)))
+    return pixels.shape[2] == 1 or all((part[..., :-1] == part[..., 1:]).all() for part in parts)
 
 
 def to_channels(pixels: NDArray[np.float32], channels: int) -> NDArray[np.float32]:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnet_gui.errors import UserError
+from memnet_gui.imaging.colour import is_grey
 from memnet_gui.imaging.resolution import Dpi
-from memnet_gui.imaging.strips import iterate_strips
 
 LARGEST_MEGAPIXELS = 300.0
 """Larger photos are refused unless asked for: their pixels alone would take 3.6 GB."""
@@ -73,12 +73,7 @@ class Photo:
         A network for colour takes noise that is alike in all three for a part of the picture, and
         leaves it.
         """
-        strips = (self.pixels[rows] for rows in iterate_strips(self.height))
-        return (
-            1
-            if self.channels == 1 or all((strip == strip[..., :1]).all() for strip in strips)
-            else 3
-        )
+        return 1 if is_grey(self.pixels) else 3
 
     @property
     def megapixels(self) -> float:

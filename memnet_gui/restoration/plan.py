@@ -6,6 +6,7 @@ from typing import Self
 
 import torch
 
+from memnet_gui.imaging.colour import is_grey
 from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.restoration.engines import winograd
 from memnet_gui.restoration.engines.openvino import count_pixel_bytes, largest_tile
@@ -41,7 +42,7 @@ class Plan:
         tile_px: Width that is restored at a time, the surround not counted; with OpenVINO that
             of a square, in place of which rectangles of its size may do.
         images: How many go through the network side by side: 3 where R, G and B do, each for
-            itself.
+            itself, and are not alike.
         strip_values: Values of a strip's feature map.
         by_block_px: Photos up to this size go through a memory block as a whole before the next.
     """
@@ -84,7 +85,7 @@ def plan_restoration(request: RestorationRequest) -> Plan:
     precision = choose_precision(request.precision, device)
     backend = _choose_backend(request.backend, device)
     each = request.model.info.colour_policy is ColourPolicy.EACH
-    images = request.pixels.shape[2] if each else 1
+    images = 3 if each and not is_grey(request.pixels) else 1
     height, width = request.pixels.shape[:2]
     budget = request.memory_bytes or memory_budget(device)
     plan = Plan(device, precision, backend, request.tile_px or width, images)

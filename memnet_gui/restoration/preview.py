@@ -37,7 +37,7 @@ def plan_preview(
     Args:
         info: The model that restores the photo.
         models: Those to choose a quicker one from.
-        shape: Height, width and channels of the photo.
+        shape: Height and width of the photo, and its colours as `Photo.colours` counts them.
         visible: The part of it that is seen.
     """
     height, width, channels = shape

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from memnet_gui.imaging.colour import to_luminance, with_luminance
+from memnet_gui.imaging.colour import to_channels, to_luminance, with_luminance
 from memnet_gui.messages import QT_TRANSLATE_NOOP
 from memnet_gui.restoration.engines.band import Band, Engine
 from memnet_gui.restoration.engines.choice import build_engine
@@ -220,7 +220,7 @@ class _Run:
         if pixels.shape[2] > self._request.pixels.shape[2]:
             averaged: NDArray[np.float32] = pixels.mean(axis=2, keepdims=True)
             return averaged
-        return pixels
+        return to_channels(pixels, self._request.pixels.shape[2])
 
     def _complete(
         self, predictions: tuple[NDArray[np.float32], ...]

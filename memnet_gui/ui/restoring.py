@@ -101,7 +101,8 @@ class Restoring(QObject):
         if seen.isEmpty():
             return None
         region = (seen.top(), seen.left(), seen.height(), seen.width())
-        return plan_preview(model, self.quick_models, document.photo.pixels.shape, region)
+        shape = (*document.photo.pixels.shape[:2], document.photo.colours)
+        return plan_preview(model, self.quick_models, shape, region)
 
     @Slot()
     def _on_started(self) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from skimage.color import rgb2ycbcr, ycbcr2rgb
 
 from memnet_gui.imaging.arrays import from_array, to_array
-from memnet_gui.imaging.colour import to_channels, to_grey, to_luminance, with_luminance
+from memnet_gui.imaging.colour import is_grey, to_channels, to_grey, to_luminance, with_luminance
 
 PIXELS = np.random.default_rng(2).random((9, 11, 3)).astype(np.float32)
 
@@ -64,3 +64,14 @@ def test_whole_numbers_come_back_to_the_bit(levels: NDArray[np.uint16], deep: bo
     array = levels if deep else (levels >> 8).astype(np.uint8)
     back = to_array(from_array(array), 16 if deep else 8)
     np.testing.assert_array_equal(back, array)
+
+
+def test_grey_is_told_from_colour_by_every_pixel() -> None:
+    grey = np.random.default_rng(0).random((600, 5, 1), dtype=np.float32)
+    assert is_grey(grey)
+    stored = np.repeat(grey, 3, axis=2)
+    assert is_grey(stored)
+    for channel in range(3):
+        coloured = stored.copy()
+        coloured[599, 4, channel] += 0.01
+        assert not is_grey(coloured)

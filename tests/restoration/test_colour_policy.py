@@ -13,6 +13,7 @@ from memnet_gui.network.configuration import NetworkConfig
 from memnet_gui.network.memnet import MemNet
 from memnet_gui.restoration.inspection import InspectionRequest, inspect_memory
 from memnet_gui.restoration.models import ColourPolicy, Model, ModelInfo
+from memnet_gui.restoration.plan import plan_restoration
 from memnet_gui.restoration.request import RestorationRequest, TileRestored
 from memnet_gui.restoration.restorer import restore
 
@@ -99,3 +100,25 @@ def test_a_memory_of_the_luminance_is_inspected() -> None:
     ]
     np.testing.assert_allclose(views[0].maps, views[1].maps, atol=1e-5)
     assert [view.luminance for view in views] == [True, False]
+
+
+@pytest.mark.parametrize("tile_px", [None, 16])
+def test_grey_that_is_stored_as_colour_goes_through_once(tile_px: int | None) -> None:
+    model = build("denoise", 1)
+    grey = np.ascontiguousarray(PHOTO[..., :1])
+    stored = np.repeat(grey, 3, axis=2)
+    assert plan_restoration(request(model, stored)).images == 1
+    assert plan_restoration(request(model, PHOTO)).images == 3
+    tiles: list[TileRestored] = []
+    found = restore(
+        request(model, stored, tile_px=tile_px),
+        lambda event: tiles.append(event) if isinstance(event, TileRestored) else None,
+    )
+    wanted = restore(request(model, grey, tile_px=tile_px))
+    pictures = zip(
+        (found.pixels, *found.predictions), (wanted.pixels, *wanted.predictions), strict=True
+    )
+    for picture, expected in pictures:
+        np.testing.assert_array_equal(picture, np.repeat(expected, 3, axis=2))
+    assert {tile.pixels.shape[2] for tile in tiles} == {3}
+    assert found.waste == wanted.waste
