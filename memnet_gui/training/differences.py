@@ -77,13 +77,16 @@ def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Returns settings with the levels as on the command line: `0-75` or `10,20,40`."""
     levels = (f"{level:g}" for level in settings.get("levels", ()))
     joined = ("-" if settings.get("blind") else ",").join(levels)
+    told: dict[str, Any] = {"levels": joined}
+    if settings.get("alpha") is None:
+        told["alpha"] = Message(_PAPERS)
     left_out = ("network", "blind")
-    return {k: v for k, v in settings.items() if k not in left_out} | {"levels": joined}
+    return {k: v for k, v in settings.items() if k not in left_out} | told
 
 
 def _say(value: object) -> str:
-    if value is None:
-        return Message(_PAPERS)
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, Message):
+        return value
     return Message(_YES if value else _NO) if isinstance(value, bool) else str(value)

@@ -226,7 +226,7 @@ def test_a_run_that_diverges_again_and_again(
         bench.start(plan)
     assert failed.args[0].startswith("the loss diverged at step ")
     assert failed.args[0].endswith(
-        " 3 times; start over on the command line, with a lower --rate than 1e+30"
+        " 3 times; start over under another name, with a lower rate (Advanced) than 1e+30"
     )
 
 

@@ -17,7 +17,7 @@ BuildModel = Callable[..., Model]
 
 
 def request(model: Model, height: int, width: int, **settings: object) -> RestorationRequest:
-    pixels = np.broadcast_to(np.float32(0.5), (height, width, 3))
+    pixels = np.broadcast_to(np.array([0.4, 0.5, 0.6], np.float32), (height, width, 3))
     return RestorationRequest(pixels, model, device="cpu", precision="bf16", **settings)  # type: ignore[arg-type]
 
 
