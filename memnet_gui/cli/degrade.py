@@ -8,12 +8,13 @@ from pathlib import Path
 from memnet_gui.cli.options import read_degradation
 from memnet_gui.imaging.degradation import Degradation, JpegCompression, degrade_photo
 from memnet_gui.imaging.files import read_photo
+from memnet_gui.imaging.formats import FORMATS, JPEG
 from memnet_gui.imaging.photo import Photo, PhotoError
 from memnet_gui.imaging.save_options import SaveOptions
 from memnet_gui.imaging.saving import check_target, save_photo
 from memnet_gui.imaging.transparency import cover_hidden
 
-_JPEG_SUFFIXES = (".jpg", ".jpeg")
+_JPEG_SUFFIXES = next(form.suffixes for form in FORMATS if form.name == JPEG)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ class Format:
 
 FORMATS = (
     Format(PNG, (".png",)),
-    Format(JPEG, (".jpg", ".jpeg"), has_quality=True),
+    Format(JPEG, (".jpg", ".jpeg", ".jfif"), has_quality=True),
     Format(WEBP, (".webp",), has_quality=True),
     Format(TIFF, (".tif", ".tiff")),
     Format(AVIF, (".avif",), has_quality=True),

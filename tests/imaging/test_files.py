@@ -449,10 +449,11 @@ def test_reads_paths_with_spaces_and_other_scripts(tmp_path: Path) -> None:
 
 
 def test_lists_photos_below_the_folder_in_order(tmp_path: Path) -> None:
-    for name in ("b.PNG", "a/c.jpeg", "a.txt", ".hidden.png", ".thumbnails/d.png", "e.png/inside"):
+    hidden = (".hidden.png", ".thumbnails/d.png")
+    for name in ("b.PNG", "a/c.jpeg", "f.jfif", "a.txt", *hidden, "e.png/inside"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert list_photos(tmp_path) == [tmp_path / "a/c.jpeg", tmp_path / "b.PNG"]
+    assert list_photos(tmp_path) == [tmp_path / name for name in ("a/c.jpeg", "b.PNG", "f.jfif")]
 
 
 def test_lists_no_links_that_cannot_be_followed(tmp_path: Path) -> None:

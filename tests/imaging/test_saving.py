@@ -495,7 +495,7 @@ def test_jpeg_keeps_full_colour_resolution(tmp_path: Path) -> None:
     save_photo(from_array(_samples(3)), tmp_path / "a.jpg")
     with Image.open(tmp_path / "a.jpg") as image:
         assert {layer[1:3] for layer in image.layer} == {(1, 1)}
-    assert encoding.ENCODERS[".jpg"] is encoding.ENCODERS[".jpeg"]
+    assert encoding.ENCODERS[".jpg"] is encoding.ENCODERS[".jpeg"] is encoding.ENCODERS[".jfif"]
 
 
 @pytest.mark.parametrize("quality", [10, 95])

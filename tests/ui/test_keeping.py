@@ -238,8 +238,8 @@ def test_the_dialog_offers_what_the_format_has(
     assert name.text() == "Straße 1-denoised-2.png"
     assert row.depth_box.isVisible()
     assert not row.quality_box.isVisible()
-    dialog.selectNameFilter("JPEG (*.jpg *.jpeg)")
-    dialog.filterSelected.emit("JPEG (*.jpg *.jpeg)")
+    dialog.selectNameFilter("JPEG (*.jpg *.jpeg *.jfif)")
+    dialog.filterSelected.emit("JPEG (*.jpg *.jpeg *.jfif)")
     assert name.text() == "Straße 1-denoised.jpg"
     assert row.quality_box.isVisible()
     assert not row.depth_box.isVisible()
@@ -252,7 +252,7 @@ def test_the_dialog_offers_what_the_format_has(
     written = "Straße 1-denoised. Third try"
     name.setText(written)
     name.textEdited.emit(written)
-    dialog.filterSelected.emit("JPEG (*.jpg *.jpeg)")
+    dialog.filterSelected.emit("JPEG (*.jpg *.jpeg *.jfif)")
     assert name.text() == f"{written}.jpg"
     dialog.reject()
 
@@ -348,7 +348,7 @@ def test_quality_reaches_the_file(qtbot: QtBot, window: MainWindow, photo_path: 
     sizes = []
     for quality in (20, 90):
         dialog = save_dialog(window)
-        dialog.filterSelected.emit("JPEG (*.jpg *.jpeg)")
+        dialog.filterSelected.emit("JPEG (*.jpg *.jpeg *.jfif)")
         box = dialog.findChild(QSpinBox, "save_quality_box")
         assert isinstance(box, QSpinBox)
         box.setValue(quality)
