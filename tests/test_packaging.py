@@ -145,8 +145,10 @@ def entry() -> configparser.SectionProxy:
 def test_desktop_opens_every_format_that_is_read(
     entry: configparser.SectionProxy, suffix: str
 ) -> None:
-    name = QMimeDatabase().mimeTypeForFile(f"x{suffix}", QMimeDatabase.MatchMode.MatchExtension)
-    assert name.name() in entry["MimeType"].split(";")
+    # Desktops look into a file whose ending they do not know, as some do not know .jfif.
+    start = b"\xff\xd8\xff\xe0" if suffix == ".jfif" else b""
+    found = QMimeDatabase().mimeTypeForFileNameAndData(f"x{suffix}", start)
+    assert found.name() in entry["MimeType"].split(";")
 
 
 def test_desktop_starts_the_window_on_a_photo(entry: configparser.SectionProxy) -> None:
