@@ -148,8 +148,8 @@ class History:
         if not 0 <= place < len(self._states):
             return None
         self._at = place
-        self._trim()
-        return self._states[place].document
+        self._trim()  # which may move it
+        return self._states[self._at].document
 
     def _trim(self) -> None:
         while (is_large := self._kept_bytes() > self._most_bytes) or len(

@@ -191,8 +191,7 @@ class Workbench(QObject):
         document = self.document
         if document is None or self.restoring:
             return
-        megapixels = region[2] * region[3] / 1e6
-        self._make_document(CropPhoto(document, region, self._render), megapixels)
+        self._make_document(CropPhoto(document, region, self._render), region[2] * region[3] / 1e6)
 
     @Slot()
     def undo(self) -> None:
@@ -336,6 +335,7 @@ class Workbench(QObject):
             self._next_order = None
             self._sizes.drop()
             self._present(document)
+            self._tell()
 
     def _present(self, document: Document) -> None:
         """Makes a document the open one; what is under way for the one before counts no more."""

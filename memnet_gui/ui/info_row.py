@@ -63,7 +63,7 @@ class InfoRow(QWidget):
             return
         photo = document.photo
         parts = [translate_message(document.title), _describe_size(document)]
-        parts.append(self.tr("grey") if photo.channels == 1 else self.tr("colour"))
+        parts.append(self.tr("grey") if photo.colours == 1 else self.tr("colour"))
         if photo.bit_depth != 8:
             parts.append(self.tr("{bits} bit").format(bits=photo.bit_depth))
         if profile := name_profile(photo.icc_profile):

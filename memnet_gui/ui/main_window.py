@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def _show_policy(self) -> None:
         document, model = self.workbench.document, self.choice.chosen
-        is_colour = document is not None and document.photo.channels > 1
+        is_colour = document is not None and document.photo.colours > 1
         self.status.set_policy(model.colour_policy.value if model and is_colour else "")
 
     def _remember(self, path: Path | None) -> None:

@@ -253,3 +253,19 @@ def test_what_a_basic_network_predicts_is_final(
         assert bench.document is not None
         assert bench.document.restoration is not None
         assert len(bench.document.restoration.predictions) == kept
+
+
+def test_going_back_tells_whose_result_had_to_go(
+    qtbot: QtBot, bench: Workbench, photo_path: Path, save_model: SaveModel, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    model = save_model()
+    for name in "abc":
+        path = tmp_path / f"{name}.png"
+        path.write_bytes(photo_path.read_bytes())
+        bench.open_path(path)
+        restore(qtbot, bench, model)
+    monkeypatch.setattr(bench.history, "_most_bytes", 0)
+    with qtbot.waitSignal(bench.noticed) as told:
+        bench.undo()
+    assert told.args == ["There was no more room for the result of a.png, which was not saved."]

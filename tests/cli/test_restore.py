@@ -449,6 +449,7 @@ def test_grey_that_is_stored_as_colour_gets_the_model_for_grey(
     out = tmp_path / "out"
     printed = succeeds("restore", *sources, "--output", out, *EXACT)
     assert printed.count("denoise-grey-fast") == 3
+    assert "each for itself" not in printed
     expected = pixels(out / "grey.png")
     assert np.abs(expected - clean).mean() < 6
     for name in ("rgb", "palette"):

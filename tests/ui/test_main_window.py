@@ -115,6 +115,7 @@ def test_grey_that_is_stored_as_colour_gets_the_model_for_grey(
     for name in ("colour", "grey"):
         window.open_path(tmp_path / f"{name}.png")
         assert window.controls.model_box.currentText() == f"denoise-{name}-fast"
+        assert label(window, "photo_label").split("   ·   ")[2] == name
 
 
 def test_open_restore_and_save(

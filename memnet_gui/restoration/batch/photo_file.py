@@ -223,6 +223,6 @@ def _describe(opened: Photo, given: Photo, model: Model, restoration: Restoratio
         height=opened.height,
         result_width=given.width,
         result_height=given.height,
-        colours=model.info.colour_policy.value if opened.channels == 3 else "",
+        colours=model.info.colour_policy.value if opened.colours == 3 else "",
         note=str(opened.note),
     )
